@@ -1,0 +1,43 @@
+"""Customers: which one is visited, what a visit does, and what happens without one (K2)."""
+
+from typing import Annotated, NamedTuple
+
+from sim.rules.parameter import Parameter
+
+CUSTOMERS_AT_HAND = 4
+
+
+class Customers(NamedTuple):
+    """Choosing and visiting customers."""
+
+    gain: Annotated[
+        float, Parameter(3, 0, 20, "logits per unit", "Pull of what a customer could still bring.")
+    ]
+    comfort: Annotated[
+        float, Parameter(3, 0, 20, "logits per unit", "Pull of a comfortable customer on somebody ill at ease inside.", "K16")
+    ]
+    visit: Annotated[
+        float, Parameter(0.10, 0, 1, "share per visit", "How far a visit raises goodwill when the company delivers fully.")
+    ]
+    promise: Annotated[
+        float, Parameter(0.5, 0, 1, "share", "What a visit is worth when the company delivers nothing.")
+    ]
+    decay: Annotated[float, Parameter(0.035, 0, 1, "share per week", "How fast goodwill decays.")]
+    desk: Annotated[
+        float, Parameter(4, 0, 10, "half-days per week", "Half-days of desk work, free neither for meetings nor for visits.")
+    ]
+
+
+def appeal(p: Customers, potential: float, goodwill: float, comfort: float, ease: float) -> float:
+    """Pull of one customer in logits; `potential` relative to the largest customers, 0..1."""
+    return p.gain * potential * (1.0 - goodwill) + p.comfort * comfort * (1.0 - ease)
+
+
+def visit(p: Customers, goodwill: float, service: float) -> float:
+    """Goodwill after a visit: words count, deliveries count more."""
+    return goodwill + p.visit * (p.promise + (1.0 - p.promise) * service) * (1.0 - goodwill)
+
+
+def wait(p: Customers, goodwill: float) -> float:
+    """Goodwill after a week."""
+    return goodwill * (1.0 - p.decay)

@@ -1,0 +1,69 @@
+"""Explanation: what a customer is told whose date was cancelled for a meeting (K9)."""
+
+from typing import Annotated, NamedTuple
+
+from sim.rules.parameter import Parameter
+
+NONE = 0
+MATTERED_MORE = 1
+EXTERNAL_CONSTRAINT = 2
+
+
+class Explanation(NamedTuple):
+    """Cancelled dates, and the words that go with them."""
+
+    clash: Annotated[
+        float, Parameter(0.3, 0, 1, "probability", "Probability that attending a meeting cancels a customer's date.")
+    ]
+    cancel: Annotated[
+        float, Parameter(0.10, 0, 1, "share of goodwill", "Goodwill lost by a cancelled date without any explanation.")
+    ]
+    honest: Annotated[
+        float,
+        Parameter(
+            0.2, 0, 1, "probability", "Share of cancelled dates explained honestly: 'this meeting mattered more, for you too'.",
+            "K16",
+        ),
+    ]
+    external: Annotated[
+        float,
+        Parameter(0.2, 0, 1, "probability", "Share of the other cancelled dates blamed on a constraint from outside."),
+    ]
+    repair_honest: Annotated[
+        float,
+        Parameter(
+            0.4, 0, 1, "share of the loss", "What 'it mattered more' repairs at once.",
+            "order of justifications and excuses: Shaw, Wild & Colquitt 2003",
+        ),
+    ]
+    repair_external: Annotated[
+        float,
+        Parameter(
+            0.7, 0, 1, "share of the loss", "What 'it was out of my hands' repairs at once.",
+            "order of justifications and excuses: Shaw, Wild & Colquitt 2003",
+        ),
+    ]
+
+
+def kind(p: Explanation, uniform: float) -> int:
+    """Which of the three explanations the customer hears."""
+    if uniform < p.honest:
+        return MATTERED_MORE
+    if uniform < p.honest + (1.0 - p.honest) * p.external:
+        return EXTERNAL_CONSTRAINT
+    return NONE
+
+
+def loss(p: Explanation, goodwill: float, told: int) -> float:
+    """Goodwill lost by the cancelled date after the explanation `told`."""
+    repaired = 0.0
+    if told == MATTERED_MORE:
+        repaired = p.repair_honest
+    elif told == EXTERNAL_CONSTRAINT:
+        repaired = p.repair_external
+    return p.cancel * goodwill * (1.0 - repaired)
+
+
+def is_made_good(told: int, customer_share: float, fair_share: float) -> bool:
+    """Whether the meeting later proves the words true: it was explained, and customers got their fair share."""
+    return told != NONE and customer_share >= fair_share

@@ -1,0 +1,38 @@
+"""Impression: esteem follows the performance seen, coloured by what one thinks of the department (K11)."""
+
+from typing import Annotated, NamedTuple
+
+from sim.rules.parameter import Parameter
+
+
+class Impression(NamedTuple):
+    """Being taken seriously for what one shows."""
+
+    rate: Annotated[
+        float, Parameter(0.10, 0, 1, "share per meeting", "How far a fair share of the airtime moves esteem.")
+    ]
+    colour: Annotated[
+        float, Parameter(0.3, 0, 1, "share", "How far prejudice about a department colours what is seen of its people.")
+    ]
+    base: Annotated[float, Parameter(0.3, 0, 1, "performance", "What anybody shows.")]
+    charisma: Annotated[
+        float, Parameter(0.5, 0, 1, "performance per unit", "What personal charisma adds.", "K16")
+    ]
+    demand: Annotated[
+        float, Parameter(0.2, 0, 1, "performance per unit", "What demanding results adds.", "K16")
+    ]
+
+
+def performance(p: Impression, charisma: float, demand: float, assertiveness: float) -> float:
+    """What a person shows in a meeting, 0..1."""
+    return min(1.0, p.base + p.charisma * charisma + p.demand * demand * assertiveness)
+
+
+def coloured(p: Impression, shown: float, regard: float) -> float:
+    """What a member of another department sees of it."""
+    return (1.0 - p.colour) * shown + p.colour * regard
+
+
+def impress(p: Impression, esteem: float, seen: float, talk: float) -> float:
+    """Esteem after a meeting; `talk`: airtime relative to a fair share, at most 1."""
+    return esteem + p.rate * talk * (seen - esteem)
