@@ -1,0 +1,36 @@
+"""Flurfunk: how absence from meetings costs a department its influence.
+
+>>> import sim
+>>> results = sim.run("scenarios/alibi.yaml", replicates=50)  # doctest: +SKIP
+>>> results.summary()  # doctest: +SKIP
+
+The names below are imported when they are first used, so that `import sim` is quick.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sim.experiments.run import run
+    from sim.model import Company
+    from sim.results import Results
+    from sim.scenario import load
+
+__all__ = ["Company", "Results", "load", "run"]
+
+_HOMES = {
+    "Company": "sim.model",
+    "Results": "sim.results",
+    "load": "sim.scenario",
+    "run": "sim.experiments.run",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'sim' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])
