@@ -1,6 +1,6 @@
 """What a scenario may say, with unit, bounds and meaning of every field."""
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, create_model
 
@@ -13,6 +13,7 @@ MAX_PEOPLE = 1_000_000
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+ClassName = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,39}$")]
 Values = dict[str, float]
 
 
@@ -32,7 +33,9 @@ class Department(Section):
 
     title: Text = Field(description="Name in reports.")
     topic: Name | None = Field(default=None, description="What the department cares about; its own name if left out.")
-    faces_customers: bool = Field(default=False, description="Whether its people own customers and may be away for them.")
+    faces_customers: bool = Field(
+        default=False, description="Whether its people own customers and may be away for them."
+    )
     staff: int = _field(0, 0, MAX_PEOPLE, "people", "People without a leading role.")
     lead: int = _field(0, 0, MAX_PEOPLE, "people", "Team leads.")
     head: int = _field(1, 0, MAX_PEOPLE, "people", "Heads of department.")
@@ -59,7 +62,10 @@ class Meeting(Section):
     offset: int = _field(0, 0, 51, "weeks", "Weeks before the first one.")
     slot: int = _field(0, 0, HALF_DAYS_PER_WEEK - 1, "half-day", "Half-day of the week, Monday morning is 0.")
     per_people: int | None = Field(
-        default=None, ge=1, le=MAX_PEOPLE, json_schema_extra={"unit": "people"},
+        default=None,
+        ge=1,
+        le=MAX_PEOPLE,
+        json_schema_extra={"unit": "people"},
         description="One such meeting, with its own roster, per so many people of the company; one in all if left out.",
     )
     set: Values = Field(default={}, description="Parameters of meetings that differ here: `allocation.weight: 2`.")
@@ -77,13 +83,15 @@ class Portfolio(Section):
     """The customers every person of a customer-facing department owns."""
 
     customers_per_person: int = _field(20, 0, 1000, "customers", "Customers of one person; 0 for none.")
-    classes: dict[Name, CustomerClass] = Field(
+    classes: dict[ClassName, CustomerClass] = Field(
         default={
             "A": CustomerClass(share=0.10, potential=0.75, comfort=0.2),
             "B": CustomerClass(share=0.20, potential=0.15, comfort=0.5),
             "C": CustomerClass(share=0.70, potential=0.10, comfort=0.9),
         },
-        min_length=1, max_length=9, description="Classes, the most valuable first; shares and potentials each sum to 1.",
+        min_length=1,
+        max_length=9,
+        description="Classes, the most valuable first; shares and potentials each sum to 1.",
     )
 
 
@@ -91,7 +99,9 @@ class Initial(Section):
     """State at the start."""
 
     visibility: float = _field(0.5, 0, 1, "level", "Visibility of everybody on one's rosters.")
-    esteem_charisma: float = _field(0.2, 0, 1, "level per unit", "How much charisma shifts the esteem for a person from the department's image.")
+    esteem_charisma: float = _field(
+        0.2, 0, 1, "level per unit", "How much charisma shifts the esteem for a person from the department's image."
+    )
     own_image: float = _field(0.6, 0, 1, "level", "Regard of people for their own department.")
     ease: float = _field(0.55, 0, 1, "level", "How at ease people feel inside.")
     heard: float = _field(0.5, 0, 1, "level", "How well people feel heard.")
@@ -112,7 +122,13 @@ class Intervention(Section):
 
     title: Text = Field(description="Name in reports.")
     start: int = _field(..., 1, 5200, "week", "First week.")
-    end: int | None = Field(default=None, ge=1, le=5200, json_schema_extra={"unit": "week"}, description="Last week; the last of the run if left out.")
+    end: int | None = Field(
+        default=None,
+        ge=1,
+        le=5200,
+        json_schema_extra={"unit": "week"},
+        description="Last week; the last of the run if left out.",
+    )
     ramp: int = _field(0, 0, 5200, "weeks", "Weeks until the full strength, in equal steps.")
     target: Target = Field(default=Target(), description="Whom it reaches.")
     set: Values = Field(default={}, description="Parameters and their new values.")
@@ -123,7 +139,9 @@ class Intervention(Section):
 class Shows(Section):
     """What the scenario claims to show; checked against the runs."""
 
-    outcome: Literal["collapse", "recovery", "stable", "undecided"] = Field(description="What happens to the department in focus.")
+    outcome: Literal["collapse", "recovery", "stable", "undecided"] = Field(
+        description="What happens to the department in focus."
+    )
     claim: Text = Field(description="The claim in a sentence.")
 
 
@@ -136,7 +154,9 @@ class Structure(Section):
     weeks: int = _field(104, 1, 5200, "weeks", "Length of a run.")
     replicates: int = _field(200, 1, 4_294_967_295, "replicates", "Number of runs with different luck.")
     seed: int = _field(1, 0, 4_294_967_295, "seed", "Seed; same seed, same luck in every scenario.")
-    focus: str | None = Field(default=None, description="Department whose story is told; the first that faces customers if left out.")
+    focus: str | None = Field(
+        default=None, description="Department whose story is told; the first that faces customers if left out."
+    )
     departments: dict[Name, Department] = Field(min_length=1, max_length=50, description="Departments.")
     portfolio: Portfolio = Field(default=Portfolio(), description="Customers.")
     meetings: dict[Name, Meeting] = Field(default={}, max_length=1000, description="Meetings beside the teams' own.")
@@ -144,7 +164,12 @@ class Structure(Section):
     interventions: dict[Name, Intervention] = Field(default={}, max_length=100, description="Timeline of changes.")
 
 
-Scenario = create_model(
-    "Scenario", __base__=Structure, __doc__="A whole scenario.",
-    **{name: (section, Field(default=section(), description=(section.__doc__ or "").strip())) for name, section in SECTIONS.items()},
-)
+_SECTION_FIELDS: dict[str, Any] = {
+    name: (section, Field(default=section(), description=(section.__doc__ or "").strip()))
+    for name, section in SECTIONS.items()
+}
+
+if TYPE_CHECKING:
+    Scenario = Structure
+else:
+    Scenario = create_model("Scenario", __base__=Structure, __doc__="A whole scenario.", **_SECTION_FIELDS)

@@ -1,0 +1,28 @@
+"""Everything that Flurfunk raises on purpose.
+
+    FlurfunkError              root; the command line prints it as `error: ...`, without a traceback
+    ├── ScenarioError          a mistake in a scenario file or in an option of the command line
+    └── ResultsError           results that cannot be written or read
+
+`exit_code` is what the command ends with: 2 where the user can mend it by writing something else, 1 otherwise.
+"""
+
+
+class FlurfunkError(Exception):
+    """Root of all errors meant for people."""
+
+    exit_code = 1
+
+
+class ScenarioError(FlurfunkError):
+    """One line per mistake: `<file>:<line> <key>: must <rule>, got <value>`; the message is the first."""
+
+    exit_code = 2
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__(problems[0])
+        self.problems = problems
+
+
+class ResultsError(FlurfunkError):
+    """Results that cannot be written, read or found."""
