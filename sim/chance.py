@@ -15,12 +15,16 @@ MAX_SEED = WORD
 # What a draw is for: each mechanism draws under its own purposes only, so that a change in one
 # mechanism never shifts the luck of another.
 TRAITS = 1
-PORTFOLIO = 2
-LEAVE = 3
-ATTENDANCE = 4
+LEAVE = 2
+ATTENDANCE = 3
+PRIVILEGE = 4
 DATES = 5
-GOSSIP = 6
-VISITS = 7
+EXPLANATION = 6
+HYBRID = 7
+DELEGATION = 8
+GOSSIP = 9
+VALENCE = 10
+VISITS = 11
 
 
 class Stream(NamedTuple):

@@ -38,6 +38,9 @@ class Attendance(NamedTuple):
             1, 0, 10, "logits per unit", "Role model: pull of the department head's own recent attendance.", "K16",
         ),
     ]
+    memory: Annotated[
+        float, Parameter(0.1, 0, 1, "share per meeting", "How fast people notice that a head comes or stays away.")
+    ]
     ease: Annotated[
         float, Parameter(3, 0, 20, "logits per unit", "How much feeling at ease inside draws people in.", "K16")
     ]
@@ -75,3 +78,8 @@ def stays_away(p: Attendance, was_away: bool, uniform: float) -> bool:
     if was_away:
         return uniform >= back
     return uniform < back * (1.0 - p.available) / p.available
+
+
+def remember(p: Attendance, role_model: float, came: bool, n_heads: int) -> float:
+    """Recent attendance of a department's heads after one of them came to a meeting or did not."""
+    return role_model + p.memory / n_heads * ((1.0 if came else 0.0) - role_model)

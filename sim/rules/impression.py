@@ -23,6 +23,11 @@ class Impression(NamedTuple):
     ]
 
 
+def first_impression(regard: float, weight: float, charisma: float) -> float:
+    """Esteem for somebody not yet seen at work: the department's image, shifted by charisma."""
+    return min(1.0, max(0.0, regard + weight * (charisma - 0.5)))
+
+
 def performance(p: Impression, charisma: float, demand: float, assertiveness: float) -> float:
     """What a person shows in a meeting, 0..1."""
     return min(1.0, p.base + p.charisma * charisma + p.demand * demand * assertiveness)

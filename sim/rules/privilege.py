@@ -17,6 +17,11 @@ class Privilege(NamedTuple):
     ]
 
 
+def standing(rank_weight: float, highest_weight: float, ease: float) -> float:
+    """Standing as the person feels it: rank relative to the highest times ease, 0..1."""
+    return min(1.0, rank_weight / highest_weight) * ease
+
+
 def skips(p: Privilege, standing: float, uniform: float) -> bool:
-    """`standing`: rank weight relative to the highest times how well one is regarded, 0..1."""
+    """Whether somebody of that standing, 0..1, stays away because they can."""
     return uniform < p.share * standing

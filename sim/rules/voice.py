@@ -6,11 +6,20 @@ from sim.rules.parameter import Parameter
 
 
 class Voice(NamedTuple):
-    """Rank weights, and how unequal airtime is."""
+    """Rank weights."""
 
     staff: Annotated[float, Parameter(1, 0.1, 10, "weight", "Rank weight of staff.")]
     lead: Annotated[float, Parameter(1.7, 0.1, 10, "weight", "Rank weight of team leads.")]
     head: Annotated[float, Parameter(3, 0.1, 10, "weight", "Rank weight of department heads.")]
+
+
+def rank_weight(p: Voice, rank: int) -> float:
+    """Weight of a rank: 0 staff, 1 lead, 2 head."""
+    if rank == 0:
+        return p.staff
+    if rank == 1:
+        return p.lead
+    return p.head
 
 
 def attentive_esteem(visibility: float, esteem: float) -> float:
@@ -23,3 +32,15 @@ def loudness(rank_weight: float, presence: float, granted: float, n_others: int)
     if n_others == 0:
         return rank_weight * presence
     return rank_weight * presence * granted / n_others
+
+
+def share(loud: float, total: float, presence: float, total_presence: float) -> float:
+    """Share of the talk; where nobody is noticed by anybody, by presence."""
+    if total <= 0.0:
+        return presence / total_presence
+    return loud / total
+
+
+def relative(share: float, n_present: int) -> float:
+    """Talk relative to a fair share, at most 1."""
+    return min(1.0, share * n_present)

@@ -5,6 +5,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.scenario.layout import Layout
+from sim.scenario.timeline import Timeline
+
 Floats = NDArray[np.float64]
 
 WEEKLY = (
@@ -18,6 +21,8 @@ MEETINGS = (
 )  # fmt: skip
 EVENTS = ("week", "kind", "meeting", "person", "other", "value")
 EVENT_KINDS = ("away", "ill", "linked", "delegate", "cancelled", "talk", "stopped", "decision", "review")
+AWAY, ILL, LINKED, DELEGATE, CANCELLED, TALK, STOPPED, DECISION, REVIEW = range(len(EVENT_KINDS))
+MAX_EVENTS = 500_000
 
 
 class Output(NamedTuple):
@@ -28,3 +33,11 @@ class Output(NamedTuple):
     people: Floats  # (person, len(PEOPLE))
     meetings: Floats  # (meeting, len(MEETINGS))
     events: Floats  # (event, len(EVENTS)); no rows unless traced
+
+
+def event_capacity(layout: Layout, timeline: Timeline) -> int:
+    """Room for every event a replicate can have, or `MAX_EVENTS`; later ones are not kept."""
+    weeks = timeline.phase.size
+    # A seat can leave two events (away and linked, or ill), a meeting two talks and a decision, a week a review each.
+    a_week = 2 * layout.meetings.person.size + 3 * layout.meetings.every.size + layout.departments.topic.size + 1
+    return min(MAX_EVENTS, weeks * a_week)

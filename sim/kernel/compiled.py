@@ -1,0 +1,82 @@
+"""How the rules become machine code, and where that code is kept.
+
+The rules are plain Python; registering them lets numba compile them into whatever calls them. Numba's
+own cache sees edits of one file only, so ours is keyed by a hash of all sources the kernel is made of.
+"""
+
+import hashlib
+import importlib
+import os
+import pkgutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from types import FunctionType
+from typing import Any
+
+import numba
+import platformdirs
+from numba.extending import register_jitable
+
+import sim.chance
+import sim.rules
+
+ROOT = Path(sim.rules.__file__).parents[1]
+SOURCES = ("chance.py", "rules", "kernel", "scenario/layout.py", "scenario/timeline.py", "scenario/output.py")
+
+
+def register_rules() -> None:
+    """Make every function of `sim.rules` and `sim.chance` callable from compiled code."""
+    found = pkgutil.iter_modules(sim.rules.__path__, "sim.rules.")
+    modules = [sim.chance, *(importlib.import_module(each.name) for each in found)]
+    for module in modules:
+        for member in vars(module).values():
+            if isinstance(member, FunctionType) and member.__module__ == module.__name__:
+                register_jitable(member)
+
+
+def fingerprint() -> str:
+    """Hash of all sources that the compiled code depends on."""
+    digest = hashlib.sha256()
+    for source in SOURCES:
+        for path in sorted([ROOT / source] if source.endswith(".py") else (ROOT / source).glob("*.py")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def cache_folder() -> Path:
+    """Where the compiled kernel is kept; `FLURFUNK_CACHE` overrides the user's cache folder."""
+    base = os.environ.get("FLURFUNK_CACHE") or platformdirs.user_cache_dir("flurfunk", appauthor=False)
+    return Path(base) / "kernel" / fingerprint()
+
+
+def is_compiled() -> bool:
+    """Whether a first run has left compiled code behind."""
+    return any(cache_folder().glob("**/*.nbc"))
+
+
+def compiled_once(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Compile on the first call, without the GIL, and keep the result; without a writable cache do not keep it."""
+    options = {"nogil": True, "error_model": "numpy", "_nrt": False}
+    folder = cache_folder()
+    if not _is_writable(folder):
+        return numba.njit(**options)(function)  # type: ignore[no-any-return]
+    before = numba.config.CACHE_DIR
+    numba.config.CACHE_DIR = str(folder)
+    try:
+        return numba.njit(cache=True, **options)(function)  # type: ignore[no-any-return]
+    finally:
+        numba.config.CACHE_DIR = before
+
+
+def _is_writable(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+# Never called from Python: without the wrappers for that, compiling takes half the time.
+inlined = numba.njit(error_model="numpy", _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True)

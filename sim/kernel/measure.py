@@ -1,0 +1,156 @@
+"""What is written down after each meeting, each week and at the end."""
+
+from typing import Any
+
+import numpy as np
+
+from sim.kernel.compiled import inlined
+
+
+@inlined
+def ratio(part: float, whole: float) -> float:
+    """Part of a whole; NaN of nothing."""
+    return part / whole if whole > 0.0 else np.nan
+
+
+@inlined
+def measure_week(layout: Any, tally: Any, weekly: Any) -> None:
+    """What the week's sums say of every department: columns of weekly (department, column)."""
+    for d in range(weekly.shape[0]):
+        topic = layout.departments.topic[d]
+        weekly[d, 1] = ratio(tally.came[d], tally.invited[d])
+        weekly[d, 4] = 100.0 * tally.influence[d]
+        weekly[d, 5] = ratio(tally.resources[topic], tally.held[1])
+        weekly[d, 6] = ratio(tally.airtime[d], tally.held[0])
+        weekly[d, 7] = ratio(tally.agenda[topic], tally.held[0])
+        for n in range(4):
+            weekly[d, 11 + n] = tally.talked[d, n]
+
+
+@inlined
+def measure_company(market: Any, earned: float, plan: float, company: Any) -> None:
+    """Revenue, plan, service, goodwill and the week's counts (column,)."""
+    company[0] = earned
+    company[1] = plan
+    company[2] = market.service[0]
+    company[3] = market.tally[4]
+    for n in range(4):
+        company[4 + n] = market.tally[n]
+
+
+@inlined
+def measure_people(departments: Any, minds: Any, weekly: Any) -> None:
+    """Image, interest, ease and sense of being heard."""
+    n_people = minds.ease.size
+    for d in range(weekly.shape[0]):
+        topic = departments.topic[d]
+        first = departments.first_person[d]
+        last = departments.first_person[d + 1]
+        image = 0.0
+        interest = 0.0
+        ease = 0.0
+        heard = 0.0
+        for i in range(n_people):
+            interest += minds.interest[i, topic]
+            if first <= i < last:
+                ease += minds.ease[i]
+                heard += minds.heard[i]
+            else:
+                image += minds.regard[i, d]
+        inside = last - first
+        weekly[d, 0] = ratio(image, n_people - inside)
+        weekly[d, 8] = ratio(interest, n_people)
+        weekly[d, 9] = ratio(ease, inside)
+        weekly[d, 10] = ratio(heard, inside)
+
+
+@inlined
+def measure_ties(layout: Any, bonds: Any, weekly: Any) -> None:
+    """How much other departments notice and esteem a department's people."""
+    n_departments = weekly.shape[0]
+    for d in range(n_departments):
+        count = 0
+        seen = 0.0
+        esteemed = 0.0
+        for i in range(layout.people.department.size):
+            if layout.people.department[i] != d:
+                run = i * n_departments + d
+                first = layout.ties.first[run]
+                last = layout.ties.first[run + 1]
+                count += last - first
+                run_seen = 0.0
+                run_esteemed = 0.0
+                for tie in range(first, last):
+                    run_seen += bonds.visibility[tie]
+                    run_esteemed += bonds.esteem[tie]
+                # Summed run by run, so that one addition need not wait for the one before.
+                seen += run_seen
+                esteemed += run_esteemed
+        weekly[d, 2] = ratio(seen, count)
+        weekly[d, 3] = ratio(esteemed, count)
+
+
+@inlined
+def measure_meeting(session: Any, room: Any, counts: Any, ideal: Any, sums: Any) -> None:
+    """Add one meeting to its series' sums (column,); `counts` is (present, talks, stopped)."""
+    n_present, talks, stopped = counts
+    inside = 0
+    loudest = 0.0
+    second = 0.0
+    third = 0.0
+    for b in range(n_present):
+        for c in range(n_present):
+            if b != c and room.department[b] == room.department[c]:
+                inside += 1
+        share = room.share[b]
+        if share > loudest:
+            loudest, second, third = share, loudest, second
+        elif share > second:
+            second, third = share, second
+        elif share > third:
+            third = share
+    for seat in range(session.principal.size):
+        if session.principal[seat] < 0:
+            sums[1] += 1.0
+    sums[0] += 1.0
+    sums[2] += n_present
+    sums[3] += loudest + second + third
+    sums[4] += talks
+    sums[5] += stopped
+    for t in range(ideal.size):
+        if ideal[t] > 0.0:
+            sums[6] += room.agenda[t]
+    sums[7] += inside
+    sums[8] += n_present * (n_present - 1)
+
+
+@inlined
+def measure_end(layout: Any, world: Any, people: Any, meetings: Any) -> None:
+    """People's standing at the end, and means over the meetings held."""
+    measure_standing(layout, world.bonds, world.lives.others, people)
+    for i in range(people.shape[0]):
+        people[i, 0] = world.minds.charisma[i]
+        people[i, 1] = world.minds.assertiveness[i]
+        people[i, 2] = ratio(world.lives.came[i], world.lives.invited[i])
+        people[i, 6] = world.minds.ease[i]
+        people[i, 7] = world.minds.heard[i]
+        people[i, 8] = ratio(world.lives.airtime[i], world.lives.met[i])
+    for m in range(meetings.shape[0]):
+        meetings[m, 3] = ratio(meetings[m, 3], meetings[m, 0])
+        meetings[m, 6] = ratio(meetings[m, 6], meetings[m, 0])
+
+
+@inlined
+def measure_standing(layout: Any, bonds: Any, others: Any, people: Any) -> None:
+    """What the others grant a person: means over all ties to the person."""
+    people[:, :] = 0.0
+    others[:] = 0.0
+    for tie in range(layout.ties.target.size):
+        j = layout.ties.target[tie]
+        others[j] += 1.0
+        people[j, 3] += bonds.visibility[tie] * bonds.esteem[tie]
+        people[j, 4] += bonds.visibility[tie]
+        people[j, 5] += bonds.esteem[tie]
+    for i in range(people.shape[0]):
+        for n in range(3, 6):
+            people[i, n] = ratio(people[i, n], others[i])

@@ -1,0 +1,33 @@
+"""The timeline's tables as records, so that compiled code reads `rules.gossip.rate` as the Mesa model does."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.scenario.mechanisms import SCOPES, mechanisms
+from sim.scenario.timeline import Timeline
+
+Records = NDArray[np.void]
+
+
+class Tables(NamedTuple):
+    """Parameters of every phase; fields are named as in `sim.rules`."""
+
+    phase: NDArray[np.int64]  # (week,)
+    person: Records  # (phase, group)
+    meeting: Records  # (phase, series)
+    company: Records  # (phase, 1)
+
+
+def tables(timeline: Timeline) -> Tables:
+    """Views of the same memory, with names."""
+    return Tables(timeline.phase, *(_named(getattr(timeline, scope), scope) for scope in SCOPES))
+
+
+def _named(table: NDArray[np.float64], scope: str) -> Records:
+    fields: Any = [
+        (mechanism, [(name, np.float64) for name in rules.__annotations__])
+        for mechanism, rules in mechanisms(scope).items()
+    ]
+    return np.ascontiguousarray(table).view(np.dtype(fields))[..., 0]

@@ -1,0 +1,72 @@
+"""Talk about absent people: gossip, and what listeners make of it."""
+
+from typing import Any
+
+from sim.chance import GOSSIP, VALENCE, draw, pick
+from sim.kernel.compiled import inlined
+from sim.kernel.diary import note
+from sim.rules import gossip, stereotype
+from sim.rules.gossip import TALKS_PER_MEETING
+from sim.scenario.output import STOPPED, TALK
+
+
+@inlined
+def whisper(now: Any, session: Any, n_present: int, world: Any, departments: Any, diary: Any) -> Any:
+    """Up to two talks about somebody who was invited and is not there; talks, and talks stopped."""
+    n_missing = world.absent.count[0]
+    talks = 0
+    stopped = 0
+    if n_missing == 0 or n_present < 2:
+        return talks, stopped
+    room = world.room
+    for occasion in range(TALKS_PER_MEETING):
+        u_rate, u_target, u_speaker, u_stop = draw(now.stream, now.week, GOSSIP, session.number, occasion)
+        if u_rate < session.rules.gossip.rate:
+            target = world.absent.missing[pick(u_target, n_missing)]
+            speaker = pick(u_speaker, n_present)
+            d = departments[session.person[target]]
+            who = (session.person[room.seat[speaker]], session.person[target])
+            where = (now.week, session.number)
+            if gossip.is_stopped(session.rules.gossip, allies(room.department, n_present, speaker, d), u_stop):
+                stopped += 1
+                world.tally.talked[d, 3] += 1.0
+                note(diary, where, STOPPED, who, 0.0)
+            else:
+                talks += 1
+                uniform, _, _, _ = draw(now.stream, now.week, VALENCE, session.number, occasion)
+                seat = room.seat[speaker] * session.person.size + target
+                tone = gossip.valence(session.rules.gossip, world.bonds.esteem[session.tie[seat]], uniform)
+                world.tally.talked[d, tone + 1] += 1.0
+                note(diary, where, TALK, who, tone)
+                if tone != gossip.NEUTRAL:
+                    listen(now.company.stereotype, session, (room, n_present), (speaker, target, d, tone), world)
+    return talks, stopped
+
+
+@inlined
+def allies(department: Any, n_present: int, speaker: int, d: int) -> int:
+    """Colleagues of the absentee in the room, the speaker aside."""
+    count = 0
+    for b in range(n_present):
+        if b != speaker and department[b] == d:
+            count += 1
+    return count
+
+
+@inlined
+def listen(rules: Any, session: Any, audience: Any, about: Any, world: Any) -> None:
+    """Listeners from other departments than the absentee's move, and generalise."""
+    room, n_present = audience
+    speaker, target, d, tone = about
+    esteem = world.bonds.esteem
+    regard = world.minds.regard
+    for b in range(n_present):
+        if b != speaker and room.department[b] != d:
+            row = room.seat[b] * session.person.size
+            tie = session.tie[row + target]
+            before = esteem[tie]
+            for_speaker = esteem[session.tie[row + room.seat[speaker]]]
+            after = gossip.listen(session.rules.gossip, before, for_speaker, tone)
+            esteem[tie] = after
+            i = room.person[b]
+            regard[i, d] = stereotype.generalise(rules, regard[i, d], after - before)

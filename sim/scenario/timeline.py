@@ -1,0 +1,116 @@
+"""Parameters over time: base values, what departments and meetings set, and the interventions on top.
+
+Weeks with the same values share a phase. Interventions are applied in the order of the file, each on
+what the ones before left; the result is clipped to the parameter's bounds.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.scenario.mechanisms import PARAMETERS, SCOPES, ParameterKey
+from sim.scenario.schema import RANKS, Intervention, Structure
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+class Timeline(NamedTuple):
+    """Parameter tables of every phase."""
+
+    phase: Ints  # (week,)
+    person: Floats  # (phase, department * 3 + rank, column)
+    meeting: Floats  # (phase, series, column); series 0 is the departments' own routine
+    company: Floats  # (phase, 1, column)
+
+
+def build(scenario: Structure) -> Timeline:
+    """Tables of a scenario."""
+    base = base_tables(scenario)
+    phase = np.zeros(scenario.weeks, dtype=np.int64)
+    strengths: dict[tuple[float, ...], int] = {}
+    for week in range(scenario.weeks):
+        now = tuple(strength(each, week + 1) for each in scenario.interventions.values())
+        phase[week] = strengths.setdefault(now, len(strengths))
+    tables = [_phase(scenario, base, now) for now in strengths]
+    return Timeline(phase, *(np.stack([table[scope] for table in tables]) for scope in SCOPES))
+
+
+def strength(intervention: Intervention, week: int) -> float:
+    """How much of an intervention is in force in a week, 0..1."""
+    if week < intervention.start or (intervention.end is not None and week > intervention.end):
+        return 0.0
+    return min(1.0, (week - intervention.start + 1) / (intervention.ramp + 1))
+
+
+def base_tables(scenario: Structure) -> dict[str, Floats]:
+    """Values before any intervention, by scope: (entity, column)."""
+    rows = {"person": len(scenario.departments) * len(RANKS), "meeting": 1 + len(scenario.meetings), "company": 1}
+    tables = {}
+    for scope, n_rows in rows.items():
+        values = [getattr(getattr(scenario, k.mechanism), k.name) for k in PARAMETERS.values() if k.scope == scope]
+        tables[scope] = np.tile(np.array(values, dtype=np.float64), (n_rows, 1))
+    for number, department in enumerate(scenario.departments.values()):
+        for key, value in department.set.items():
+            own = slice(number * len(RANKS), (number + 1) * len(RANKS))
+            tables["person"][own, PARAMETERS[key].column] = value
+    for number, meeting in enumerate(scenario.meetings.values()):
+        for key, value in meeting.set.items():
+            tables["meeting"][1 + number, PARAMETERS[key].column] = value
+    return tables
+
+
+def _phase(scenario: Structure, base: dict[str, Floats], strengths: tuple[float, ...]) -> dict[str, Floats]:
+    tables = {scope: table.copy() for scope, table in base.items()}
+    for intervention, now in zip(scenario.interventions.values(), strengths, strict=True):
+        if now > 0.0:
+            _apply(scenario, tables, intervention, now)
+    return tables
+
+
+def _apply(scenario: Structure, tables: dict[str, Floats], intervention: Intervention, now: float) -> None:
+    for key in [*intervention.set, *intervention.add, *intervention.scale]:
+        place = PARAMETERS[key]
+        rows = reached(scenario, intervention, place)
+        before = tables[place.scope][rows, place.column]
+        full = changed(intervention, key, before)
+        after = before + now * (full - before)
+        tables[place.scope][rows, place.column] = np.clip(after, place.parameter.low, place.parameter.high)
+
+
+def changed(intervention: Intervention, key: str, before: Floats) -> Floats:
+    """Values of a parameter under the intervention at full strength."""
+    if key in intervention.set:
+        return np.full_like(before, intervention.set[key])
+    if key in intervention.add:
+        return before + intervention.add[key]
+    return before * intervention.scale[key]
+
+
+def reached(scenario: Structure, intervention: Intervention, place: ParameterKey) -> list[int]:
+    """Rows of the scope's table that the intervention reaches."""
+    target = intervention.target
+    if place.scope == "person":
+        departments = _listed(target.department, scenario.departments)
+        ranks = _listed(target.rank, RANKS)
+        return [
+            number * len(RANKS) + RANKS.index(rank)
+            for number, name in enumerate(scenario.departments)
+            if name in departments
+            for rank in RANKS
+            if rank in ranks
+        ]
+    if place.scope == "meeting":
+        if target.meeting is None:
+            return list(range(1 + len(scenario.meetings)))
+        wanted = _listed(target.meeting, ())
+        return [1 + number for number, name in enumerate(scenario.meetings) if name in wanted]
+    return [0]
+
+
+def _listed(wanted: Sequence[str] | str | None, everything: Iterable[str]) -> list[str]:
+    if wanted is None:
+        return list(everything)
+    return [wanted] if isinstance(wanted, str) else list(wanted)
