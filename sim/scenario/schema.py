@@ -132,8 +132,12 @@ class Intervention(Section):
     ramp: int = _field(0, 0, 5200, "weeks", "Weeks until the full strength, in equal steps.")
     target: Target = Field(default=Target(), description="Whom it reaches.")
     set: Values = Field(default={}, description="Parameters and their new values.")
-    add: Values = Field(default={}, description="Parameters and what is added to them.")
-    scale: Values = Field(default={}, description="Parameters and what they are multiplied with.")
+    add: Values = Field(
+        default={}, description="Parameters and what is added to them; overlaps are clipped to the bounds."
+    )
+    scale: Values = Field(
+        default={}, description="Parameters and what they are multiplied with; overlaps are clipped to the bounds."
+    )
 
 
 class Shows(Section):

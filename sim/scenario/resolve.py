@@ -1,0 +1,121 @@
+"""From a scenario file to one tree: what it extends comes first, then the file, then `--set` on top.
+
+Mappings are merged at every depth; any other value replaces the one below it. `null` removes a key
+that the extended file has.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple, NoReturn
+
+from sim.errors import ScenarioError
+from sim.scenario.files import read
+from sim.scenario.keys import NAMED, PARAMETER_TABLES
+from sim.scenario.parse import MAX_DEPTH, parse
+from sim.scenario.tree import COMMAND_LINE, Place, Problem, Written, nearest, quoted
+
+EXTENDS = "extends"
+
+
+class Source(NamedTuple):
+    """A scenario as written: the tree with and without the command line's values, and the files, the last first."""
+
+    tree: Written
+    without_overrides: Written
+    files: list[str]
+    problems: list[Problem]
+
+
+def resolve(path: Path, overrides: Sequence[str]) -> Source:
+    """Read a file, all it extends, and the command line."""
+    layers, problems = _chain(path)
+    tree = layers[-1]
+    for layer in reversed(layers[:-1]):
+        tree = merge(tree, layer)
+    changed = tree
+    for override in overrides:
+        changed = merge(changed, _override(override, changed))
+    return Source(changed, tree, [each.place.file for each in layers], problems)
+
+
+def merge(below: Written, above: Written) -> Written:
+    """Lay one tree over another."""
+    if not (isinstance(below.value, dict) and isinstance(above.value, dict)):
+        return above
+    merged = dict(below.value)
+    for key, value in above.value.items():
+        if key not in merged:
+            merged[key] = value
+        elif value.value is None:
+            del merged[key]
+        else:
+            merged[key] = merge(merged[key], value)
+    return Written(merged, above.place)
+
+
+def _chain(path: Path) -> tuple[list[Written], list[Problem]]:
+    layers: list[Written] = []
+    problems: list[Problem] = []
+    seen: dict[Path, str] = {}
+    place, key = Place(str(path)), ""
+    while True:
+        text = read(path, place, key)
+        known = path.resolve()
+        if known in seen:
+            _refuse(place, EXTENDS, "not lead back to a file that extends this one", quoted(seen[known]))
+        seen[known] = str(path)
+        layer, found = parse(text, str(path))
+        problems += found
+        if not isinstance(layer.value, dict):
+            _refuse(Place(str(path), layer.place.line), "", "hold 'key: value' lines", layer.shown())
+        above = layer.value.get(EXTENDS)
+        layers.append(Written({key: each for key, each in layer.value.items() if key != EXTENDS}, layer.place))
+        if above is None:
+            return layers, problems
+        if not isinstance(above.value, str):
+            _refuse(above.place, EXTENDS, "be the name of a file", above.shown())
+        path, place, key = path.parent / above.value, above.place, EXTENDS
+
+
+def _override(text: str, tree: Written) -> Written:
+    """Return one `a.b.c=value` as a tree of its own."""
+    key, equals, value = text.partition("=")
+    path = _path(key.strip())
+    place = Place(COMMAND_LINE)
+    if not equals or not all(path) or len(path) > MAX_DEPTH:
+        _refuse(place, "", "be of the form KEY=VALUE", quoted(text))
+    if len(path) > 2:
+        _check_name(path, tree.entries.get(path[0]), place)
+    written, _ = parse(value, f"{COMMAND_LINE} {key.strip()}")
+    written = _moved(written, place)
+    for step in reversed(path):
+        written = Written({step: written}, place)
+    return written
+
+
+def _path(key: str) -> list[str]:
+    """Split a dotted key; what follows `set`, `add` or `scale` stays in one piece."""
+    tables = "|".join(PARAMETER_TABLES)
+    found = re.fullmatch(rf"((?:{'|'.join(NAMED)})\.[^.]*\.(?:{tables}))\.(.+)", key)
+    return [*found[1].split("."), found[2]] if found else key.split(".")
+
+
+def _check_name(path: list[str], named: Written | None, place: Place) -> None:
+    """Refuse a name that the scenario does not have, lest a misspelt one start an entry of its own."""
+    if path[0] in NAMED and path[1] not in (named.entries if named else {}):
+        names: Iterable[str] = named.entries if named else ()
+        hint = nearest(path[1], names)
+        _refuse(place, ".".join(path), f"name {NAMED[path[0]]} of the scenario", quoted(path[1]), hint)
+
+
+def _moved(written: Written, place: Place) -> Written:
+    if isinstance(written.value, dict):
+        return Written({key: _moved(each, place) for key, each in written.value.items()}, place)
+    if isinstance(written.value, list):
+        return Written([_moved(each, place) for each in written.value], place)
+    return Written(written.value, place, written.text)
+
+
+def _refuse(place: Place, key: str, rule: str, got: str, hint: str = "") -> NoReturn:
+    raise ScenarioError(str(Problem(place, key, rule, got, hint)))
