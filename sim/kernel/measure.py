@@ -39,14 +39,15 @@ def measure_company(market: Any, earned: float, plan: float, company: Any) -> No
 
 
 @inlined
-def measure_people(departments: Any, minds: Any, weekly: Any) -> None:
-    """Image, interest, ease and sense of being heard."""
+def measure_people(departments: Any, ties: Any, minds: Any, weekly: Any) -> None:
+    """Image among those of other departments who meet the department; interest, ease, sense of being heard."""
     n_people = minds.ease.size
     for d in range(weekly.shape[0]):
         topic = departments.topic[d]
         first = departments.first_person[d]
         last = departments.first_person[d + 1]
         image = 0.0
+        witnesses = 0
         interest = 0.0
         ease = 0.0
         heard = 0.0
@@ -55,10 +56,11 @@ def measure_people(departments: Any, minds: Any, weekly: Any) -> None:
             if first <= i < last:
                 ease += minds.ease[i]
                 heard += minds.heard[i]
-            else:
+            elif ties.first[i * weekly.shape[0] + d + 1] > ties.first[i * weekly.shape[0] + d]:
                 image += minds.regard[i, d]
+                witnesses += 1
         inside = last - first
-        weekly[d, 0] = ratio(image, n_people - inside)
+        weekly[d, 0] = ratio(image, witnesses)
         weekly[d, 8] = ratio(interest, n_people)
         weekly[d, 9] = ratio(ease, inside)
         weekly[d, 10] = ratio(heard, inside)

@@ -83,7 +83,7 @@ def run(layout: Any, tables: Any, world: Any, stream: Any, output: Any, count: A
             forget(now, layout.ties, world.minds.regard, world.bonds)
             return_to_work(now, layout.people, layout.departments, world.minds.interest)
             measure_week(layout, world.tally, weekly)
-            measure_people(layout.departments, world.minds, weekly)
+            measure_people(layout.departments, layout.ties, world.minds, weekly)
             measure_ties(layout, world.bonds, weekly)
             measure_company(world.market, earned, now.company.revenue.plan, output.company[n, week])
         measure_end(layout, world, output.people[n], output.meetings[n])

@@ -35,21 +35,21 @@ class Attendance(NamedTuple):
     role: Annotated[
         float,
         Parameter(
-            1, 0, 10, "logits per unit", "Role model: pull of the department head's own recent attendance.", "K16",
+            3, 0, 10, "logits per unit", "Role model: pull of the department head's own recent attendance.", "K16",
         ),
     ]
     memory: Annotated[
-        float, Parameter(0.1, 0, 1, "share per meeting", "How fast people notice that a head comes or stays away.")
+        float, Parameter(0.05, 0, 1, "share per meeting", "How fast people notice that a head comes or stays away.")
     ]
     ease: Annotated[
-        float, Parameter(3, 0, 20, "logits per unit", "How much feeling at ease inside draws people in.", "K16")
+        float, Parameter(5, 0, 20, "logits per unit", "How much feeling at ease inside draws people in.", "K16")
     ]
     heard: Annotated[
         float,
-        Parameter(2, 0, 20, "logits per unit", "How much having been heard before draws people in.", "K16"),
+        Parameter(4, 0, 20, "logits per unit", "How much having been heard before draws people in.", "K16"),
     ]
     reserve: Annotated[
-        float, Parameter(1.2, -10, 10, "logits", "What a customer must promise before one skips a meeting for it.")
+        float, Parameter(1.6, -10, 10, "logits", "What a customer must promise before one skips a meeting for it.")
     ]
 
 

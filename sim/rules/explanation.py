@@ -16,7 +16,7 @@ class Explanation(NamedTuple):
         float, Parameter(0.3, 0, 1, "probability", "Probability that attending a meeting cancels a customer's date.")
     ]
     cancel: Annotated[
-        float, Parameter(0.10, 0, 1, "share of goodwill", "Goodwill lost by a cancelled date without any explanation.")
+        float, Parameter(0.25, 0, 1, "share of goodwill", "Goodwill lost by a cancelled date without any explanation.")
     ]
     honest: Annotated[
         float,

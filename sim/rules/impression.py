@@ -9,14 +9,14 @@ class Impression(NamedTuple):
     """Being taken seriously for what one shows."""
 
     rate: Annotated[
-        float, Parameter(0.10, 0, 1, "share per meeting", "How far a fair share of the airtime moves esteem.")
+        float, Parameter(0.20, 0, 1, "share per meeting", "How far a fair share of the airtime moves esteem.")
     ]
     colour: Annotated[
-        float, Parameter(0.3, 0, 1, "share", "How far prejudice about a department colours what is seen of its people.")
+        float, Parameter(0.5, 0, 1, "share", "How far prejudice about a department colours what is seen of its people.")
     ]
-    base: Annotated[float, Parameter(0.3, 0, 1, "performance", "What anybody shows.")]
+    base: Annotated[float, Parameter(0.45, 0, 1, "performance", "What anybody shows.")]
     charisma: Annotated[
-        float, Parameter(0.5, 0, 1, "performance per unit", "What personal charisma adds.", "K16")
+        float, Parameter(0.3, 0, 1, "performance per unit", "What personal charisma adds.", "K16")
     ]
     demand: Annotated[
         float, Parameter(0.2, 0, 1, "performance per unit", "What demanding results adds.", "K16")
