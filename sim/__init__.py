@@ -18,12 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Company", "Results", "load", "run"]
 
-_HOMES = {
-    "Company": "sim.model",
-    "Results": "sim.results",
-    "load": "sim.scenario",
-    "run": "sim.experiments.run",
-}
+_HOMES = {"Company": "sim.model", "Results": "sim.results", "load": "sim.scenario", "run": "sim.experiments.run"}
 
 
 def __getattr__(name: str) -> object:

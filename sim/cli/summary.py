@@ -1,0 +1,112 @@
+"""The end of a run on the screen: a table and a sentence; and the same for machines."""
+
+import math
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from rich.table import Table
+
+    from sim.results import Results
+
+DASH = "–"
+MINUS = "−"
+
+
+class Label(NamedTuple):
+    """How an outcome is called and written."""
+
+    text: str
+    digits: int
+    unit: str = ""
+    more_is_better: bool = True
+
+
+LABELS = {
+    "image": Label("Image, 0 to 1", 2),
+    "influence": Label("Influence, points of 100", 1),
+    "attendance": Label("Attendance of meetings", 0, "%"),
+    "resources": Label("Share of resources", 0, "%"),
+    "revenue": Label("Revenue against plan", 0, "%"),
+    "c_visits": Label("C visits among all visits", 0, "%", more_is_better=False),
+}
+
+
+def table(results: "Results") -> "Table":
+    """First and last quarter of the department in focus."""
+    from rich import box
+    from rich.table import Table
+
+    from sim.results import focus
+    from sim.results.measures import quarters
+
+    spans = quarters(results.manifest["weeks"])
+    first, last = (f"Weeks\n{each.start + 1}{DASH}{each.stop}" for each in (spans[0], spans[-1]))
+    title = results.scenario.departments[focus(results.scenario)].title.en
+    found = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    found.add_column(f"\n{title}", overflow="ellipsis", no_wrap=True)
+    for heading in (first, last, "90 % of runs\nend within", "Change\n± 95 %"):
+        found.add_column(heading, justify="right", no_wrap=True)
+    for name, row in results.summary().iterrows():
+        found.add_row(*_cells(LABELS[str(name)], row))
+    return found
+
+
+def sentence(results: "Results") -> str:
+    """Verdict on the department in focus."""
+    from sim.language import translator
+    from sim.results import focus
+    from sim.results.sentence import sentence
+
+    department = results.scenario.departments[focus(results.scenario)]
+    return sentence(results.verdict(), department.title, translator("en"))
+
+
+def as_json(results: "Results") -> dict[str, Any]:
+    """Summary, verdict and origin; None where there is nothing to tell."""
+    from sim.results import focus
+
+    manifest = results.manifest
+    origin = {key: manifest[key] for key in ("name", "hash", "engine", "seed", "replicates", "weeks", "wall_seconds")}  # type: ignore[literal-required]
+    summary = {
+        str(name): {str(column): _known(value) for column, value in row.items()}
+        for name, row in results.summary().iterrows()
+    }
+    verdict = {key: _known(value) for key, value in results.verdict()._asdict().items()}
+    return {
+        **origin,
+        "department": focus(results.scenario),
+        "summary": summary,
+        "verdict": {**verdict, "sentence": sentence(results)},
+        "path": str(results.path),
+    }
+
+
+def _cells(label: Label, row: "pd.Series[float]") -> tuple[str, ...]:
+    reach = row["change_high"] - row["change"]
+    # Changes of whole percentages are often below one, and as sure as that.
+    finer = label._replace(digits=label.digits + 1) if label.unit else label
+    change = _number(finer, row["change"], sign=True)
+    if not math.isnan(reach):
+        better = (row["change"] > 0) == label.more_is_better
+        colour = "" if abs(row["change"]) <= reach else ("green" if better else "red")
+        change = f"{change} ± {_number(finer, reach)}"
+        change = f"[{colour}]{change}[/]" if colour else change
+    return (
+        label.text,
+        _number(label, row["first"]) + label.unit,
+        _number(label, row["last"]) + label.unit,
+        f"{_number(label, row['low'])}{DASH}{_number(label, row['high'])}{label.unit}",
+        change,
+    )
+
+
+def _number(label: Label, value: float, *, sign: bool = False) -> str:
+    if math.isnan(value):
+        return DASH
+    scaled = round(value * (100 if label.unit else 1), label.digits) + 0.0
+    return f"{scaled:{'+' if sign and scaled else ''}.{label.digits}f}".replace("-", MINUS)
+
+
+def _known(value: Any) -> Any:
+    return None if isinstance(value, float) and math.isnan(value) else value

@@ -1,0 +1,54 @@
+"""Refusing at once what could not be kept."""
+
+import os
+import shutil
+from pathlib import Path
+
+from sim.errors import ScenarioError
+from sim.results.tables import Shape
+
+UNITS = ("B", "kB", "MB", "GB", "TB", "PB", "EB")
+
+
+def refuse_what_cannot_fit(shape: Shape, replicates: int, out: Path | None) -> None:
+    """Compare what a run would leave behind with the room there is.
+
+    Raises
+    ------
+    ScenarioError
+        Where memory, or the disk of the folder `out`, is too small.
+    """
+    wanted = replicates * shape.bytes_per_replicate
+    free, place = (free_memory(), "memory") if out is None else (free_disk(out), f"the disk of {out}")
+    if free is not None and wanted > free:
+        raise ScenarioError(
+            f"replicates: must leave results that fit into {place}, got {replicates:,}, "
+            f"which take up to {in_bytes(wanted)} where {in_bytes(free)} are free"
+        )
+
+
+def free_memory() -> int | None:
+    """Bytes that programs can still have; None where the system does not say."""
+    try:
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:"))
+    except (OSError, StopIteration):
+        pass
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, OSError, ValueError):
+        return None
+
+
+def free_disk(folder: Path) -> int | None:
+    """Bytes free where a folder is or will be; None where the system does not say."""
+    existing = next((each for each in (folder, *folder.absolute().parents) if each.is_dir()), None)
+    return shutil.disk_usage(existing).free if existing else None
+
+
+def in_bytes(count: float) -> str:
+    """Bytes as people say them: `1.2 GB`."""
+    unit = 0
+    while count >= 999.5 and unit < len(UNITS) - 1:
+        count, unit = count / 1000, unit + 1
+    return f"{count:.3g} {UNITS[unit]}"

@@ -1,0 +1,100 @@
+"""The two engines behind one call, and replicates from them in order."""
+
+import os
+from collections import deque
+from collections.abc import Generator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import NamedTuple
+
+from sim.scenario.layout import Layout
+from sim.scenario.output import Output
+from sim.scenario.timeline import Timeline
+
+ENGINES = ("kernel", "mesa")
+WORK_PER_BATCH = 15_000_000  # about 50 ms
+
+
+class Job(NamedTuple):
+    """A run as the engines see it."""
+
+    layout: Layout
+    timeline: Timeline
+    seed: int
+    replicates: int
+    engine: str
+    threads: int
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def outputs(job: Job) -> Generator[list[Output]]:
+    """Replicates in order, batch by batch; events are kept of replicate 0."""
+    return _by_mesa(job) if job.engine == "mesa" else _by_kernel(job)
+
+
+def needs_compiling(job: Job) -> bool:
+    """Whether the kernel has never run on this machine as it is now."""
+    if job.engine == "mesa":
+        return False
+    from sim import kernel
+
+    return not kernel.is_compiled()
+
+
+def compile_kernel(job: Job) -> None:
+    """Compile in a thread, so that Ctrl-C need not wait for the compiler; no replicates are enough for that."""
+    pool = ThreadPoolExecutor(1, thread_name_prefix="flurfunk")
+    try:
+        pool.submit(_kernel_batch, job, 0, 0).result()
+    finally:
+        pool.shutdown(wait=False)
+
+
+def batch_size(job: Job) -> int:
+    """Replicates per batch: a fraction of a second of work, judged by the company alone."""
+    return max(1, WORK_PER_BATCH // _work(job))
+
+
+def _work(job: Job) -> int:
+    """Operations of one replicate, roughly: pairs in meetings, ties, customers and people, week by week."""
+    layout = job.layout
+    pairs = (layout.meetings.first_pair[1:] - layout.meetings.first_pair[:-1]) / layout.meetings.every
+    a_week = 4 * float(pairs.sum()) + layout.ties.target.size + 4 * layout.portfolio.rank.size
+    return int(job.timeline.phase.size * (a_week + 20 * layout.people.rank.size)) + 1
+
+
+def _by_mesa(job: Job) -> Generator[list[Output]]:
+    from sim import model
+
+    for replicate in range(job.replicates):
+        yield [model.simulate(job.layout, job.timeline, job.seed, replicate, trace=replicate == 0)]
+
+
+def _kernel_batch(job: Job, first: int, count: int) -> list[Output]:
+    from sim import kernel
+
+    traced = min(1, count) if first == 0 else 0
+    found = kernel.simulate(job.layout, job.timeline, job.seed, first, traced, trace=True) if traced else []
+    return found + kernel.simulate(job.layout, job.timeline, job.seed, first + traced, count - traced, trace=False)
+
+
+def _by_kernel(job: Job) -> Generator[list[Output]]:
+    """Batches in threads, a few ahead of the one that is wanted.
+
+    Whoever stops early does not wait for the batches under way.
+    """
+    size = batch_size(job)
+    pool = ThreadPoolExecutor(job.threads, thread_name_prefix="flurfunk")
+    under_way: deque[Future[list[Output]]] = deque()
+    try:
+        for first in range(0, job.replicates, size):
+            under_way.append(pool.submit(_kernel_batch, job, first, min(size, job.replicates - first)))
+            if len(under_way) > job.threads + 1:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)

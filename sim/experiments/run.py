@@ -1,0 +1,159 @@
+"""One scenario, many replicates."""
+
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Literal
+
+from sim import scenario as scenarios
+from sim.errors import ResultsError, ScenarioError
+from sim.experiments.capacity import refuse_what_cannot_fit
+from sim.experiments.engines import Job, compile_kernel, cores, needs_compiling, outputs
+from sim.experiments.plan import Plan, plan
+from sim.experiments.provenance import entries, provenance
+from sim.results import Results, manifest
+from sim.results.folder import Draft, writing
+from sim.results.recorder import Recorder
+from sim.results.sinks import Memory, Parquet
+from sim.results.tables import Shape, shape, vocabulary
+from sim.scenario.layout import build as build_layout
+from sim.scenario.schema import Structure
+from sim.scenario.timeline import build as build_timeline
+
+MAX_THREADS = 1024
+
+Stage = Literal["compiling", "running", "found"]
+Progress = Callable[[Stage, int, int], None]
+
+
+def run(  # noqa: PLR0913 - what one may say about a run, all but the first by name
+    scenario: Structure | Path | str,
+    *,
+    replicates: int | None = None,
+    weeks: int | None = None,
+    seed: int | None = None,
+    engine: str = "kernel",
+    overrides: Sequence[str] = (),
+    threads: int | None = None,
+    out: Path | str | None = None,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> Results:
+    """Run a scenario.
+
+    Parameters
+    ----------
+    scenario
+        A scenario file, or a scenario that was loaded.
+    replicates, weeks, seed
+        Instead of what the scenario says.
+    engine
+        `kernel` (compiled) or `mesa`; both give the same numbers.
+    overrides
+        `gossip.inhibit=0.2` and the like, for a scenario file.
+    threads
+        Of the kernel; as many as there are cores if left out. Makes no difference to any number.
+    out
+        Folder to write to, as `<out>/<scenario name>/<hash>/`; results stay in memory if left out.
+    force
+        Whether to compute again what the folder already has.
+    progress
+        Called with the stage (`compiling`, `running`, or `found` where nothing need be computed), the replicates
+        done, and all of them.
+
+    Raises
+    ------
+    ScenarioError
+        Where the scenario or a number is wrong, or the results would not fit.
+    ResultsError
+        Where results cannot be written, or are not what was asked for.
+    """
+    name, loaded = _load(scenario, overrides)
+    planned = plan(loaded, name, {"replicates": replicates, "weeks": weeks, "seed": seed}, engine)
+    job = _job(planned, cores() if threads is None else threads)
+    run_shape = shape(planned.scenario, job.layout)
+    place = None if out is None else Path(out)
+    tell = progress or _silence
+    if place is None:
+        refuse_what_cannot_fit(run_shape, job.replicates, None)
+        return _in_memory(planned, job, run_shape, tell)
+    target = place / planned.name / planned.hash
+    found = None if force else _intact(target, planned)
+    if found is not None:
+        tell("found", job.replicates, job.replicates)
+        return found
+    refuse_what_cannot_fit(run_shape, job.replicates, place)
+    with Draft(target) as draft:
+        _into_folder(planned, job, run_shape, draft.folder, tell)
+        draft.publish()
+    return Results.load(target)
+
+
+def _load(scenario: Structure | Path | str, overrides: Sequence[str]) -> tuple[str | None, Structure]:
+    if not isinstance(scenario, Structure):
+        return Path(scenario).stem, scenarios.load(Path(scenario), tuple(overrides))
+    if overrides:
+        raise ScenarioError("overrides: must go with a scenario file, got a scenario that was loaded without them")
+    return None, scenario
+
+
+def _job(planned: Plan, threads: int) -> Job:
+    if not 1 <= threads <= MAX_THREADS:
+        raise ScenarioError(f"threads: must be in 1..{MAX_THREADS:,}, got {threads:,}")
+    scenario = planned.scenario
+    layout, timeline = build_layout(scenario), build_timeline(scenario)
+    return Job(layout, timeline, scenario.seed, scenario.replicates, planned.engine, threads)
+
+
+def _in_memory(planned: Plan, job: Job, run_shape: Shape, tell: Progress) -> Results:
+    sink, began = Memory(), time.perf_counter()
+    rows = _record(job, Recorder(vocabulary(planned.scenario, job.layout), run_shape, sink), tell)
+    tables = entries(planned, run_shape, rows, None)
+    return Results(provenance(planned, tables, time.perf_counter() - began), sink)
+
+
+def _into_folder(planned: Plan, job: Job, run_shape: Shape, folder: Path, tell: Progress) -> None:
+    began = time.perf_counter()
+    with Parquet(folder) as sink:
+        rows = _record(job, Recorder(vocabulary(planned.scenario, job.layout), run_shape, sink), tell)
+    with writing(folder.parent):
+        tables = entries(planned, run_shape, rows, folder)
+        manifest.write(provenance(planned, tables, time.perf_counter() - began), folder)
+
+
+def _record(job: Job, recorder: Recorder, tell: Progress) -> dict[str, int]:
+    """Run all replicates; rows written by table."""
+    if needs_compiling(job):
+        tell("compiling", 0, job.replicates)
+        compile_kernel(job)
+    done = 0
+    tell("running", done, job.replicates)
+    with closing(outputs(job)) as batches:
+        for batch in batches:
+            recorder.add(batch)
+            done += len(batch)
+            tell("running", done, job.replicates)
+    recorder.finish(job.replicates)
+    return recorder.rows
+
+
+def _intact(target: Path, planned: Plan) -> Results | None:
+    """Results that are there already and still what was written, under the scenario's texts of today."""
+    try:
+        found = Results.load(target)
+        tables = found.manifest["tables"]
+        if any(manifest.checksum(target / f"{name}.parquet") != each["sha256"] for name, each in tables.items()):
+            return None
+    except (ResultsError, OSError):
+        return None
+    scenario = planned.scenario.model_dump(mode="json")
+    if scenario == found.manifest["scenario"]:
+        return found
+    with writing(target):
+        manifest.write({**found.manifest, "scenario": scenario}, target)
+    return Results.load(target)
+
+
+def _silence(_stage: Stage, _done: int, _total: int) -> None:
+    """Tell nobody."""

@@ -1,0 +1,85 @@
+"""What happened to the image of the department in focus, in a word and in a sentence."""
+
+import math
+from statistics import NormalDist
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.results.measures import Floats
+
+OUTCOMES = ("collapse", "decline", "stable", "recovery", "rise")
+UNDECIDED = "undecided"
+
+CLEAR_CHANGE = 0.1
+COLLAPSED_BELOW = 0.25
+TROUGH_DEPTH = 0.05
+LOW_START_BELOW = 0.35
+RECOVERED_FROM = 0.3
+
+
+class Verdict(NamedTuple):
+    """The outcome most replicates share, with the 95 % interval of its share; `undecided` where none has a majority."""
+
+    outcome: str
+    share: float
+    low: float
+    high: float
+    replicates: int
+    shares: dict[str, float]
+    first: float
+    last: float
+
+
+def verdict(image: Floats) -> Verdict:
+    """Verdict on (replicate, quarter); `first` and `last` are means over replicates."""
+    outcomes = classify(image)
+    counts = {name: int((outcomes == name).sum()) for name in OUTCOMES}
+    total = len(outcomes)
+    shares = {name: count / total for name, count in counts.items()}
+    outcome = max(OUTCOMES, key=lambda name: counts[name])
+    if shares[outcome] <= 0.5:
+        outcome = UNDECIDED
+    share = shares.get(outcome, max(shares.values()))
+    low, high = wilson(round(share * total), total)
+    first, last = (float(image[:, at].mean()) for at in (0, -1))
+    return Verdict(outcome, share, low, high, total, shares, first, last)
+
+
+def classify(image: Floats) -> NDArray[np.str_]:
+    """Outcome of every replicate from its image by quarter: (replicate, quarter) to (replicate,).
+
+    - recovery: the image was low (below 0.35 in the first quarter, or later 0.05 below the first quarter), and
+      the last quarter is at least 0.1 above its lowest and at least 0.3;
+    - collapse: it fell by more than 0.1 from the first quarter to the last, and ends below 0.25;
+    - decline: it fell by more than 0.1, and ends higher than that;
+    - rise: it rose by more than 0.1 without having been low;
+    - stable: the first and the last quarter differ by at most 0.1.
+
+    Undecided are only replicates without an image, as in a company of one department.
+    """
+    first, last, lowest = image[:, 0], image[:, -1], image.min(axis=1)
+    was_low = (lowest <= first - TROUGH_DEPTH) | (first < LOW_START_BELOW)
+    change = last - first
+    return np.select(
+        [
+            np.isnan(change),
+            was_low & (last >= lowest + CLEAR_CHANGE) & (last >= RECOVERED_FROM),
+            (change < -CLEAR_CHANGE) & (last < COLLAPSED_BELOW),
+            change < -CLEAR_CHANGE,
+            change > CLEAR_CHANGE,
+        ],
+        [UNDECIDED, "recovery", "collapse", "decline", "rise"],
+        "stable",
+    )
+
+
+def wilson(count: int, total: int, confidence: float = 0.95) -> tuple[float, float]:
+    """Interval of a share (Wilson 1927)."""
+    z = NormalDist().inv_cdf((1 + confidence) / 2)
+    share = count / total
+    middle = share + z * z / (2 * total)
+    reach = z * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
+    scale = 1 + z * z / total
+    return max(0.0, (middle - reach) / scale), min(1.0, (middle + reach) / scale)
