@@ -16,8 +16,8 @@ def learn(now: Any, session: Any, n_present: int, world: Any, layout: Any) -> No
         rules = now.person[layout.people.group[i]]
         topic = layout.departments.topic[room.department[b]]
         if n_present > 1:
-            minds.ease[i] = ease.settle(rules.ease, minds.ease[i], room.regarded[b] / (n_present - 1))
+            minds.ease[i] = ease.settle(rules.ease, minds.ease[i], room.regarded[b] / (n_present - 1), room.presence[b])
         got = heard.result(room.agenda[topic], session.workload[topic])
-        minds.heard[i] = heard.take_stock(rules.heard, minds.heard[i], got)
+        minds.heard[i] = heard.take_stock(rules.heard, minds.heard[i], got, room.presence[b])
         world.lives.airtime[i] += room.share[b] * n_present
         world.lives.met[i] += 1.0

@@ -14,7 +14,7 @@ UNDECIDED = "undecided"
 
 CLEAR_CHANGE = 0.1
 COLLAPSED_BELOW = 0.25
-TROUGH_DEPTH = 0.05
+TROUGH_DEPTH = 0.03
 LOW_START_BELOW = 0.35
 RECOVERED_FROM = 0.3
 
@@ -50,7 +50,7 @@ def verdict(image: Floats) -> Verdict:
 def classify(image: Floats) -> NDArray[np.str_]:
     """Outcome of every replicate from its image by quarter: (replicate, quarter) to (replicate,).
 
-    - recovery: the image was low (below 0.35 in the first quarter, or later 0.05 below the first quarter), and
+    - recovery: the image was low (below 0.35 in the first quarter, or later 0.03 below the first quarter), and
       the last quarter is at least 0.1 above its lowest and at least 0.3;
     - collapse: it fell by more than 0.1 from the first quarter to the last, and ends below 0.25;
     - decline: it fell by more than 0.1, and ends higher than that;

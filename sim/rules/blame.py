@@ -11,7 +11,7 @@ class Blame(NamedTuple):
     """The quarterly review."""
 
     blame: Annotated[
-        float, Parameter(0.3, 0, 1, "share per quarter", "How far missing the whole plan lowers the esteem for sales.", "K16")
+        float, Parameter(0.15, 0, 1, "share per quarter", "How far missing the whole plan lowers the esteem for sales.", "K16")
     ]
     credit: Annotated[
         float,

@@ -13,6 +13,6 @@ class Ease(NamedTuple):
     ]
 
 
-def settle(p: Ease, ease: float, esteem: float) -> float:
+def settle(p: Ease, ease: float, esteem: float, presence: float) -> float:
     """Ease after a meeting; `esteem`: mean esteem of the others present for this person."""
-    return ease + p.rate * (esteem - ease)
+    return ease + p.rate * presence * (esteem - ease)

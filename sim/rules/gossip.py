@@ -17,7 +17,7 @@ class Gossip(NamedTuple):
         float, Parameter(0.7, 0, 1, "probability", "Probability of each of two occasions for talk about an absentee.")
     ]
     inhibit: Annotated[
-        float, Parameter(0.5, 0, 1, "probability", "Probability that one ally of the absentee in the room stops it.", "K16")
+        float, Parameter(0.6, 0, 1, "probability", "Probability that one ally of the absentee in the room stops it.", "K16")
     ]
     neutral: Annotated[
         float, Parameter(0.72, 0, 1, "share", "Share of talk that judges nobody.", "about three quarters: Robbins & Karan 2020")
@@ -31,11 +31,11 @@ class Gossip(NamedTuple):
     ]
     negative: Annotated[
         float,
-        Parameter(0.16, 0, 1, "share of esteem", "How far negative talk moves a listener, from a speaker fully esteemed."),
+        Parameter(0.28, 0, 1, "share of esteem", "How far negative talk moves a listener, from a speaker fully esteemed."),
     ]
     positive: Annotated[
         float,
-        Parameter(0.06, 0, 1, "share of the way up", "How far positive talk moves a listener, from a speaker fully esteemed."),
+        Parameter(0.08, 0, 1, "share of the way up", "How far positive talk moves a listener, from a speaker fully esteemed."),
     ]
 
 

@@ -21,6 +21,6 @@ def result(agenda_share: float, fair_share: float) -> float:
     return agenda_share / total
 
 
-def take_stock(p: Heard, heard: float, got: float) -> float:
+def take_stock(p: Heard, heard: float, got: float, presence: float) -> float:
     """Sense of being heard after a meeting that got one's topic `got`."""
-    return heard + p.rate * (got - heard)
+    return heard + p.rate * presence * (got - heard)

@@ -17,7 +17,7 @@ class Preaching(NamedTuple):
     belief: Annotated[
         float,
         Parameter(
-            0.01, 0, 1, "share per week", "How far such words move what people care about, against a job pull of 0.04.",
+            0.001, 0, 1, "share per week", "How far such words move what people care about, against a job pull of 0.04.",
             "K16: next to nothing",
         ),
     ]

@@ -143,7 +143,7 @@ class Intervention(Section):
 class Shows(Section):
     """What the scenario claims to show; checked against the runs."""
 
-    outcome: Literal["collapse", "recovery", "stable", "undecided"] = Field(
+    outcome: Literal["collapse", "decline", "stable", "recovery", "rise", "undecided"] = Field(
         description="What happens to the department in focus."
     )
     claim: Text = Field(description="The claim in a sentence.")
