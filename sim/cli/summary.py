@@ -67,7 +67,7 @@ def as_json(results: "Results") -> dict[str, Any]:
     from sim.results import focus
 
     manifest = results.manifest
-    origin = {key: manifest[key] for key in ("name", "hash", "engine", "seed", "replicates", "weeks", "wall_seconds")}  # type: ignore[literal-required]
+    origin = {key: manifest[key] for key in ("name", "hash", "engine", "seed", "replicates", "weeks", "wall_seconds")}
     summary = {
         str(name): {str(column): _known(value) for column, value in row.items()}
         for name, row in results.summary().iterrows()

@@ -1,0 +1,253 @@
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from sim import Results
+from sim.cli.main import main
+from sim.cli.progress import shown
+from sim.errors import ResultsError
+from sim.experiments import capacity
+
+SMALL_FIRM = """\
+title: {en: Small firm, de: Kleiner Betrieb}
+story: {en: Eleven people., de: Elf Leute.}
+weeks: 30
+replicates: 40
+departments:
+  sales: {title: {en: Sales, de: Vertrieb}, faces_customers: true, lead: 1, staff: 3}
+  works: {title: {en: Works, de: Werk}, lead: 1, staff: 4}
+meetings:
+  round: {title: {en: Round, de: Runde}, roster: {sales: {head: 1, staff: 1}, works: {head: 1, lead: 1}}}
+"""
+ROOT = Path(__file__).parents[2]
+LONG = 200_000
+
+
+@pytest.fixture
+def scenario(tmp_path: Path) -> Path:
+    """Scenario file in a folder of its own."""
+    path = tmp_path / "small_firm.yaml"
+    path.write_text(SMALL_FIRM, encoding="utf-8")
+    return path
+
+
+def _flurfunk(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "sim", "run", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, encoding="utf-8")
+
+
+def _start(*arguments: object) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "sim", "run", *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+
+
+def _wait_for_tables(out: Path) -> None:
+    """Wait until a run has begun to write."""
+    until = time.monotonic() + 120
+    while not list(out.glob("*/.*.part/weekly.parquet")):
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+def _hidden(out: Path) -> list[Path]:
+    return list(out.glob("*/.*"))
+
+
+def test_a_run_ends_with_a_table_a_sentence_and_where_everything_lies(scenario: Path, tmp_path: Path) -> None:
+    ended = _flurfunk(scenario, "--out", tmp_path / "results", "--no-report")
+    assert ended.returncode == 0
+    lines = ended.stdout.splitlines()
+    assert lines[0] == "Small firm: 40 replicates of 30 weeks, seed 1"
+    for outcome in ("Image", "Influence", "Attendance", "Share of resources", "Revenue against plan", "C visits"):
+        assert any(line.startswith(outcome) for line in lines)
+    assert "95% interval" in ended.stdout
+    (folder,) = (tmp_path / "results" / "small_firm").iterdir()
+    assert f"Results  {folder}" in lines
+    assert max(map(len, lines)) <= max(80, len(str(folder)) + 9)
+
+
+def test_the_report_lies_beside_the_tables_in_the_language_asked_for(scenario: Path, tmp_path: Path) -> None:
+    ended = _flurfunk(scenario, "--out", tmp_path, "--language", "de", "--json")
+    report = Path(json.loads(ended.stdout)["report"])
+    assert report.parent == Path(json.loads(ended.stdout)["path"])
+    assert '<html lang="de"' in report.read_text(encoding="utf-8")
+
+
+def test_json_is_one_object_with_summary_verdict_and_places(scenario: Path, tmp_path: Path) -> None:
+    ended = _flurfunk(scenario, "--out", tmp_path, "--no-report", "--json", "--replicates", 1)
+    assert ended.stderr == ""
+    found = json.loads(ended.stdout)
+    assert found["replicates"] == 1
+    assert found["report"] is None
+    assert found["found"] is False
+    assert found["summary"]["image"]["change_low"] is None
+    assert found["verdict"]["sentence"].endswith(".")
+    assert Results.load(found["path"]).manifest["hash"] == found["hash"]
+
+
+def test_quiet_prints_the_folder_only(scenario: Path, tmp_path: Path) -> None:
+    ended = _flurfunk(scenario, "--out", tmp_path / "results", "--no-report", "--quiet")
+    (folder,) = (tmp_path / "results" / "small_firm").iterdir()
+    assert (ended.stdout, ended.stderr) == (f"{folder}\n", "")
+
+
+def test_the_same_command_again_says_that_it_was_computed_before(scenario: Path, tmp_path: Path) -> None:
+    arguments = ["run", str(scenario), "--out", str(tmp_path), "--no-report"]
+    CliRunner().invoke(main, arguments)
+    assert "Computed before" in CliRunner().invoke(main, arguments).stdout
+    assert "Computed before" not in CliRunner().invoke(main, [*arguments, "--force"]).stdout
+
+
+def test_set_changes_the_scenario(scenario: Path, tmp_path: Path) -> None:
+    arguments = ["run", str(scenario), "--out", str(tmp_path), "--no-report", "--json", "--set", "gossip.rate=0"]
+    ended = CliRunner().invoke(main, [*arguments, "--set", "attendance.norm=2"])
+    scenario_run = Results.load(json.loads(ended.stdout)["path"]).scenario.model_dump()
+    assert (scenario_run["gossip"]["rate"], scenario_run["attendance"]["norm"]) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--replicates", "0"], "replicates: must be in 1..4,294,967,295, got 0"),
+        (["--weeks", "5201"], "weeks: must be in 1..5,200, got 5,201"),
+        (["--seed", "-1"], "seed: must be in 0..4,294,967,295, got -1"),
+        (["--threads", "0"], "threads: must be in 1..1,024, got 0"),
+        (["--set", "gossip.rat=0"], "gossip.rat: must be a known key"),
+        (["--replicates", "1000000000"], "replicates: must leave results that fit into the disk of"),
+    ],
+)
+def test_a_wrong_option_is_told_in_one_line(scenario: Path, tmp_path: Path, arguments: list[str], told: str) -> None:
+    out = tmp_path / "results"
+    ended = CliRunner().invoke(main, ["run", str(scenario), "--out", str(out), *arguments])
+    assert ended.exit_code == 2
+    assert ended.stdout == ""
+    assert ended.stderr.startswith("error: ")
+    assert told in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
+    assert not out.exists()
+
+
+def test_a_missing_scenario_is_told_in_one_line(tmp_path: Path) -> None:
+    ended = CliRunner().invoke(main, ["run", str(tmp_path / "nowhere.yaml"), "--out", str(tmp_path / "results")])
+    assert ended.exit_code == 2
+    assert "nowhere.yaml" in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
+
+
+def test_an_unwritable_folder_is_told_in_one_line(scenario: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    ended = CliRunner().invoke(main, ["run", str(scenario), "--out", str(tmp_path / "file")])
+    assert ended.exit_code == 2
+    assert ended.stderr == (
+        f"error: {tmp_path / 'file' / 'small_firm'}: must be a folder that can be written to, got 'Not a directory'\n"
+    )
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs the signals of POSIX")
+def test_ctrl_c_stops_within_a_second_and_leaves_nothing(scenario: Path, tmp_path: Path) -> None:
+    out = tmp_path / "results"
+    process = _start(scenario, "--out", out, "--replicates", LONG)
+    _wait_for_tables(out)
+    began = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    stdout, stderr = process.communicate(timeout=30)
+    assert time.monotonic() - began < 1.0
+    assert process.returncode == 130
+    assert stdout == ""
+    assert stderr.splitlines()[-1] == "stopped: nothing of this run was kept"
+    assert "Traceback" not in stderr
+    assert not out.exists()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs the signals of POSIX")
+def test_a_killed_run_leaves_nothing_that_looks_complete_and_the_next_run_clears_it(
+    scenario: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "results"
+    process = _start(scenario, "--out", out, "--replicates", LONG)
+    _wait_for_tables(out)
+    process.kill()
+    process.communicate()
+    assert _hidden(out)
+    with pytest.raises(ResultsError, match="must hold the results of a run"):
+        Results.load(out / "small_firm")
+    ended = _flurfunk(scenario, "--out", out, "--no-report", "--quiet")
+    assert ended.returncode == 0
+    assert not _hidden(out)
+    assert Results.load(out / "small_firm").manifest["replicates"] == 40
+
+
+DISK_OF_300_KB = """
+import resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+from sim.cli.main import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs the limits of POSIX")
+def test_a_file_that_cannot_grow_ends_the_run_in_one_line(scenario: Path, tmp_path: Path) -> None:
+    _flurfunk(scenario, "--out", tmp_path / "first", "--no-report")  # compiles, which needs larger files
+    out = tmp_path / "results"
+    arguments = ["run", str(scenario), "--out", str(out), "--replicates", "5000"]
+    ended = subprocess.run(
+        [sys.executable, "-c", DISK_OF_300_KB, *arguments], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    assert ended.returncode == 2
+    assert ended.stderr == (
+        f"error: {out / 'small_firm'}: must be a folder that can be written to, got 'File too large'\n"
+    )
+    assert not out.exists()
+
+
+@pytest.fixture
+def tiny_disk(tmp_path: Path) -> Iterator[Path]:
+    """Disk of one megabyte."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    if sys.platform != "linux" or os.geteuid() != 0:
+        pytest.skip("only root can mount a small disk")
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "none", str(place)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode != 0:
+        pytest.skip("this machine does not let even root mount a disk")
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
+
+
+def test_a_disk_that_is_too_small_is_refused_before_the_first_replicate(scenario: Path, tiny_disk: Path) -> None:
+    ended = CliRunner().invoke(main, ["run", str(scenario), "--out", str(tiny_disk), "--replicates", "500"])
+    assert ended.exit_code == 2
+    assert "where 1.05 MB are free" in ended.stderr
+    assert list(tiny_disk.iterdir()) == []
+
+
+def test_a_disk_that_fills_up_ends_the_run_in_one_line(
+    scenario: Path, tiny_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(capacity, "free_disk", lambda _folder: None)
+    ended = CliRunner().invoke(main, ["run", str(scenario), "--out", str(tiny_disk), "--replicates", "5000"])
+    assert ended.exit_code == 2
+    assert ended.stderr.splitlines()[-1] == (
+        f"error: {tiny_disk / 'small_firm'}: must be a folder that can be written to, got 'No space left on device'"
+    )
+    assert list(tiny_disk.iterdir()) == []
+
+
+def test_a_long_run_tells_a_file_how_far_it_is_now_and_then(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter([0.0, 0.0, 4.0, 10.0, 11.0])
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
+    with shown(quiet=False) as show:
+        for done in (0, 100, 200, 220):
+            show("running", done, 1000)
+    assert capsys.readouterr().err == "200 of 1,000 replicates, 20/s, 40 s left\n"

@@ -1,0 +1,49 @@
+from pathlib import Path
+
+import pytest
+
+from sim.errors import ScenarioError
+from sim.experiments import capacity
+from sim.experiments.capacity import free_disk, free_memory, in_bytes, refuse_what_cannot_fit
+from sim.results.tables import Shape
+
+SHAPE = Shape(weeks=104, departments=3, people=100, meetings=30)
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(0, "0 B"), (999, "999 B"), (1000, "1 kB"), (55_400_000, "55.4 MB"), (999_999_999, "1 GB"), (5.2e13, "52 TB")],
+)
+def test_bytes_are_said_as_people_say_them(count: float, said: str) -> None:
+    assert in_bytes(count) == said
+
+
+def test_what_fits_is_let_through(tmp_path: Path) -> None:
+    refuse_what_cannot_fit(SHAPE, 1, None)
+    refuse_what_cannot_fit(SHAPE, 1, tmp_path / "not" / "yet")
+
+
+def test_a_full_disk_is_seen_before_anything_is_computed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(capacity, "free_disk", lambda _folder: 1_000_000)
+    with pytest.raises(
+        ScenarioError, match=r"fit into the disk of .*, got 1,000, which take up to .* where 1 MB are free"
+    ):
+        refuse_what_cannot_fit(SHAPE, 1000, tmp_path)
+
+
+def test_a_system_that_does_not_say_what_is_free_refuses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(capacity, "free_memory", lambda: None)
+    refuse_what_cannot_fit(SHAPE, 10**9, None)
+
+
+def test_free_room_is_some_room(tmp_path: Path) -> None:
+    memory, disk = free_memory(), free_disk(tmp_path)
+    assert memory is None or memory > 0
+    assert disk is not None
+    assert disk > 0
+
+
+def test_room_grows_with_everything() -> None:
+    assert SHAPE.bytes_per_replicate > 104 * 3 * 15 * 8
+    for field in SHAPE._fields:
+        assert SHAPE._replace(**{field: 2 * getattr(SHAPE, field)}).bytes_per_replicate > SHAPE.bytes_per_replicate
