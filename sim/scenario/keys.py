@@ -48,9 +48,16 @@ def parameter(path: Path) -> Spec:
 
 
 def referred(spec: Spec) -> Spec:
-    """Return a schema with its reference filled in."""
-    name = spec.get("$ref", "").rpartition("/")[2]
+    """Return a schema with its reference filled in, also where it may be left out."""
+    inner = next((each for each in spec.get("anyOf", []) if "$ref" in each), spec)
+    name = inner.get("$ref", "").rpartition("/")[2]
     return {**root()["$defs"][name], **spec} if name else spec
+
+
+def entry(spec: Spec) -> Spec | None:
+    """Return the schema of every entry of a mapping whose keys are names."""
+    named = next(iter(spec.get("patternProperties", {}).values()), spec.get("additionalProperties"))
+    return referred(named) if isinstance(named, dict) else None
 
 
 def known_keys(spec: Spec) -> list[str]:
@@ -60,6 +67,8 @@ def known_keys(spec: Spec) -> list[str]:
 
 def rule(spec: Spec) -> str:
     """Say what a value must be."""
+    if "properties" in spec:
+        return f"be {_mapping(spec)}"
     kinds = [each for each in spec.get("anyOf", [spec]) if each.get("type") != "null"]
     single = next((each for each in kinds if each.get("type") != "array"), spec)
     several = ", or a list of such" if len(kinds) > 1 else ""
@@ -78,14 +87,11 @@ def bounds(spec: Mapping[str, Any]) -> str:
 
 
 def _inside(spec: Spec, step: str | int) -> Spec | None:
-    spec = next((referred(each) for each in spec.get("anyOf", []) if "$ref" in each), spec)
     if isinstance(step, int):
         arrays = [each for each in spec.get("anyOf", []) if each.get("type") == "array"]
         return arrays[0]["items"] if arrays else None
     found = spec.get("properties", {}).get(step)
-    if found is None:
-        found = next(iter(spec.get("patternProperties", {}).values()), None) or spec.get("additionalProperties")
-    return referred(found) if isinstance(found, dict) else None
+    return entry(spec) if found is None else referred(found)
 
 
 def _noun(spec: Spec) -> str:

@@ -1,0 +1,1 @@
+"""The command line. Importing it imports click and nothing else."""

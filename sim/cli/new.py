@@ -1,0 +1,19 @@
+"""`flurfunk new`: a scenario to start from."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def new(file: Path) -> None:
+    """Write a small commented scenario to FILE, which must not exist yet."""
+    from sim.scenario.starter import write
+    from sim.scenario.tree import one_line
+
+    write(file)
+    shown = one_line(str(file))
+    click.echo(f"Wrote {shown}. Change it to your company, then:")
+    click.echo(f"  flurfunk validate {shown}")
+    click.echo(f"  flurfunk run {shown}")

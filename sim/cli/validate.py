@@ -1,0 +1,53 @@
+"""`flurfunk validate`: every mistake in scenario files."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sim.errors import ScenarioError
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+
+
+@click.command()
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.pass_context
+def validate(ctx: click.Context, files: tuple[Path, ...]) -> None:
+    """Check scenario files and list every mistake, one a line, with file and line.
+
+    Ends with 0 if all files are right, else with 2.
+    """
+    from sim.scenario import load
+    from sim.scenario.check import MAX_PROBLEMS
+    from sim.scenario.tree import one_line
+
+    is_wrong = False
+    for file in files:
+        try:
+            click.echo(f"{one_line(str(file))}: ok, {_summary(load(file))}")
+        except ScenarioError as error:
+            is_wrong = True
+            for problem in error.problems:
+                click.echo(f"error: {problem}", err=True)
+            if len(error.problems) == MAX_PROBLEMS:
+                click.echo(f"error: {one_line(str(file))}: only the first {MAX_PROBLEMS} mistakes are listed", err=True)
+    if is_wrong:
+        ctx.exit(ScenarioError.exit_code)
+
+
+def _summary(scenario: "Scenario") -> str:
+    people = sum(each.staff + each.lead + each.head for each in scenario.departments.values())
+    counts = [
+        _counted(people, "person", "people"),
+        _counted(len(scenario.departments), "department", "departments"),
+        _counted(len(scenario.meetings), "meeting", "meetings"),
+        _counted(len(scenario.interventions), "intervention", "interventions"),
+        _counted(scenario.weeks, "week", "weeks"),
+    ]
+    return ", ".join(counts)
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
