@@ -7,13 +7,14 @@ from sim.rules import agenda, allocation, attention, demand, voice
 
 
 @inlined
-def hear_voices(now: Any, session: Any, room: Any, n_present: int, bonds: Any, ranks: Any) -> None:
+def hear_voices(now: Any, session: Any, room: Any, n_present: int, world: Any, ranks: Any) -> None:
     """Share of the talk of everybody present, and what the others think of them."""
-    sum_esteem(session, room, n_present, bonds)
+    sum_esteem(session, room, n_present, world.bonds)
     total = 0.0
     present = 0.0
     for b in range(n_present):
-        weight = voice.rank_weight(now.company.voice, ranks[room.person[b]])
+        i = room.person[b]
+        weight = voice.weight(now.company.voice, ranks[i], world.minds.assertiveness[i])
         room.share[b] = voice.loudness(weight, room.presence[b], room.granted[b], n_present - 1)
         total += room.share[b]
         present += room.presence[b]

@@ -37,7 +37,7 @@ def hold(now: Any, session: Any, layout: Any, world: Any, sums: Any, diary: Any)
         return
     room = world.room
     ideal = layout.departments.customer_ideal
-    hear_voices(now, session, room, n_present, world.bonds, layout.people.rank)
+    hear_voices(now, session, room, n_present, world, layout.people.rank)
     set_agenda(now, session, room, n_present, world.minds, layout)
     to_customers = allocate(session, room, n_present, world.tally, ideal)
     if session.rules.allocation.weight > 0.0:

@@ -9,7 +9,7 @@ class Forgetting(NamedTuple):
     """What a week does to ties."""
 
     visibility: Annotated[
-        float, Parameter(0.22, 0, 1, "share per week", "How fast people drop out of sight.")
+        float, Parameter(0.35, 0, 1, "share per week", "How fast people drop out of sight.")
     ]
     fade: Annotated[
         float, Parameter(0.06, 0, 1, "share per week", "How fast esteem for somebody out of sight fades to the regard for the department.")

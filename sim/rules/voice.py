@@ -6,11 +6,23 @@ from sim.rules.parameter import Parameter
 
 
 class Voice(NamedTuple):
-    """Rank weights."""
+    """What makes a person loud besides being listened to."""
 
     staff: Annotated[float, Parameter(1, 0.1, 10, "weight", "Rank weight of staff.")]
     lead: Annotated[float, Parameter(1.7, 0.1, 10, "weight", "Rank weight of team leads.")]
     head: Annotated[float, Parameter(3, 0.1, 10, "weight", "Rank weight of department heads.")]
+    assertiveness: Annotated[
+        float,
+        Parameter(
+            2, 0, 10, "weight per unit", "How much assertiveness makes a person louder.",
+            "fitted: the three loudest of six to eight hold 60-75 % of the airtime",
+        ),
+    ]
+
+
+def weight(p: Voice, rank: int, assertiveness: float) -> float:
+    """How loud a person is before anybody listens."""
+    return rank_weight(p, rank) * (1.0 + p.assertiveness * assertiveness)
 
 
 def rank_weight(p: Voice, rank: int) -> float:
@@ -27,11 +39,11 @@ def attentive_esteem(visibility: float, esteem: float) -> float:
     return visibility * esteem
 
 
-def loudness(rank_weight: float, presence: float, granted: float, n_others: int) -> float:
+def loudness(weight: float, presence: float, granted: float, n_others: int) -> float:
     """Voice before it is shared out; `granted`: sum of attentive esteem over `n_others` present."""
     if n_others == 0:
-        return rank_weight * presence
-    return rank_weight * presence * granted / n_others
+        return weight * presence
+    return weight * presence * granted / n_others
 
 
 def share(loud: float, total: float, presence: float, total_presence: float) -> float:
