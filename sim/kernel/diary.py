@@ -19,4 +19,4 @@ def note(diary: Any, where: Any, kind: int, people: Any, value: float) -> None:
         row[3] = person
         row[4] = other
         row[5] = value
-    diary.count[0] = at + 1
+        diary.count[0] = at + 1
