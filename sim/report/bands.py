@@ -1,0 +1,102 @@
+"""Quantiles over replicates, changes between the first and the last quarter, and onsets."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.results.measures import quarters
+
+Floats = NDArray[np.float64]
+
+LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
+ONSET_SHARE = 0.25
+SMALLEST_FALL = 0.1
+TRAILING_WEEKS = 4
+
+
+class Fan(NamedTuple):
+    """Median with the bands that hold 50 and 90 % of the runs: (week, ...) each."""
+
+    low90: Floats
+    low50: Floats
+    median: Floats
+    high50: Floats
+    high90: Floats
+
+
+class Change(NamedTuple):
+    """Mean over the runs in the first and in the last quarter, and where 90 % of the runs end."""
+
+    first: float
+    last: float
+    low: float
+    high: float
+
+
+def fan(values: Floats) -> Fan:
+    """Fan over the first axis; NaN where no run has a value."""
+    return Fan(*(quantile(values, LEVELS)))
+
+
+def change(by_quarter: Floats) -> Change:
+    """Change of (replicate, quarter) from the first quarter to the last."""
+    low, high = quantile(by_quarter[:, -1], (0.05, 0.95)).tolist()
+    return Change(float(mean(by_quarter[:, 0], 0)), float(mean(by_quarter[:, -1], 0)), low, high)
+
+
+def ends(values: Floats) -> Floats:
+    """First and last quarter of (replicate, week): (replicate, 2)."""
+    every = quarters(values.shape[1])
+    return np.stack([mean(values[:, each], 1) for each in (every[0], every[-1])], axis=1)
+
+
+def trailing(values: Floats) -> Floats:
+    """Mean of (replicate, week) over the last four weeks, without those that have no value.
+
+    Many meetings come every second or fourth week; without this their rhythm would be all one sees.
+    """
+    known = ~np.isnan(values)
+    total = _running(np.where(known, values, 0.0))
+    count = _running(known * 1.0)
+    return np.divide(total, count, out=np.full(values.shape, np.nan), where=count > 0.5)
+
+
+def _running(values: Floats) -> Floats:
+    sums = np.cumsum(values, axis=1)
+    return np.concatenate([sums[:, :TRAILING_WEEKS], sums[:, TRAILING_WEEKS:] - sums[:, :-TRAILING_WEEKS]], axis=1)
+
+
+def onset(median: Floats) -> int | None:
+    """Row of the week from which a measure has lost a quarter of what it loses at most.
+
+    None where it never loses a tenth of its start.
+    """
+    known = median[~np.isnan(median)]
+    if not len(known):
+        return None
+    start, lowest = known[0], known.min()
+    if start - lowest <= SMALLEST_FALL * abs(start):
+        return None
+    return int(np.argmax(median <= start - ONSET_SHARE * (start - lowest)))
+
+
+def quantile(values: Floats, levels: tuple[float, ...]) -> Floats:
+    """Quantiles over the first axis, without NaN: (level, ...). Much faster than `np.nanquantile`."""
+    ordered = np.sort(values, axis=0)
+    last = (~np.isnan(values)).sum(axis=0) - 1
+    found = np.empty((len(levels), *values.shape[1:]))
+    for row, level in enumerate(levels):
+        place = np.maximum(level * last, 0.0)
+        below = np.floor(place).astype(np.int64)[None]
+        above = np.minimum(below + 1, np.maximum(last, 0))
+        low, high = (np.take_along_axis(ordered, each, axis=0)[0] for each in (below, above))
+        found[row] = low + (place - below[0]) * (high - low)
+    return found
+
+
+def mean(values: Floats, axis: int) -> Floats:
+    """Mean without NaN; NaN where there is nothing else."""
+    count = (~np.isnan(values)).sum(axis=axis)
+    total = np.asarray(np.nansum(values, axis=axis), dtype=np.float64)
+    return np.divide(total, count, out=np.full(total.shape, np.nan), where=count > 0)

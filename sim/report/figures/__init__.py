@@ -1,0 +1,1 @@
+"""One file per figure: a pure function from runs to a plotly figure in a language."""

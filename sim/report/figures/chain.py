@@ -1,0 +1,113 @@
+"""The chain from absence to revenue: one strip per measure over the same weeks, onsets marked."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from sim.language import Translator
+from sim.report.bands import Fan, fan, onset, trailing
+from sim.report.figures import spans
+from sim.report.figures.lines import Look, fan_traces, named_axis, weeks_axis
+from sim.report.runs import Runs
+from sim.report.style import INK, axis, figure, hue
+
+Floats = NDArray[np.float64]
+
+MEASURES = ("attendance", "visibility", "esteem", "influence", "resources", "revenue")
+PERCENT = ("attendance", "resources", "revenue")
+STRIP = 96
+GAP = 34
+TITLE = 22
+
+
+class Link(NamedTuple):
+    """One link of the chain: its fan over the shown weeks, and the week of its onset."""
+
+    measure: str
+    fan: Fan
+    onset: int | None
+
+
+def links(runs: Runs) -> list[Link]:
+    """Links of the department in focus; revenue only where there are customers."""
+    found = []
+    for measure in MEASURES:
+        if measure == "revenue" and not runs.has_customers:
+            continue
+        values = runs.company(measure) if measure == "revenue" else runs.in_focus(measure)
+        values = trailing(values)
+        row = onset(fan(values).median)
+        scale = 100.0 if measure in PERCENT else 1.0
+        found.append(Link(measure, fan(scale * values[:, runs.shown]), None if row is None else row + 1))
+    return found
+
+
+def draw(runs: Runs, t: Translator, found: list[Link]) -> go.Figure:
+    """Strips from top to bottom in the order of the chain."""
+    top = spans.room(runs) + TITLE
+    height = len(found) * (STRIP + GAP) - GAP
+    traces: list[go.Scatter] = []
+    layout: dict[str, Any] = {"xaxis": weeks_axis(runs, t, anchor=named_axis("y", len(found)))}
+    behind = spans.behind(runs, t)
+    notes = [{**each, "yshift": each["yshift"] + TITLE} for each in behind["annotations"]]
+    for place, link in enumerate(found):
+        number = place + 1
+        bottom = 1 - (place * (STRIP + GAP) + STRIP) / height
+        layout[named_axis("yaxis", number)] = _strip(link, t, max(0.0, bottom), bottom + STRIP / height)
+        unit = t.percent_sign if link.measure in PERCENT else ""
+        look = Look(
+            t.text(f"measure.{link.measure}"), hue(runs.drawn.index(runs.focus)), number=_number(link), unit=unit
+        )
+        for trace in fan_traces(runs.weeks, link.fan, look, t):
+            traces.append(trace.update(yaxis=named_axis("y", number)))
+        notes.append(_title(link, number, t))
+        if link.onset is not None:
+            traces.append(_onset(link, runs, number))
+            notes.append(_onset_note(link, runs, number, t))
+    margin = {"l": 52, "r": 12, "t": top, "b": 46}
+    return figure(
+        t, traces, height=height + top + 46, margin=margin, hovermode="x unified", shapes=behind["shapes"],
+        annotations=notes, hoversubplots="axis", meta={**behind["meta"], "spansShift": TITLE, "paper": 0.86}, **layout,
+    )  # fmt: skip
+
+
+def _number(link: Link) -> str:
+    return ".2f" if link.measure in {"visibility", "esteem"} else ".0f"
+
+
+def _strip(link: Link, t: Translator, bottom: float, top: float) -> dict[str, Any]:
+    unit = t.percent_sign if link.measure in PERCENT else ""
+    highest = np.nanmax(link.fan.high90) if not np.isnan(link.fan.high90).all() else 1.0
+    return axis(
+        domain=[bottom, top], rangemode="tozero", range=[0, max(1e-6, 1.08 * float(highest))], nticks=4, ticksuffix=unit
+    )
+
+
+def _title(link: Link, number: int, t: Translator) -> dict[str, Any]:
+    return {
+        "x": 0, "xref": "paper", "xanchor": "left",
+        "y": 1, "yref": f"{named_axis('y', number)} domain", "yanchor": "bottom", "yshift": 3,
+        "showarrow": False, "font": {"size": 13.5, "color": INK},
+        "text": f"<b>{number} {t.text(f'measure.{link.measure}')}</b>  {t.text(f'figure.chain.{link.measure}')}",
+    }  # fmt: skip
+
+
+def _onset(link: Link, runs: Runs, number: int) -> go.Scatter:
+    row = int(np.argmin(np.abs(runs.weeks - (link.onset or 0))))
+    marker = {"size": 10, "color": INK, "symbol": "triangle-down"}
+    value = float(link.fan.median[row])
+    return go.Scatter(
+        x=[link.onset], y=[value], mode="markers", marker=marker, hoverinfo="skip", yaxis=named_axis("y", number)
+    )
+
+
+def _onset_note(link: Link, runs: Runs, number: int, t: Translator) -> dict[str, Any]:
+    row = int(np.argmin(np.abs(runs.weeks - (link.onset or 0))))
+    late = (link.onset or 0) > 0.8 * runs.n_weeks
+    return {
+        "x": link.onset, "xanchor": "right" if late else "left", "xshift": -6 if late else 6, "showarrow": False,
+        "y": float(link.fan.median[row]), "yref": named_axis("y", number), "yanchor": "bottom", "yshift": 6,
+        "text": t.text("figure.chain.onset", week=link.onset), "font": {"size": 12.5, "color": INK},
+    }  # fmt: skip

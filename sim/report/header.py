@@ -1,0 +1,89 @@
+"""Head of the report: what it is about, what came out, and the table of outcomes."""
+
+import math
+from typing import NamedTuple
+
+import pandas as pd
+
+from sim.language import Translator
+from sim.report.figures.spans import begun
+from sim.report.runs import Runs
+from sim.results.sentence import sentence
+
+PERCENT = ("attendance", "resources", "revenue", "c_visits")
+DIGITS = {"image": 2, "influence": 0}
+
+
+class Row(NamedTuple):
+    """One outcome of the table."""
+
+    measure: str
+    first: str
+    last: str
+    band: str
+    change: str
+    direction: str
+
+
+class Header(NamedTuple):
+    """Everything above the first section."""
+
+    title: str
+    story: str
+    claim: str | None
+    is_shown: bool
+    judgement: str
+    verdict: str
+    rows: list[Row]
+    facts: str
+    interventions: str
+
+
+def header(runs: Runs, t: Translator) -> Header:
+    """Head of the report in a language."""
+    scenario, found = runs.scenario, runs.tables.verdict()
+    unit = scenario.departments[runs.departments[runs.focus]]
+    claim, is_shown, judgement = None, False, ""
+    if scenario.shows is not None:
+        claim = t.own(scenario.shows.claim)
+        is_shown = scenario.shows.outcome == found.outcome
+        claimed, seen = (t.text(f"outcome.{each}") for each in (scenario.shows.outcome, found.outcome))
+        judgement = t.text("claim.shown" if is_shown else "claim.not_shown", claimed=claimed, seen=seen)
+    rows = [_row(str(name), row, runs, t) for name, row in runs.tables.summary().iterrows()]
+    return Header(
+        t.own(scenario.title), t.own(scenario.story), claim, is_shown, judgement, sentence(found, unit.title, t),
+        [each for each in rows if each is not None], facts(runs, t),
+        " · ".join(f"{each.number} {each.title}" for each in begun(runs, t)),
+    )  # fmt: skip
+
+
+def facts(runs: Runs, t: Translator) -> str:
+    """Size of the run in a line."""
+    parts = {
+        "facts.people": int(runs.headcount.sum()), "facts.departments": len(runs.departments),
+        "facts.weeks": runs.n_weeks, "facts.runs": runs.n_replicates,
+    }  # fmt: skip
+    return " · ".join(t.text(name, count=count, number=t.number(count)) for name, count in parts.items())
+
+
+def _row(name: str, row: "pd.Series[float]", runs: Runs, t: Translator) -> Row | None:
+    if math.isnan(row["first"]) and math.isnan(row["last"]):
+        return None
+
+    def shown(value: float) -> str:
+        return t.percent(value) if name in PERCENT else t.number(value, DIGITS.get(name, 2))
+
+    band = "–" if runs.n_replicates == 1 else t.text("table.range", low=shown(row["low"]), high=shown(row["high"]))
+    sign = "+" if row["change"] > 0 else ""
+    change = sign + (
+        t.text("table.points", points=t.number(100 * row["change"])) if name in PERCENT else shown(row["change"])
+    )
+    label = t.text(f"outcome_measure.{name}", last=list(runs.scenario.portfolio.classes)[-1])
+    return Row(label, shown(row["first"]), shown(row["last"]), band, change, _direction(row, runs))
+
+
+def _direction(row: "pd.Series[float]", runs: Runs) -> str:
+    """Arrow only where the interval of the change leaves out zero."""
+    if runs.n_replicates == 1 or not row["change_low"] * row["change_high"] > 0:
+        return ""
+    return "↗" if row["change"] > 0 else "↘"
