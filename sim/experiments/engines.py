@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sim.scenario.layout import Layout
 from sim.scenario.output import Output
+from sim.scenario.schema import Structure
 from sim.scenario.timeline import Timeline
 
 ENGINES = ("kernel", "mesa")
@@ -17,6 +18,7 @@ WORK_PER_BATCH = 15_000_000  # about 50 ms
 class Job(NamedTuple):
     """A run as the engines see it."""
 
+    scenario: Structure
     layout: Layout
     timeline: Timeline
     seed: int
@@ -70,7 +72,7 @@ def _by_mesa(job: Job) -> Generator[list[Output]]:
     from sim import model
 
     for replicate in range(job.replicates):
-        yield [model.simulate(job.layout, job.timeline, job.seed, replicate, trace=replicate == 0)]
+        yield [model.simulate(job.scenario, job.seed, replicate, trace=replicate == 0)]
 
 
 def _kernel_batch(job: Job, first: int, count: int) -> list[Output]:

@@ -103,7 +103,7 @@ def _job(planned: Plan, threads: int) -> Job:
         raise ScenarioError(f"threads: must be in 1..{MAX_THREADS:,}, got {threads:,}")
     scenario = planned.scenario
     layout, timeline = build_layout(scenario), build_timeline(scenario)
-    return Job(layout, timeline, scenario.seed, scenario.replicates, planned.engine, threads)
+    return Job(scenario, layout, timeline, scenario.seed, scenario.replicates, planned.engine, threads)
 
 
 def _in_memory(planned: Plan, job: Job, run_shape: Shape, tell: Progress) -> Results:

@@ -177,7 +177,7 @@ def _work(scenario: Path) -> int:
     from sim.scenario import layout, timeline
 
     loaded = sim.load(scenario)
-    return engines._work(Job(layout.build(loaded), timeline.build(loaded), 1, 1, "kernel", 1))
+    return engines._work(Job(loaded, layout.build(loaded), timeline.build(loaded), 1, 1, "kernel", 1))
 
 
 def _refuse(job: Job, first: int, count: int) -> list[Output]:

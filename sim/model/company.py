@@ -1,0 +1,190 @@
+"""The company: a Mesa model that lives through one week with every step."""
+
+from collections.abc import Mapping
+from os import PathLike
+from typing import ClassVar
+
+import mesa
+from mesa.agent import AgentSet
+
+from sim import chance
+from sim.errors import FlurfunkError, ScenarioError
+from sim.model.collect import data_collector
+from sim.model.customer import Customer
+from sim.model.diary import Diary, Event, Numbered
+from sim.model.founding import hire, introduce, open_departments, schedule, win_customers
+from sim.model.market import Market
+from sim.model.measure import CompanyWeek, measure_company, measure_department, total
+from sim.model.meeting import Meeting
+from sim.model.person import Person
+from sim.model.rulebook import Rulebook, rulebook
+from sim.model.tally import DepartmentTally, WeekTally
+from sim.rules import CompanyRules, blame
+from sim.scenario import layout, load, timeline
+from sim.scenario.output import EVENT_KINDS, REVIEW, event_capacity
+from sim.scenario.schema import RANKS, Structure
+
+PersonTypes = Mapping[str, type[Person]]
+Involved = tuple[Numbered | None, Numbered | None, Numbered | None]  # meeting, person, other
+
+
+class Company(mesa.Model):
+    """A company of people who meet, talk and visit customers.
+
+    Parameters
+    ----------
+    source
+        A scenario, or the path of its file. (Mesa has something of its own that it calls `scenario`.)
+    seed
+        Instead of the scenario's own. Seeds Mesa's generators as well, from which nothing here draws.
+    replicate
+        Which of the replicates of that seed.
+    person_types
+        Classes of the people of some departments: `{"sales": MySalesperson}`.
+
+    Notes
+    -----
+    `running` is false after the scenario's last week; a step beyond it raises `FlurfunkError`. Everything an
+    agent draws depends on seed, replicate, week, purpose and agent only, never on who drew before.
+    """
+
+    # What else can be replaced, in a subclass.
+    meeting_type: ClassVar[type[Meeting]] = Meeting
+    customer_type: ClassVar[type[Customer]] = Customer
+
+    rules: CompanyRules
+
+    def __init__(
+        self,
+        source: Structure | PathLike[str] | str,
+        seed: int | None = None,
+        replicate: int = 0,
+        person_types: PersonTypes | None = None,
+    ) -> None:
+        self.source = source if isinstance(source, Structure) else load(source)
+        self.stream = chance.Stream(self.source.seed if seed is None else int(seed), int(replicate))
+        _refuse_out_of_range(self.stream)
+        super().__init__(rng=self.stream.seed)
+        self.week = 0
+        given, self.timeline = layout.build(self.source), timeline.build(self.source)
+        names = layout.names(self.source)
+        self.topics = names.topics
+        self.customer_ideal: list[float] = given.departments.customer_ideal.tolist()
+        self.departments = open_departments(given, names)
+        types = person_types or {}
+        _refuse_unknown(types, self.departments)
+        people = hire(self, given, names, types)
+        introduce(people, given)
+        customers = win_customers(self, people, given, names)
+        self.people = AgentSet(people, random=self.random)
+        self.customers = AgentSet(customers, random=self.random)
+        self.meetings = AgentSet(schedule(self, people, given, names), random=self.random)
+        self.market = Market(customers, given.portfolio.last_class, given.start.service)
+        self.phase = -1
+        self.begin_week()
+        self.diary = Diary(event_capacity(given, self.timeline))
+        self.weeks: list[CompanyWeek] = []  # what was measured at the end of each
+        self.datacollector = data_collector(self.departments)
+
+    def step(self) -> None:
+        """One week."""
+        self.week = self.steps - 1
+        self.begin_week()
+        self.people.do("take_leave")
+        self.hold_meetings()
+        self.people.do("visit_customers")
+        self.customers.do("wait")
+        self.follow_decisions()
+        earned = self.market.earn()
+        self.review()
+        self.people.do("forget")
+        self.people.do("return_to_work")
+        self.measure(earned)
+        self.running = self.steps < self.source.weeks
+
+    def begin_week(self) -> None:
+        """Clear the week's sums and everybody's calendar, and follow what rules are new."""
+        if self.week >= self.source.weeks:
+            raise FlurfunkError(f"weeks: must be at most {self.source.weeks:,} in this scenario, got a step beyond")
+        phase = int(self.timeline.phase[self.week])
+        if phase != self.phase:
+            self.phase = phase
+            self.follow(rulebook(self.timeline, phase))
+        self.tally = WeekTally([0.0 for _ in self.topics], [0.0 for _ in self.topics])
+        self.market.begin_week()
+        for department in self.departments.values():
+            department.tally = DepartmentTally()
+        for person in self.people:
+            person.half_days = 0
+            person.busy.clear()
+
+    def follow(self, book: Rulebook) -> None:
+        """Put new rules in force."""
+        self.rules = book.company
+        for person in self.people:
+            person.rules = book.person[person.department.number * len(RANKS) + RANKS.index(person.rank)]
+        for meeting in self.meetings:
+            meeting.rules = book.meeting[meeting.series]
+
+    def hold_meetings(self) -> None:
+        """Hold the meetings that are due, in the order of the week."""
+        for meeting in self.meetings:
+            if meeting.is_due(self.week):
+                meeting.hold()
+
+    def follow_decisions(self) -> None:
+        """Give influence and service after the week's decisions, if there were any."""
+        decided = self.tally.decided
+        if decided > 0.0:
+            for department in self.departments.values():
+                department.influence_from(decided)
+            self.market.deliver(self.rules.service, self.of_customers(self.tally.resources) / decided)
+
+    def review(self) -> None:
+        """At the end of a quarter, missing the plan is blamed on those who face the customers."""
+        earned = self.market.close_quarter(self.week)
+        if earned is None:
+            return
+        rules, plan = self.rules.blame, self.rules.revenue.plan
+        missed, exceeded = blame.gap(earned, plan), blame.surplus(earned, plan)
+        for department in self.departments.values():
+            if missed > 0.0 and department.faces_customers:
+                accused = blame.accusation(rules, missed, department.influence)
+                self.people.do("respond_to_blame", department, accused)
+                self.note(REVIEW, (None, None, department), earned / plan)
+        if missed <= 0.0:
+            self.note(REVIEW, (None, None, None), earned / plan)
+        if exceeded > 0.0:
+            self.people.do("give_credit", exceeded)
+
+    def measure(self, earned: float) -> None:
+        """Write down what the week was like."""
+        for department in self.departments.values():
+            department.weeks.append(measure_department(self, department))
+        self.weeks.append(measure_company(self, earned))
+        self.datacollector.collect(self)
+
+    def of_customers(self, shares: list[float]) -> float:
+        """What of the topics' shares goes to customers' topics."""
+        return total(share for share, ideal in zip(shares, self.customer_ideal, strict=True) if ideal > 0.0)
+
+    def draw(self, purpose: int, who: int, where: int) -> tuple[float, float, float, float]:
+        """Draw this week's luck for a purpose."""
+        return chance.draw(self.stream, self.week, purpose, who, where)
+
+    def note(self, kind: int, involved: Involved, value: float = 0.0) -> None:
+        """Write an event into the diary."""
+        self.diary.note(Event(self.week + 1, EVENT_KINDS[kind], *involved, value))
+
+
+def _refuse_out_of_range(stream: chance.Stream) -> None:
+    for name, value in stream._asdict().items():
+        if not 0 <= value <= chance.MAX_SEED:
+            raise ScenarioError(f"{name}: must be in 0..{chance.MAX_SEED:,}, got {value:,}")
+
+
+def _refuse_unknown(types: PersonTypes, departments: Mapping[str, object]) -> None:
+    for name in types:
+        if name not in departments:
+            known = ", ".join(departments)
+            raise ScenarioError(f"person_types: must name departments ({known}), got {name!r}")

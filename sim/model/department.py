@@ -1,0 +1,46 @@
+"""Departments: not agents, they only are what their people and the others make of them."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sim.model.measure import DepartmentWeek
+from sim.model.tally import DepartmentTally
+from sim.rules import attendance
+from sim.rules.attendance import Attendance
+
+if TYPE_CHECKING:
+    from sim.model.person import Person
+
+
+class Charter(NamedTuple):
+    """What is given of a department."""
+
+    number: int
+    name: str
+    topic: int
+    faces_customers: bool
+    n_heads: int
+    image: float  # at the start
+    job_interest: list[float]  # (topic,)
+
+
+class Department:
+    """A department."""
+
+    def __init__(self, charter: Charter, influence: float) -> None:
+        self.number, self.name, self.topic, self.faces_customers, self.n_heads, self.image, self.job_interest = charter
+        self.people: list[Person] = []
+        self.role_model = 0.5  # recent attendance of its heads
+        self.influence = influence  # share of the talk in what was decided last
+        self.tally = DepartmentTally()
+        self.weeks: list[DepartmentWeek] = []  # what was measured at the end of each
+
+    def __repr__(self) -> str:
+        return f"<Department {self.name}>"
+
+    def watch_head(self, rules: Attendance, came: bool) -> None:
+        """Notice that one of the heads came to a meeting, or did not."""
+        self.role_model = attendance.remember(rules, self.role_model, came, self.n_heads)
+
+    def influence_from(self, decided: float) -> None:
+        """Gain or lose influence by the week's decisions, which had that weight."""
+        self.influence = self.tally.points / decided

@@ -1,0 +1,71 @@
+"""The market: what customers get, and what they pay."""
+
+from math import nan
+from typing import TYPE_CHECKING
+
+from sim.rules import explanation, revenue, service
+from sim.rules.blame import WEEKS_PER_REVIEW
+from sim.rules.service import Service
+
+if TYPE_CHECKING:
+    from sim.model.customer import Customer
+
+
+class Market:
+    """All customers together."""
+
+    def __init__(self, customers: "list[Customer]", last_class: int, service_level: float) -> None:
+        self.customers = customers
+        self.last_class = last_class
+        self.service = service_level
+        self.goodwill = nan
+        self.earned_in_quarter = 0.0
+        self.weeks_in_quarter = 0
+        self.begin_week()
+
+    def begin_week(self) -> None:
+        """Clear the week's counts."""
+        self.visits = 0
+        self.visits_to_last_class = 0
+        self.cancelled = 0
+        self.explained = 0
+
+    def count_visit(self, customer: "Customer") -> None:
+        """Count a visit."""
+        self.visits += 1
+        if customer.rank == self.last_class:
+            self.visits_to_last_class += 1
+
+    def count_cancellation(self, told: int) -> None:
+        """Count a cancelled date."""
+        self.cancelled += 1
+        if told != explanation.NONE:
+            self.explained += 1
+
+    def deliver(self, rules: Service, customer_share: float) -> None:
+        """Follow the week's decisions, which gave customers that share of the resources."""
+        self.service = service.deliver(rules, self.service, customer_share)
+
+    def earn(self) -> float:
+        """Revenue of the week as a share of the potential; NaN without customers."""
+        worth = 0.0
+        total = 0.0
+        for customer in self.customers:
+            worth += customer.potential * customer.goodwill
+            total += customer.potential
+        if total <= 0.0:
+            return nan
+        self.goodwill = worth / total
+        earned = revenue.earned(self.goodwill, self.service)
+        self.earned_in_quarter += earned
+        self.weeks_in_quarter += 1
+        return earned
+
+    def close_quarter(self, week: int) -> float | None:
+        """Mean revenue of the quarter, if it ends with this week (from 0) and there are customers."""
+        if (week + 1) % WEEKS_PER_REVIEW != 0 or self.weeks_in_quarter == 0:
+            return None
+        earned = self.earned_in_quarter / self.weeks_in_quarter
+        self.earned_in_quarter = 0.0
+        self.weeks_in_quarter = 0
+        return earned

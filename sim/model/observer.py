@@ -1,0 +1,102 @@
+"""Observers: whom one notices, whom one takes seriously, and what one thinks of departments."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import mesa
+
+from sim.model.tie import Tie
+from sim.rules import blame, forgetting, gossip, impression, stereotype, visibility, voice
+from sim.rules.gossip import Gossip
+
+if TYPE_CHECKING:
+    from sim.model.company import Company
+    from sim.model.department import Department
+    from sim.model.person import Person
+    from sim.model.seat import Seat
+
+
+class Talk(NamedTuple):
+    """Something said about somebody absent."""
+
+    rules: Gossip
+    speaker: "Person"
+    absentee: "Person"
+    tone: int
+
+
+class Observer(mesa.Agent):
+    """What a person thinks of the others."""
+
+    model: "Company"
+    number: int
+    name: str
+    department: "Department"
+
+    def __init__(self, model: "Company", regard: list[float]) -> None:
+        super().__init__(model)
+        self.regard = regard  # (department,)
+        self.ties: dict[Person, Tie] = {}
+        self.ties_to: list[list[Tie]] = [[] for _ in regard]  # the same, by department
+        self.known_by: list[Tie] = []  # what the others think of this person
+
+    def get_to_know(self, other: "Person", tie: Tie) -> None:
+        """Begin a tie."""
+        self.ties[other] = tie
+        self.ties_to[other.department.number].append(tie)
+        other.known_by.append(tie)
+
+    def look_round(self, groups: "list[list[Seat]]", n_present: int) -> None:
+        """See everybody else present, department by department, and generalise to each department."""
+        for group in groups:
+            others = [seat for seat in group if seat.person is not self]
+            change = 0.0
+            for seat in others:
+                change += self.look_at(seat, n_present)
+            if others:
+                self.generalise(group[0].person.department, change / len(others))
+
+    def look_at(self, seat: "Seat", n_present: int) -> float:
+        """See what somebody shows in a meeting; the change of esteem."""
+        rules = self.model.rules
+        tie = self.ties[seat.person]
+        department = seat.person.department
+        seen = seat.shown
+        if department is not self.department:
+            seen = impression.coloured(rules.impression, seen, self.regard[department.number])
+        before = tie.esteem
+        tie.esteem = impression.impress(rules.impression, before, seen, voice.relative(seat.share, n_present))
+        tie.visibility = visibility.see(rules.visibility, tie.visibility, seat.presence)
+        return tie.esteem - before
+
+    def listen(self, talk: Talk) -> None:
+        """Hear talk about somebody absent."""
+        tie = self.ties[talk.absentee]
+        before = tie.esteem
+        tie.esteem = gossip.listen(talk.rules, before, self.ties[talk.speaker].esteem, talk.tone)
+        self.generalise(talk.absentee.department, tie.esteem - before)
+
+    def generalise(self, department: "Department", change: float) -> None:
+        """Draw conclusions about a department from the esteem for its members."""
+        at = department.number
+        self.regard[at] = stereotype.generalise(self.model.rules.stereotype, self.regard[at], change)
+
+    def accuse(self, department: "Department", accused: float) -> None:
+        """Blame another department and its people for the revenue."""
+        at = department.number
+        self.regard[at] = blame.blamed(self.regard[at], accused)
+        for tie in self.ties_to[at]:
+            tie.esteem = blame.blamed(tie.esteem, accused)
+
+    def give_credit(self, exceeded: float) -> None:
+        """Think better of whoever is visible after a success."""
+        rules = self.model.rules.blame
+        for tie in self.ties.values():
+            tie.esteem = blame.credited(rules, tie.esteem, tie.visibility, exceeded)
+
+    def forget(self) -> None:
+        """Lose sight of people, and take them for mere members of their department."""
+        rules = self.model.rules.forgetting
+        for regard, ties in zip(self.regard, self.ties_to, strict=True):
+            for tie in ties:
+                tie.visibility = forgetting.lose_sight(rules, tie.visibility)
+                tie.esteem = forgetting.fade(rules, tie.esteem, tie.visibility, regard)

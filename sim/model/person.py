@@ -1,0 +1,154 @@
+"""People: who they are, what they feel and care about, and what they do in a week."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sim.chance import DELEGATION, LEAVE, PRIVILEGE, TRAITS
+from sim.model.measure import mean_standing
+from sim.model.observer import Observer
+from sim.model.tally import LifeTally
+from sim.rules import (
+    PersonRules,
+    attendance,
+    attention,
+    blame,
+    contact,
+    delegation,
+    demand,
+    ease,
+    heard,
+    impression,
+    preaching,
+    privilege,
+    voice,
+)
+from sim.scenario.layout import Start
+from sim.scenario.schema import RANKS, Rank
+
+if TYPE_CHECKING:
+    from sim.model.company import Company
+    from sim.model.customer import Customer
+    from sim.model.department import Department
+    from sim.model.meeting import Meeting
+    from sim.model.seat import Seat
+
+
+class Post(NamedTuple):
+    """What is given of a person."""
+
+    number: int
+    name: str
+    department: "Department"
+    rank: Rank
+    start: Start
+
+
+class Person(Observer):
+    """Somebody who works here. Subclasses say how they choose between meetings and customers."""
+
+    rules: PersonRules
+
+    def __init__(self, model: "Company", post: Post) -> None:
+        own, start = post.department, post.start
+        images = [start.own_image if each is own else each.image for each in model.departments.values()]
+        super().__init__(model, images)
+        self.number, self.name, self.department, self.rank, _ = post
+        self.charisma, self.assertiveness, _, _ = self.draw(TRAITS, 0)
+        self.ease = start.ease
+        self.heard = start.heard
+        self.interest = list(own.job_interest)  # (topic,)
+        self.customers: list[Customer] = []
+        self.away = False  # ill or on holiday
+        self.half_days = 0  # given to meetings this week, or to customers instead of them
+        self.busy: set[int] = set()  # half-days spent in a meeting this week
+        self.life = LifeTally()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.name}>"
+
+    def draw(self, purpose: int, where: int) -> tuple[float, float, float, float]:
+        """Draw this week's luck for a purpose."""
+        return self.model.draw(purpose, self.number, where)
+
+    def take_leave(self) -> None:
+        """Begin the week, perhaps by being ill or on holiday."""
+        uniform, _, _, _ = self.draw(LEAVE, 0)
+        self.away = attendance.stays_away(self.rules.attendance, self.away, uniform)
+
+    def attend(self, meeting: "Meeting") -> float:
+        """Come to a meeting one is free for, or not: presence 0, what a video link is worth, or 1."""
+        return 0.0 if self.skips(meeting) else self.choose(meeting)
+
+    def skips(self, meeting: "Meeting") -> bool:
+        """Stay away just because one can."""
+        rules = self.rules.privilege
+        if rules.share <= 0.0:
+            return False
+        voices = self.model.rules.voice
+        rank_weight = voice.rank_weight(voices, RANKS.index(self.rank))
+        standing = privilege.standing(rank_weight, voices.head, self.ease)
+        return privilege.skips(rules, standing, self.draw(PRIVILEGE, meeting.number)[0])
+
+    def choose(self, meeting: "Meeting") -> float:  # noqa: ARG002 - what else there is to do is up to subclasses
+        """Choose between a meeting and what else there is to do; presence as in `attend`."""
+        return 1.0
+
+    def sends_delegate(self, meeting: "Meeting") -> bool:
+        """Send somebody else to a meeting one misses."""
+        rules = self.rules.delegation
+        return rules.share > 0.0 and delegation.sends(rules, self.draw(DELEGATION, meeting.number)[0])
+
+    def hear(self, agenda: list[float], presence: float) -> None:
+        """Come to care about what one heard talked about."""
+        rules = self.rules.attention
+        self.interest = [
+            attention.hear(rules, own, share, presence) for own, share in zip(self.interest, agenda, strict=True)
+        ]
+
+    def learn(self, meeting: "Meeting", seat: "Seat") -> None:
+        """Take home from a meeting how one is regarded, and whether one's topic got its share."""
+        n_present = len(meeting.present)
+        topic = self.department.topic
+        if n_present > 1:
+            self.ease = ease.settle(self.rules.ease, self.ease, seat.regarded / (n_present - 1), seat.presence)
+        got = heard.result(meeting.agenda[topic], meeting.workload[topic])
+        self.heard = heard.take_stock(self.rules.heard, self.heard, got, seat.presence)
+
+    def visit_customers(self) -> None:
+        """Spend what is left of the week with customers, if one has any."""
+
+    def respond_to_blame(self, department: "Department", accused: float) -> None:
+        """Feel the blame for one's own department, or join in that for another."""
+        if department is self.department:
+            self.ease = blame.blamed(self.ease, accused)
+        else:
+            self.accuse(department, accused)
+
+    def return_to_work(self) -> None:
+        """Let a week of work, of customers met and of speeches heard move one's interests."""
+        rules = self.rules
+        ideals = self.model.customer_ideal
+        for topic, job in enumerate(self.department.job_interest):
+            interest = attention.return_to_job(rules.attention, self.interest[topic], job)
+            interest = contact.meet_customers(rules.contact, interest, ideals[topic])
+            self.interest[topic] = preaching.believe(rules.preaching, interest, ideals[topic])
+
+    @property
+    def weight(self) -> float:
+        """How loud one is before anybody listens."""
+        return voice.weight(self.model.rules.voice, RANKS.index(self.rank), self.assertiveness)
+
+    @property
+    def insistence(self) -> float:
+        """Weight of one's topics on an agenda, beside one's voice."""
+        return demand.insistence(self.rules.demand, self.assertiveness)
+
+    @property
+    def performance(self) -> float:
+        """What one shows in a meeting."""
+        strength = self.rules.demand.strength
+        return impression.performance(self.model.rules.impression, self.charisma, strength, self.assertiveness)
+
+    @property
+    def standing(self) -> float:
+        """Mean attentive esteem granted by everybody who knows one."""
+        return mean_standing(self.known_by)

@@ -1,0 +1,97 @@
+"""Kinds of staff: those who face customers choose, the others come."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from sim.chance import ATTENDANCE, DATES, EXPLANATION, HYBRID, VISITS, pick
+from sim.model.person import Person
+from sim.model.seat import Cancellation
+from sim.rules import attendance, explanation, hybrid, preaching, ritual
+from sim.rules.customers import CUSTOMERS_AT_HAND
+from sim.scenario.output import AWAY, CANCELLED, LINKED
+from sim.scenario.schema import HALF_DAYS_PER_WEEK
+
+if TYPE_CHECKING:
+    from sim.model.customer import Customer
+    from sim.model.department import Department
+    from sim.model.meeting import Meeting
+
+
+class InsideStaff(Person):
+    """Somebody without customers: comes to every meeting unless ill, on holiday or privileged."""
+
+
+class CustomerFacing(Person):
+    """Somebody who owns customers, and weighs every meeting against the best customer at hand."""
+
+    def choose(self, meeting: "Meeting") -> float:
+        """Choose between the meeting and the best customer at hand."""
+        if not self.customers:
+            return 1.0
+        rules = self.rules
+        best, appeal = self.best_at_hand(self.draw(DATES, meeting.number))
+        deterrence = ritual.deterrence(meeting.rules.ritual)
+        role_model = self.department.role_model
+        here = attendance.comes_to_meeting(rules.attendance, self.ease, self.heard, role_model, deterrence)
+        there = attendance.goes_to_customer(rules.attendance, appeal, preaching.licence(rules.preaching))
+        if self.draw(ATTENDANCE, meeting.number)[0] < attendance.probability(here, there):
+            self.come(meeting, best)
+            return 1.0
+        return self.go_to(best, meeting)
+
+    def best_at_hand(self, uniforms: tuple[float, float, float, float]) -> "tuple[Customer, float]":
+        """The most appealing of a few customers, and its appeal."""
+        at_hand = [self.customers[pick(uniforms[n], len(self.customers))] for n in range(CUSTOMERS_AT_HAND)]
+        pulls = [customer.appeal(self.ease) for customer in at_hand]
+        most = max(pulls)
+        return at_hand[pulls.index(most)], most
+
+    def come(self, meeting: "Meeting", customer: "Customer") -> None:
+        """Come to the meeting, which may cost a date with a customer."""
+        clash, word, _, _ = self.draw(EXPLANATION, meeting.number)
+        rules = self.rules.explanation
+        if clash < rules.clash:
+            told = explanation.kind(rules, word)
+            meeting.cancelled.append(Cancellation(customer, told, customer.lose_date(rules, told)))
+            self.model.market.count_cancellation(told)
+            self.model.note(CANCELLED, (meeting, self, customer), told)
+
+    def go_to(self, customer: "Customer", meeting: "Meeting") -> float:
+        """Visit a customer instead of coming to the meeting, perhaps joining it by video: presence."""
+        self.half_days += 1
+        customer.receive_visit()
+        self.model.note(AWAY, (meeting, self, customer), customer.rank)
+        presence = hybrid.presence(meeting.rules.hybrid, self.draw(HYBRID, meeting.number)[0])
+        if presence > 0.0:
+            self.model.note(LINKED, (meeting, self, customer), presence)
+        return presence
+
+    def visit_customers(self) -> None:
+        """Spend half-days free of meetings and desk work with customers."""
+        if self.customers and not self.away:
+            free = int(HALF_DAYS_PER_WEEK - self.model.rules.customers.desk) - self.half_days
+            for n in range(free):
+                best, _ = self.best_at_hand(self.draw(VISITS, n))
+                best.receive_visit()
+
+
+class Salesperson(CustomerFacing):
+    """Somebody in sales."""
+
+
+class ProductionWorker(InsideStaff):
+    """Somebody in production."""
+
+
+class FinanceClerk(InsideStaff):
+    """Somebody in finance."""
+
+
+KINDS: Mapping[str, type[Person]] = {"sales": Salesperson, "production": ProductionWorker, "finance": FinanceClerk}
+
+
+def kind(department: "Department") -> type[Person]:
+    """Class of a department's people: by its name where that fits, else by whether it faces customers."""
+    facing = CustomerFacing if department.faces_customers else InsideStaff
+    named = KINDS.get(department.name, facing)
+    return named if issubclass(named, facing) else facing
