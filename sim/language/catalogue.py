@@ -27,7 +27,7 @@ def messages(language: str) -> dict[str, Forms]:
     for message in _read(language):
         if message.id:
             name = message.id if isinstance(message.id, str) else message.id[0]
-            found[name] = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+            found[name] = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
     return found
 
 

@@ -59,7 +59,8 @@ def trailing(values: Floats) -> Floats:
     known = ~np.isnan(values)
     total = _running(np.where(known, values, 0.0))
     count = _running(known * 1.0)
-    return np.divide(total, count, out=np.full(values.shape, np.nan), where=count > 0.5)
+    means: Floats = np.divide(total, count, out=np.full(values.shape, np.nan), where=count > 0.5)
+    return means
 
 
 def _running(values: Floats) -> Floats:
@@ -99,4 +100,5 @@ def mean(values: Floats, axis: int) -> Floats:
     """Mean without NaN; NaN where there is nothing else."""
     count = (~np.isnan(values)).sum(axis=axis)
     total = np.asarray(np.nansum(values, axis=axis), dtype=np.float64)
-    return np.divide(total, count, out=np.full(total.shape, np.nan), where=count > 0)
+    means: Floats = np.divide(total, count, out=np.full(total.shape, np.nan), where=count > 0)
+    return means

@@ -83,7 +83,8 @@ def manifest(scenario: Structure, replicates: int, weeks: int) -> Manifest:
     """What a run says about itself."""
     return {
         "format": 1, "name": "alibi", "hash": "0123456789ab", "fingerprint": "0123456789ab" + 52 * "0",
-        "seed": scenario.seed, "replicates": replicates, "weeks": weeks, "engine": "kernel", "code": "c0de", "platform": "Linux",
+        "seed": scenario.seed, "replicates": replicates, "weeks": weeks,
+        "engine": "kernel", "code": "c0de", "platform": "Linux",
         "versions": {"flurfunk": "0.1.0", "python": "3.11.7"}, "wall_seconds": 1.0,
         "created": "2026-11-23T10:00:00+00:00", "tables": {}, "scenario": scenario.model_dump(mode="json"),
     }  # fmt: skip
@@ -91,7 +92,7 @@ def manifest(scenario: Structure, replicates: int, weeks: int) -> Manifest:
 
 def _fall(weeks: int, level: float, onset: float) -> Floats:
     week = np.arange(1, weeks + 1)
-    return level * (0.2 + 0.8 / (1 + np.exp((week - 2 * onset) / 6)) + 0.25 / (1 + np.exp(-(week - 60) / 8)))
+    return level * (0.2 + 0.8 / (1 + np.exp(np.minimum(week - 2 * onset, 900) / 6)) + 0.25 / (1 + np.exp(-(week - 60) / 8)))
 
 
 def _weekly(scenario: Structure, replicates: int, weeks: int, chance: np.random.Generator) -> pd.DataFrame:
@@ -130,7 +131,7 @@ def _company(scenario: Structure, replicates: int, weeks: int, chance: np.random
     levels = {"revenue": 0.5, "plan": 0.45, "service": 0.7, "goodwill": 0.6, "visits": 100, "c_visits": 60}
     for name in COMPANY:
         if not customers or scenario.portfolio.customers_per_person == 0:
-            frame[name] = 0.0
+            frame[name] = np.nan if name in {"revenue", "goodwill"} else 0.0
         elif name in {"cancelled", "explained"}:
             frame[name] = chance.poisson(2 if name == "cancelled" else 0.5, len(frame)).astype(float)
         elif name == "plan":

@@ -40,12 +40,11 @@ def draw(runs: Runs, t: Translator) -> go.Figure:
 
 def _bars(runs: Runs, t: Translator, counts: Floats, kind: str, axes: int) -> go.Bar:
     colour = SHADES.get(kind, tint(MUTED, 0.02))
-    hover = (
-        f"{weeks_hovered(t)}<br>{t.text('figure.gossip.hover', kind=t.text(f'figure.gossip.{kind}'), count='%{y:.0f}')}"
-    )
+    name = t.text(f"figure.gossip.{kind}")
+    hover = f"{weeks_hovered(t)}<br>{t.text('figure.gossip.hover', kind=name, count='%{y:.0f}')}"
     return go.Bar(
         **over_quarters(runs), y=rounded(counts, 1),
-        name=t.text(f"figure.gossip.{kind}"), legendgroup=kind, showlegend=axes == 1,
+        name=name, legendgroup=kind, showlegend=axes == 1,
         marker={
             "color": colour, "line": {"color": MUTED if kind == "stopped" else colour, "width": 1.2},
             "pattern": {**HATCHING, "shape": PATTERNS[kind]},

@@ -55,11 +55,11 @@ def _emptiest(traced: Traced) -> Iterator[Moment]:
     away = away[away["person"].isin(traced.own) & away["meeting"].isin(traced.deciding)]
     if away.empty:
         return
-    counts = away.groupby(["week", "meeting"], observed=True).size()
-    most = int(counts.max())
-    if most >= FEWEST_MISSING:
-        week, meeting = str(counts.idxmax()[0]), str(counts.idxmax()[1])
-        yield Moment(int(week), 7, "emptiest", meeting, values={"count": most})
+    counts = away.groupby(["week", "meeting"], observed=True).size().reset_index(name="count")
+    emptiest = counts.iloc[int(counts["count"].to_numpy().argmax())]
+    if int(emptiest["count"]) >= FEWEST_MISSING:
+        values: dict[str, str | int] = {"count": int(emptiest["count"])}
+        yield Moment(int(emptiest["week"]), 7, "emptiest", str(emptiest["meeting"]), values=values)
 
 
 def _decisions(traced: Traced) -> Iterator[Moment]:
