@@ -3,24 +3,34 @@
 from typing import Any
 
 from sim.kernel.compiled import inlined
-from sim.rules import attention, contact, forgetting, preaching
+from sim.rules import attention, contact, forgetting, preaching, stereotype
 from sim.rules.forgetting import Forgetting
 
 
 @inlined
 def forget(now: Any, ties: Any, regard: Any, bonds: Any) -> None:
-    """What a week does to every tie."""
+    """What a week does to every tie, and so to the regard for every department."""
     # A copy in registers: through the record, every store to a tie might change the rules.
-    rules = Forgetting(now.company.forgetting.visibility, now.company.forgetting.fade)
+    rules = Forgetting(
+        now.company.forgetting.visibility, now.company.forgetting.fade, now.company.forgetting.neglect
+    )
     n_people, n_departments = regard.shape
     for i in range(n_people):
         for d in range(n_departments):
-            about = regard[i, d]
             run = i * n_departments + d
-            for tie in range(ties.first[run], ties.first[run + 1]):
+            first = ties.first[run]
+            last = ties.first[run + 1]
+            about = regard[i, d]
+            change = 0.0
+            for tie in range(first, last):
                 visibility = forgetting.lose_sight(rules, bonds.visibility[tie])
                 bonds.visibility[tie] = visibility
-                bonds.esteem[tie] = forgetting.fade(rules, bonds.esteem[tie], visibility, about)
+                before = bonds.esteem[tie]
+                after = forgetting.fade(rules, before, visibility, about)
+                bonds.esteem[tie] = after
+                change += after - before
+            if last > first:
+                regard[i, d] = stereotype.generalise(now.company.stereotype, about, change / (last - first))
 
 
 @inlined

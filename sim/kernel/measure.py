@@ -14,13 +14,13 @@ def ratio(part: float, whole: float) -> float:
 
 
 @inlined
-def measure_week(layout: Any, tally: Any, weekly: Any) -> None:
+def measure_week(layout: Any, tally: Any, resources: Any, weekly: Any) -> None:
     """What the week's sums say of every department: columns of weekly (department, column)."""
     for d in range(weekly.shape[0]):
         topic = layout.departments.topic[d]
         weekly[d, 1] = ratio(tally.came[d], tally.invited[d])
         weekly[d, 4] = 100.0 * tally.influence[d]
-        weekly[d, 5] = ratio(tally.resources[topic], tally.held[1])
+        weekly[d, 5] = resources[topic]
         weekly[d, 6] = ratio(tally.airtime[d], tally.held[0])
         weekly[d, 7] = ratio(tally.agenda[topic], tally.held[0])
         for n in range(4):

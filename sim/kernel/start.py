@@ -16,9 +16,12 @@ def start(layout: Any, world: Any, stream: Any) -> None:
     world.calendar.away[:] = 0
     world.calendar.role_model[:] = 0.5
     world.market.goodwill[:] = layout.portfolio.goodwill
+    for t in range(world.market.resources.size):
+        world.market.resources[t] = layout.departments.resources[t]
     world.market.service[0] = begin.service
     world.market.quarter[:] = 0.0
-    world.tally.influence[:] = 1.0 / world.tally.influence.size
+    for d in range(world.tally.influence.size):
+        world.tally.influence[d] = layout.departments.say[d]
     world.lives.invited[:] = 0.0
     world.lives.came[:] = 0.0
     world.lives.airtime[:] = 0.0

@@ -5,7 +5,7 @@ from typing import Any
 from sim.chance import VISITS, draw
 from sim.kernel.choose import best_at_hand, meet
 from sim.kernel.compiled import inlined
-from sim.rules import customers, revenue, service
+from sim.rules import customers, influence, revenue, service
 from sim.scenario.schema import HALF_DAYS_PER_WEEK
 
 
@@ -25,18 +25,20 @@ def visit_customers(now: Any, portfolio: Any, calendar: Any, ease: Any, market: 
 
 
 @inlined
-def follow_decisions(now: Any, tally: Any, service_level: Any, ideal: Any) -> None:
-    """Influence and service after the week's decisions, if there were any."""
+def follow_decisions(now: Any, tally: Any, market: Any, ideal: Any) -> None:
+    """Influence and resources follow the week's decisions, if there were any; service follows resources."""
+    rules = now.company
     decided = tally.held[1]
-    if decided <= 0.0:
-        return
-    for d in range(tally.influence.size):
-        tally.influence[d] = tally.points[d] / decided
     to_customers = 0.0
+    if decided > 0.0:
+        for d in range(tally.influence.size):
+            tally.influence[d] = influence.remember(rules.influence, tally.influence[d], tally.points[d] / decided)
     for t in range(ideal.size):
+        if decided > 0.0:
+            market.resources[t] = service.commit(rules.service, market.resources[t], tally.resources[t] / decided)
         if ideal[t] > 0.0:
-            to_customers += tally.resources[t]
-    service_level[0] = service.deliver(now.company.service, service_level[0], to_customers / decided)
+            to_customers += market.resources[t]
+    market.service[0] = service.deliver(rules.service, market.service[0], to_customers)
 
 
 @inlined

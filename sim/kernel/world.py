@@ -91,6 +91,7 @@ class Market(NamedTuple):
     """Customers, and what they get."""
 
     goodwill: Floats  # (customer,)
+    resources: Floats  # (topic,) shares of the resources in use
     service: Floats  # (1,)
     quarter: Floats  # (2,) revenue summed since the last review, weeks since
     tally: Floats  # (5,) this week's visits, visits to the last class, dates cancelled, explained; mean goodwill
@@ -121,7 +122,7 @@ class Lives(NamedTuple):
 
 
 class Diary(NamedTuple):
-    """Events of the traced replicate; what does not fit is counted but not kept."""
+    """Events of the traced replicate; what does not fit is not kept."""
 
     events: Floats  # (capacity, 6)
     count: Ints  # (1,)
@@ -152,7 +153,7 @@ def new_world(layout: Layout) -> World:
         Calendar(*_ints(3, n_people), np.zeros(n_departments)),
         Room(*_ints(3, n_seats), *_floats(4, n_seats), np.zeros(n_topics)),
         Absent(*_ints(4, n_seats), np.zeros(n_seats), np.zeros(2, np.int64)),
-        Market(np.zeros(layout.portfolio.rank.size), np.zeros(1), np.zeros(2), np.zeros(5)),
+        Market(np.zeros(layout.portfolio.rank.size), np.zeros(n_topics), np.zeros(1), np.zeros(2), np.zeros(5)),
         Tally(*_floats(5, n_departments), *_floats(2, n_topics), np.zeros((n_departments, 4)), np.zeros(2)),
         Lives(*_floats(5, n_people)),
     )

@@ -22,6 +22,7 @@ from sim.rules.gossip import Gossip
 from sim.rules.heard import Heard
 from sim.rules.hybrid import Hybrid
 from sim.rules.impression import Impression
+from sim.rules.influence import Influence
 from sim.rules.preaching import Preaching
 from sim.rules.privilege import Privilege
 from sim.rules.revenue import Revenue
@@ -66,6 +67,7 @@ class CompanyRules(NamedTuple):
     stereotype: Stereotype
     forgetting: Forgetting
     customers: Customers
+    influence: Influence
     service: Service
     revenue: Revenue
     blame: Blame

@@ -12,7 +12,11 @@ class Forgetting(NamedTuple):
         float, Parameter(0.35, 0, 1, "share per week", "How fast people drop out of sight.")
     ]
     fade: Annotated[
-        float, Parameter(0.06, 0, 1, "share per week", "How fast esteem for somebody out of sight fades to the regard for the department.")
+        float, Parameter(0.12, 0, 1, "share per week", "How fast esteem for somebody out of sight fades to the regard for the department.")
+    ]
+    neglect: Annotated[
+        float,
+        Parameter(0.35, 0, 1, "share", "How much less somebody out of sight is taken seriously than the department is."),
     ]
 
 
@@ -23,4 +27,4 @@ def lose_sight(p: Forgetting, visibility: float) -> float:
 
 def fade(p: Forgetting, esteem: float, visibility: float, regard: float) -> float:
     """Esteem after a week; nothing fades while fully in sight."""
-    return esteem + p.fade * (1.0 - visibility) * (regard - esteem)
+    return esteem + p.fade * (1.0 - visibility) * ((1.0 - p.neglect) * regard - esteem)

@@ -9,7 +9,7 @@ class Impression(NamedTuple):
     """Being taken seriously for what one shows."""
 
     rate: Annotated[
-        float, Parameter(0.20, 0, 1, "share per meeting", "How far a fair share of the airtime moves esteem.")
+        float, Parameter(0.25, 0, 1, "share per meeting", "How far a fair share of the airtime moves esteem.")
     ]
     colour: Annotated[
         float, Parameter(0.5, 0, 1, "share", "How far prejudice about a department colours what is seen of its people.")

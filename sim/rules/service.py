@@ -8,14 +8,23 @@ from sim.rules.parameter import Parameter
 class Service(NamedTuple):
     """From resource decisions to deliveries."""
 
+    commitment: Annotated[
+        float,
+        Parameter(0.15, 0, 1, "share per week", "How fast decisions move resources; the rest is bound by earlier ones."),
+    ]
     rate: Annotated[
-        float, Parameter(0.08, 0, 1, "share per week", "How fast resource decisions reach the customer.")
+        float, Parameter(0.04, 0, 1, "share per week", "How fast a change of resources reaches the customer.")
     ]
     need: Annotated[
-        float, Parameter(0.30, 0.01, 1, "share of resources", "Share of the resources with which customers are served fully.")
+        float, Parameter(0.26, 0.01, 1, "share of resources", "Share of the resources with which customers are served fully.")
     ]
+
+
+def commit(p: Service, resources: float, decided: float) -> float:
+    """A topic's share of the resources in use, after a week whose decisions gave it the share `decided`."""
+    return resources + p.commitment * (decided - resources)
 
 
 def deliver(p: Service, service: float, customer_share: float) -> float:
-    """Service level after a week in which customers' topics got `customer_share` of the resources."""
+    """Service level after a week in which customers' topics had `customer_share` of the resources."""
     return service + p.rate * (min(1.0, customer_share / p.need) - service)

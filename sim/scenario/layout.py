@@ -30,6 +30,8 @@ class Departments(NamedTuple):
     image: Floats  # (department,)
     job_interest: Floats  # (department, topic), rows sum to 1
     customer_ideal: Floats  # (topic,) what customers care about, sums to 1 or 0
+    say: Floats  # (department,) share of the company's people, and so of the say in decisions at the start
+    resources: Floats  # (topic,) share of the resources at the start, likewise
 
 
 class People(NamedTuple):
@@ -158,6 +160,8 @@ def _departments(scenario: Structure) -> Departments:
         image=np.array([each.image for each in every], dtype=np.float64),
         job_interest=job,
         customer_ideal=ideal / max(1.0, ideal.sum()),
+        say=np.array(sizes) / sum(sizes),
+        resources=np.bincount(topic, weights=sizes, minlength=len(named)) / sum(sizes),
     )
 
 

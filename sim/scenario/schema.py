@@ -98,7 +98,7 @@ class Portfolio(Section):
 class Initial(Section):
     """State at the start."""
 
-    visibility: float = _field(0.5, 0, 1, "level", "Visibility of everybody on one's rosters.")
+    visibility: float = _field(0.3, 0, 1, "level", "Visibility of everybody on one's rosters.")
     esteem_charisma: float = _field(
         0.2, 0, 1, "level per unit", "How much charisma shifts the esteem for a person from the department's image."
     )
