@@ -83,13 +83,12 @@ def _schema_problems(tree: Written) -> Iterator[tuple[Path, Problem]]:
 
 def _written_part(tree: Written, loc: Path) -> Path:
     """Return the part of pydantic's location that is a path in the file: it names types of unions, too."""
-    here = tree
-    for number, step in enumerate(loc):
-        inside = here.find((step,))
-        if inside is here:
-            return loc[:number]
-        here = inside
-    return loc
+    path: Path = ()
+    for step in loc:
+        here = tree.find(path)
+        if here.find((step,)) is not here:
+            path = (*path, step)
+    return path
 
 
 def _problem(tree: Written, path: Path, kind: str, is_name: bool) -> Problem:

@@ -22,8 +22,8 @@ def read(path: Path, place: Place, key: str = "") -> str:
         raise _error(place, key, "be a file", f"{named}a folder") from None
     except OSError as error:
         raise _error(place, key, "be a file that can be read", f"{named}{error.strerror}") from None
-    except ValueError as error:
-        raise _error(place, key, "be the name of a file", f"{named}{error}") from None
+    except ValueError:
+        raise _error(place, key, "be the name of a file", f"{named}a sign that no name may have") from None
 
 
 def _bytes(path: Path) -> bytes:

@@ -124,6 +124,9 @@ class _Builder:
             self._name(text, place)
         else:
             value = text if event.style else _resolve(text)
+            if value is None and self.open:
+                # What is left empty has its mark further down.
+                place = self.open[-1].key_place or place
             self._add(Written(value, place, text), event.anchor, self.n_values)
 
     def _alias(self, event: yaml.AliasEvent, place: Place) -> None:

@@ -1,7 +1,7 @@
 """From a scenario file to one tree: what it extends comes first, then the file, then `--set` on top.
 
 Mappings are merged at every depth; any other value replaces the one below it. `null` removes a key
-that the extended file has.
+that the extended file has, but only if it is written out: a value left empty is a mistake.
 """
 
 import re
@@ -47,7 +47,7 @@ def merge(below: Written, above: Written) -> Written:
     for key, value in above.value.items():
         if key not in merged:
             merged[key] = value
-        elif value.value is None:
+        elif value.value is None and value.text:
             del merged[key]
         else:
             merged[key] = merge(merged[key], value)
@@ -80,10 +80,10 @@ def _chain(path: Path) -> tuple[list[Written], list[Problem]]:
 
 def _override(text: str, tree: Written) -> Written:
     """Return one `a.b.c=value` as a tree of its own."""
-    key, equals, value = text.partition("=")
+    key, _, value = text.partition("=")
     path = _path(key.strip())
     place = Place(COMMAND_LINE)
-    if not equals or not all(path) or len(path) > MAX_DEPTH:
+    if not value.strip() or not all(path) or len(path) > MAX_DEPTH:
         _refuse(place, "", "be of the form KEY=VALUE", quoted(text))
     if len(path) > 2:
         _check_name(path, tree.entries.get(path[0]), place)

@@ -23,8 +23,8 @@ def write(path: Path) -> None:
         raise _error(path, "be in a folder that exists", "none there") from None
     except OSError as error:
         raise _error(path, "be a file that can be written", error.strerror or str(error)) from None
-    except ValueError as error:
-        raise _error(path, "be the name of a file", str(error)) from None
+    except ValueError:
+        raise _error(path, "be the name of a file", "a sign that no name may have") from None
 
 
 def _error(path: Path, rule: str, got: str) -> ScenarioError:

@@ -1,0 +1,87 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from sim.cli import main as command_line
+from sim.cli.main import COMMANDS, Home, main
+from sim.errors import FlurfunkError
+
+ROOT = Path(__file__).parents[2]
+HEAVY = ("numpy", "pydantic", "pandas", "numba", "mesa", "plotly", "ruamel", "rich", "sim.scenario")
+
+
+def _python(code: str) -> str:
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    return run.stdout
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], []])
+def test_help_and_version_import_nothing_heavy(arguments: list[str]) -> None:
+    code = f"""
+import json, sys
+from sim.cli.main import main
+main({arguments!r}, standalone_mode=False) if {bool(arguments)} else None
+print(json.dumps(sorted(sys.modules)))
+"""
+    loaded = json.loads(_python(code).splitlines()[-1])
+    assert [name for name in loaded if name.startswith(HEAVY)] == []
+
+
+def test_help_lists_every_command_with_its_short_help() -> None:
+    shown = CliRunner().invoke(main, ["--help"])
+    assert shown.exit_code == 0
+    for name, home in COMMANDS.items():
+        assert f"{name} " in shown.output
+        assert home.short_help in shown.output
+
+
+@pytest.mark.parametrize("name", list(COMMANDS))
+def test_every_command_is_where_the_table_says(name: str) -> None:
+    shown = CliRunner().invoke(main, [name, "--help"])
+    assert shown.exit_code == 0
+    assert shown.output.startswith(f"Usage: main {name}")
+
+
+def test_misspelt_command_names_the_nearest_one() -> None:
+    shown = CliRunner().invoke(main, ["vaildate", "x.yaml"])
+    assert shown.exit_code == 2
+    assert "No such command 'vaildate'. Did you mean 'validate'?" in shown.output
+
+
+def test_module_is_the_same_command() -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "sim", "--version"], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert run.stdout.startswith("flurfunk")
+
+
+class TooLateError(FlurfunkError):
+    """An error with an exit code of its own."""
+
+    exit_code = 7
+
+
+@pytest.mark.parametrize(
+    ("raised", "code", "told"),
+    [
+        (FlurfunkError("results: must be there, got none"), 1, "error: results: must be there, got none\n"),
+        (TooLateError("too late"), 7, "error: too late\n"),
+        (KeyboardInterrupt(), 130, "stopped\n"),
+    ],
+)  # fmt: skip
+def test_errors_end_in_one_line_and_their_exit_code(
+    monkeypatch: pytest.MonkeyPatch, raised: BaseException, code: int, told: str
+) -> None:
+    @click.command()
+    def fail() -> None:
+        raise raised
+
+    monkeypatch.setitem(COMMANDS, "fail", Home("sim.cli.main", "fail", "Fail."))
+    monkeypatch.setattr(command_line, "fail", fail, raising=False)
+    shown = CliRunner().invoke(main, ["fail"])
+    assert (shown.exit_code, shown.stderr, shown.stdout) == (code, told, "")
