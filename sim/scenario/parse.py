@@ -16,7 +16,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from sim.errors import ScenarioError
 from sim.scenario.tree import Path, Place, Problem, Written, dotted, quoted, shortened
 
-MAX_VALUES = 20_000
+MAX_VALUES = 15_000
 MAX_DEPTH = 20
 LONGEST_INTEGER = 25
 
