@@ -19,7 +19,7 @@ from sim.model.meeting import Meeting
 from sim.model.person import Person
 from sim.model.rulebook import Rulebook, rulebook
 from sim.model.tally import DepartmentTally, WeekTally
-from sim.rules import CompanyRules, blame
+from sim.rules import CompanyRules, blame, service
 from sim.scenario import layout, load, timeline
 from sim.scenario.output import EVENT_KINDS, REVIEW, event_capacity
 from sim.scenario.schema import RANKS, Structure
@@ -70,6 +70,7 @@ class Company(mesa.Model):
         names = layout.names(self.source)
         self.topics = names.topics
         self.customer_ideal: list[float] = given.departments.customer_ideal.tolist()
+        self.resources: list[float] = given.departments.resources.tolist()  # shares in use, by topic
         self.departments = open_departments(given, names)
         types = person_types or {}
         _refuse_unknown(types, self.departments)
@@ -133,12 +134,16 @@ class Company(mesa.Model):
                 meeting.hold()
 
     def follow_decisions(self) -> None:
-        """Give influence and service after the week's decisions, if there were any."""
+        """Let influence and resources follow the week's decisions, if there were any; service follows resources."""
         decided = self.tally.decided
         if decided > 0.0:
             for department in self.departments.values():
-                department.influence_from(decided)
-            self.market.deliver(self.rules.service, self.of_customers(self.tally.resources) / decided)
+                department.remember_say(self.rules.influence, decided)
+            self.resources = [
+                service.commit(self.rules.service, share, given / decided)
+                for share, given in zip(self.resources, self.tally.resources, strict=True)
+            ]
+        self.market.deliver(self.rules.service, self.of_customers(self.resources))
 
     def review(self) -> None:
         """At the end of a quarter, missing the plan is blamed on those who face the customers."""

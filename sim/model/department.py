@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sim.model.measure import DepartmentWeek
 from sim.model.tally import DepartmentTally
-from sim.rules import attendance
+from sim.rules import attendance, influence
 from sim.rules.attendance import Attendance
+from sim.rules.influence import Influence
 
 if TYPE_CHECKING:
     from sim.model.person import Person
@@ -21,16 +22,18 @@ class Charter(NamedTuple):
     n_heads: int
     image: float  # at the start
     job_interest: list[float]  # (topic,)
+    say: float  # share of the say in decisions at the start
 
 
 class Department:
     """A department."""
 
-    def __init__(self, charter: Charter, influence: float) -> None:
-        self.number, self.name, self.topic, self.faces_customers, self.n_heads, self.image, self.job_interest = charter
+    def __init__(self, charter: Charter) -> None:
+        self.number, self.name, self.topic, self.faces_customers, self.n_heads, self.image, *_ = charter
+        self.job_interest = charter.job_interest
+        self.influence = charter.say  # share of 1, as colleagues remember it
         self.people: list[Person] = []
         self.role_model = 0.5  # recent attendance of its heads
-        self.influence = influence  # share of the talk in what was decided last
         self.tally = DepartmentTally()
         self.weeks: list[DepartmentWeek] = []  # what was measured at the end of each
 
@@ -41,6 +44,6 @@ class Department:
         """Notice that one of the heads came to a meeting, or did not."""
         self.role_model = attendance.remember(rules, self.role_model, came, self.n_heads)
 
-    def influence_from(self, decided: float) -> None:
-        """Gain or lose influence by the week's decisions, which had that weight."""
-        self.influence = self.tally.points / decided
+    def remember_say(self, rules: Influence, decided: float) -> None:
+        """Gain or lose influence by the say in the week's decisions, which had that weight."""
+        self.influence = influence.remember(rules, self.influence, self.tally.points / decided)

@@ -22,12 +22,9 @@ if TYPE_CHECKING:
 def open_departments(layout: Layout, names: Names) -> dict[str, Department]:
     """All departments, still without people."""
     given = layout.departments
-    columns = (given.topic, given.faces_customers == 1, given.n_heads, given.image, given.job_interest)
+    columns = (given.topic, given.faces_customers == 1, given.n_heads, given.image, given.job_interest, given.say)
     rows = zip(names.departments, *(column.tolist() for column in columns), strict=True)
-    return {
-        name: Department(Charter(number, name, *row), 1.0 / len(names.departments))
-        for number, (name, *row) in enumerate(rows)
-    }
+    return {name: Department(Charter(number, name, *row)) for number, (name, *row) in enumerate(rows)}
 
 
 def hire(company: "Company", layout: Layout, names: Names, types: "PersonTypes") -> list[Person]:

@@ -43,7 +43,7 @@ class Market:
             self.explained += 1
 
     def deliver(self, rules: Service, customer_share: float) -> None:
-        """Follow the week's decisions, which gave customers that share of the resources."""
+        """Serve customers with their share of the resources."""
         self.service = service.deliver(rules, self.service, customer_share)
 
     def earn(self) -> float:

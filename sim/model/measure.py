@@ -87,7 +87,7 @@ def measure_department(company: "Company", department: "Department") -> Departme
         ratio(total(total(tie.visibility for tie in run) for run in runs), n_ties),
         ratio(total(total(tie.esteem for tie in run) for run in runs), n_ties),
         100.0 * department.influence,
-        ratio(week.resources[topic], week.decided),
+        company.resources[topic],
         ratio(own.airtime, week.held),
         ratio(week.agenda[topic], week.held),
         ratio(total(each.interest[topic] for each in people), len(people)),

@@ -94,9 +94,16 @@ class Observer(mesa.Agent):
             tie.esteem = blame.credited(rules, tie.esteem, tie.visibility, exceeded)
 
     def forget(self) -> None:
-        """Lose sight of people, and take them for mere members of their department."""
+        """Lose sight of people, take them for mere members of their department, and generalise."""
         rules = self.model.rules.forgetting
-        for regard, ties in zip(self.regard, self.ties_to, strict=True):
+        for department in self.model.departments.values():
+            regard = self.regard[department.number]
+            ties = self.ties_to[department.number]
+            change = 0.0
             for tie in ties:
                 tie.visibility = forgetting.lose_sight(rules, tie.visibility)
-                tie.esteem = forgetting.fade(rules, tie.esteem, tie.visibility, regard)
+                before = tie.esteem
+                tie.esteem = forgetting.fade(rules, before, tie.visibility, regard)
+                change += tie.esteem - before
+            if ties:
+                self.generalise(department, change / len(ties))
