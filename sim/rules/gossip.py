@@ -25,7 +25,7 @@ class Gossip(NamedTuple):
     negativity: Annotated[
         float,
         Parameter(
-            2.4, 0.1, 20, "odds ratio", "Odds of judging badly rather than well, at middling esteem.",
+            2.1, 0.1, 20, "odds ratio", "Odds of judging badly rather than well, at middling esteem.",
             "negative:positive about 1.3-2.0 in Robbins & Karan 2020",
         ),
     ]

@@ -13,7 +13,7 @@ class Influence(NamedTuple):
     """How long a say is remembered."""
 
     memory: Annotated[
-        float, Parameter(0.03, 0, 1, "share per week", "How fast colleagues notice a change in who has the say.")
+        float, Parameter(0.02, 0, 1, "share per week", "How fast colleagues notice a change in who has the say.")
     ]
 
 

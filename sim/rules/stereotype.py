@@ -9,7 +9,7 @@ class Stereotype(NamedTuple):
     """From one to all."""
 
     spill: Annotated[
-        float, Parameter(0.5, 0, 1, "share", "Share of a change of esteem that spills over to the whole department.")
+        float, Parameter(0.55, 0, 1, "share", "Share of a change of esteem that spills over to the whole department.")
     ]
 
 

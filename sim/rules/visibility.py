@@ -9,7 +9,7 @@ class Visibility(NamedTuple):
     """Being noticed."""
 
     exposure: Annotated[
-        float, Parameter(0.60, 0, 1, "share per meeting", "How far one meeting together brings a person into view.")
+        float, Parameter(0.65, 0, 1, "share per meeting", "How far one meeting together brings a person into view.")
     ]
 
 

@@ -1,0 +1,52 @@
+"""A strong start stays strong where a middling one falls (Homburg et al. 2015); there is hysteresis."""
+
+import numpy as np
+
+from sim.scenario import load
+from sim.scenario.schema import Scenario
+from tests.patterns.ensemble import NO_NORM, SCENARIOS, ensemble, falls, interval, last_quarter, rises, simulated
+
+STRONG = (
+    "departments.sales.image=0.65", "initial.ease=0.7", "initial.heard=0.55", "initial.service=1", "initial.goodwill=0.7",
+)  # fmt: skip
+
+
+def test_a_strong_start_stays_strong_under_the_rules_that_sink_a_middling_one() -> None:
+    strong = last_quarter(ensemble("industrial_firm", "attendance.norm=0", "weeks=156", *STRONG).of("image"))
+    middling = last_quarter(ensemble("industrial_firm", *NO_NORM, "weeks=156").of("image"))
+    assert interval(strong).low > 0.55
+    assert interval(strong - middling).low > 0.2
+
+
+def ramp(first: float, then: float) -> Scenario:
+    """The norm goes from `first` to `then` over a year, stays, and comes back over another."""
+    change = then - first
+    lines = (
+        "there: {title: {en: there, de: hin}, start: 27, ramp: 52, add: {attendance.norm: %s}}" % change,
+        "back: {title: {en: back, de: zurück}, start: 183, ramp: 52, add: {attendance.norm: %s}}" % -change,
+    )
+    overrides = (f"attendance.norm={first}", "weeks=312", "interventions={%s}" % ", ".join(lines))
+    return load(SCENARIOS / "industrial_firm.yaml", overrides)
+
+
+def test_the_way_down_is_not_the_way_up() -> None:
+    run = simulated(ramp(0.5, -1.0), 60).of("image")
+    before, after = run[:, 13:26].mean(axis=1), last_quarter(run)
+    # The norm is back where it was, the image is not.
+    assert falls(interval(after - before + 0.2))
+    control = simulated(ramp(0.5, 0.5), 60).of("image")
+    assert not falls(interval(last_quarter(control) - control[:, 13:26].mean(axis=1)))
+
+
+def test_raising_the_norm_and_lowering_it_again_leaves_a_fallen_department_up() -> None:
+    fallen = ("departments.sales.image=0.3",)
+    kept = ensemble("industrial_firm", "attendance.norm=0.2", "weeks=312", *fallen).of("image")
+    lines = (
+        "there: {title: {en: there, de: hin}, start: 27, ramp: 13, add: {attendance.norm: 2}}",
+        "back: {title: {en: back, de: zurück}, start: 157, ramp: 13, add: {attendance.norm: -2}}",
+    )
+    helped = ensemble(
+        "industrial_firm", "attendance.norm=0.2", "weeks=312", *fallen, "interventions={%s}" % ", ".join(lines)
+    ).of("image")
+    assert rises(interval(last_quarter(helped) - last_quarter(kept)))
+    assert np.median(last_quarter(kept)) < 0.25

@@ -1,0 +1,18 @@
+"""Goodwill after a cancelled date: none < it mattered more < external constraint (Shaw, Wild & Colquitt 2003)."""
+
+from tests.patterns.ensemble import Floats, ensemble, interval, rises
+
+KINDS = {
+    "none": ("explanation.honest=0", "explanation.external=0"),
+    "mattered more": ("explanation.honest=1", "explanation.external=0"),
+    "external constraint": ("explanation.honest=0", "explanation.external=1"),
+}
+
+
+def goodwill(kind: str) -> Floats:
+    return ensemble("industrial_firm", *KINDS[kind]).firm("goodwill").mean(axis=1)
+
+
+def test_any_explanation_is_better_than_none_and_an_excuse_better_than_a_reason() -> None:
+    assert rises(interval(goodwill("mattered more") - goodwill("none")))
+    assert rises(interval(goodwill("external constraint") - goodwill("mattered more")))

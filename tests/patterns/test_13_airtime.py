@@ -1,0 +1,14 @@
+"""In meetings of six to eight the three loudest hold 60-75 % of the airtime."""
+
+import numpy as np
+
+from tests.patterns.ensemble import ensemble, interval
+
+
+def test_the_three_loudest_hold_most_of_the_airtime() -> None:
+    run = ensemble("industrial_firm")
+    size = run.meeting("present") / run.meeting("held")
+    share = np.where((size >= 6) & (size <= 8), run.meeting("airtime_top3"), np.nan)
+    found = interval(np.nanmean(share, axis=1))
+    assert 0.60 <= found.low
+    assert found.high <= 0.75

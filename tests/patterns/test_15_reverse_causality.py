@@ -1,0 +1,34 @@
+"""Where the powerful skip meetings, absence and influence go together; an experiment tells what causes what."""
+
+import numpy as np
+
+from tests.patterns.ensemble import Ensemble, Floats, Interval, ensemble, falls, interval, rises
+
+KEPT_AWAY = "interventions={away: {title: {en: away, de: weg}, start: 27, target: {department: sales}, set: {attendance.norm: -10}}}"
+
+
+def absence_and_influence(run: Ensemble) -> Floats:
+    """Correlation over people of absence with airtime where they do come: (replicate,)."""
+    absence, airtime = 1.0 - run.person("attendance"), run.person("airtime")
+    found = []
+    for x, y in zip(absence, airtime, strict=True):
+        known = ~np.isnan(x + y)
+        found.append(np.corrcoef(x[known], y[known])[0, 1])
+    return np.array(found)
+
+
+def effect_of_absence(scenario: str) -> Interval:
+    """Change of the esteem for sales when its people are kept away by order, against the same luck left alone."""
+    ordered = ensemble(scenario, KEPT_AWAY).of("esteem")[:, -13:].mean(axis=1)
+    return interval(ordered - ensemble(scenario).of("esteem")[:, -13:].mean(axis=1))
+
+
+def test_the_sign_of_the_correlation_turns_with_the_switch() -> None:
+    assert rises(interval(absence_and_influence(ensemble("power_absence"))))
+    assert falls(interval(absence_and_influence(ensemble("industrial_firm"))))
+
+
+def test_the_experiment_tells_the_two_apart() -> None:
+    costly, free = effect_of_absence("industrial_firm"), effect_of_absence("power_absence")
+    assert costly.high < -0.2
+    assert abs(free.mean) < 0.1
