@@ -27,7 +27,7 @@ class Section(NamedTuple):
 def sections(runs: Runs, t: Translator) -> list[Section]:
     """All sections between the header and the appendix."""
     return [
-        _plain("image", findings.image(runs, t), image.draw, runs, t),
+        _image(runs, t),
         _chain(runs, t),
         _plain("influence", findings.influence(runs, t), influence.draw, runs, t),
         _plain("agenda", findings.agenda(runs, t), agenda.draw, runs, t),
@@ -37,6 +37,13 @@ def sections(runs: Runs, t: Translator) -> list[Section]:
         _story(runs, t),
         _timeline(runs, t),
     ]
+
+
+def _image(runs: Runs, t: Translator) -> Section:
+    found = _plain("image", findings.image(runs, t), image.draw, runs, t)
+    step = int(runs.shown[1] - runs.shown[0]) if len(runs.shown) > 1 else 1
+    thinned = [t.text("reading.weeks_thinned", step=step)] if step > 1 else []
+    return found._replace(readings=[*found.readings, *thinned])
 
 
 def _plain(

@@ -20,14 +20,14 @@ GRID = "#e2e6ea"
 SURFACE = "#ffffff"
 ACCENT = "#5b3f8c"
 
-HUES = ("#0067a5", "#bf4a00", "#00795a", "#a03a75", "#7d6200", "#4a5561", "#3d4fb0", "#8c3b2e")
+HUES = ("#005a96", "#bf4a00", "#00805a", "#a03a75", "#7d6200", "#4a5561", "#3d4fb0", "#8c3b2e")
 DASHES = ("solid", "7px,3px", "2px,3px", "10px,3px,2px,3px", "12px,4px", "1px,2px", "6px,2px,2px,2px", "4px,2px")
-SHADES = {"negative": "#bf4a00", "neutral": "#c3cad1", "positive": "#0067a5"}
+SHADES = {"negative": "#bf4a00", "neutral": "#c3cad1", "positive": "#005a96"}
 MARKERS = {"head": "diamond", "lead": "square", "staff": "circle"}
 
 DARK = {
     INK: "#e8ebee", MUTED: "#a3adb8", GRID: "#323a44", SURFACE: "#15191e", ACCENT: "#b9a3e6",
-    "#0067a5": "#5aaee6", "#bf4a00": "#f08d4f", "#00795a": "#3fc79c", "#a03a75": "#e394c3",
+    "#005a96": "#4aa3e0", "#bf4a00": "#f08d4f", "#00805a": "#4fd1a5", "#a03a75": "#e394c3",
     "#7d6200": "#d9b23c", "#4a5561": "#b4bdc7", "#3d4fb0": "#9aa8ff", "#8c3b2e": "#e39384", "#c3cad1": "#5b6671",
 }  # fmt: skip
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif'
@@ -67,6 +67,7 @@ def rounded(values: NDArray[np.float64] | list[float], digits: int = 3) -> list[
 def figure(t: Translator, traces: list[Any], **layout: Any) -> go.Figure:
     """Figure in the style of the page."""
     base: dict[str, Any] = {
+        "template": go.layout.Template(),  # plotly's own would be embedded in every figure
         "font": {"family": FONT, "size": FONT_SIZE, "color": INK},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
@@ -82,6 +83,7 @@ def figure(t: Translator, traces: list[Any], **layout: Any) -> go.Figure:
             "font": {"color": INK, "family": FONT, "size": 13},
         },
         "dragmode": False,
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": MUTED, "activecolor": INK},
     }
     return go.Figure(data=traces, layout={**base, **layout})
 

@@ -91,8 +91,10 @@ def manifest(scenario: Structure, replicates: int, weeks: int) -> Manifest:
 
 
 def _fall(weeks: int, level: float, onset: float) -> Floats:
-    week = np.arange(1, weeks + 1)
-    return level * (0.2 + 0.8 / (1 + np.exp(np.minimum(week - 2 * onset, 900) / 6)) + 0.25 / (1 + np.exp(-(week - 60) / 8)))
+    week = np.arange(1.0, weeks + 1)
+    fallen = 0.8 / (1 + np.exp(np.minimum(week - 2 * onset, 900) / 6))
+    recovered = 0.25 / (1 + np.exp(-(week - 60) / 8))
+    return np.asarray(level * (0.2 + fallen + recovered))
 
 
 def _weekly(scenario: Structure, replicates: int, weeks: int, chance: np.random.Generator) -> pd.DataFrame:

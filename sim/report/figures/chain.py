@@ -66,7 +66,7 @@ def draw(runs: Runs, t: Translator, found: list[Link]) -> go.Figure:
         if link.onset is not None:
             traces.append(_onset(link, runs, number))
             notes.append(_onset_note(link, runs, number, t))
-    margin = {"l": 52, "r": 12, "t": top, "b": 46}
+    margin = {"l": 52, "r": 20, "t": top, "b": 46}
     return figure(
         t, traces, height=height + top + 46, margin=margin, hovermode="x unified", shapes=behind["shapes"],
         annotations=notes, hoversubplots="axis", meta={**behind["meta"], "spansShift": TITLE, "paper": 0.86}, **layout,

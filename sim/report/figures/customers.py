@@ -67,9 +67,10 @@ def _plan(runs: Runs, t: Translator) -> go.Scatter:
 
 
 def _plan_name(runs: Runs, t: Translator) -> dict[str, Any]:
-    plan = 100.0 * float(np.nanmean(runs.company("plan")[:, -1]))
+    plan, revenue = (100.0 * float(mean(runs.company(each)[:, -1], 0)) for each in ("plan", "revenue"))
     return {
-        "x": 1, "xref": "x domain", "xanchor": "right", "y": plan, "yref": "y", "yanchor": "bottom", "showarrow": False,
+        "x": 1, "xref": "x domain", "xanchor": "right", "y": plan, "yref": "y",
+        "yanchor": "top" if revenue > plan else "bottom", "showarrow": False,
         "text": t.text("figure.customers.plan"), "font": {"size": 12, "color": MUTED},
     }  # fmt: skip
 

@@ -50,9 +50,11 @@ def _rows(runs: Runs, means: Floats, t: Translator) -> list[tuple[str, str, Floa
 
 def _area(runs: Runs, t: Translator, row: tuple[str, str, Floats], place: int) -> go.Scatter:
     title, colour, means = row
+    weeks = runs.weeks.tolist() if runs.n_weeks > 1 else [0.5, 1.5]
     hover = t.text("figure.influence.hover", name=label(title, 60), points="%{y:.0f}")
     return go.Scatter(
-        x=runs.weeks.tolist(), y=rounded(means, 2), stackgroup="points", name=label(title), mode="lines",
+        x=weeks, y=rounded(means.repeat(len(weeks) // len(means)), 2), stackgroup="points", mode="lines",
+        name=label(title),
         fillcolor=tint(colour, 0.16 if place else 0.42), line={"color": colour, "width": 1.0 if place else 2.4},
         hovertemplate=f"{hover}<extra></extra>",
     )  # fmt: skip

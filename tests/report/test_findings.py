@@ -1,0 +1,133 @@
+"""Headlines say what the numbers say."""
+
+import numpy as np
+import pytest
+
+from sim.language import translator
+from sim.report import findings
+from sim.report.figures.chain import links
+from sim.report.runs import Runs
+from sim.scenario.output import WEEKLY
+from tests.report import synthetic
+
+TALK = [each for each in WEEKLY if each.startswith("talk")]
+EN, DE = translator("en"), translator("de")
+
+
+def weekly(measure: str, first: float, last: float, department: str = "sales") -> Runs:
+    """Runs in which one measure of one department is what is wanted, with some spread over the runs."""
+    scenario = synthetic.scenario()
+    table = synthetic.run(scenario, replicates=21, weeks=52).weekly
+    spread = (table["replicate"] - 10) / 1000
+    rows = table["department"] == department
+    table.loc[rows, measure] = np.where(table["week"] <= 26, first, last)[rows] + spread[rows]
+    return Runs(synthetic.run(scenario, replicates=21, weeks=52, weekly=table))
+
+
+def test_image_tells_means_of_the_quarters_and_where_the_runs_end() -> None:
+    expected = "The image of Sales falls from 0.48 to 0.06; 90% of runs end between 0.05 and 0.07"
+    assert findings.image(weekly("image", 0.48, 0.06), EN) == expected
+
+
+def test_image_in_german_has_german_numbers() -> None:
+    text = findings.image(weekly("image", 0.48, 0.06), DE)
+    assert text.startswith("Vertrieb: Ansehen sinkt von 0,48 auf 0,06; 90\N{NO-BREAK SPACE}% der Läufe")
+
+
+@pytest.mark.parametrize(("last", "verb"), [(0.3, "falls"), (0.7, "rises"), (0.51, "holds")])
+def test_image_moves_as_the_numbers_do(last: float, verb: str) -> None:
+    assert f"Sales {verb}" in findings.image(weekly("image", 0.5, last), EN)
+
+
+def test_a_single_run_has_no_band() -> None:
+    assert "runs end" not in findings.image(Runs(synthetic.run(synthetic.scenario(), replicates=1)), EN)
+
+
+def test_influence_names_who_gains_most() -> None:
+    runs = weekly("influence", 33, 13)
+    assert findings.influence(runs, EN).startswith("Sales drops from 33 to 13 of 100 influence points; ")
+
+
+def test_influence_of_a_lonely_department_is_told_as_such() -> None:
+    runs = Runs(synthetic.run(synthetic.scenario(departments=1), replicates=2))
+    assert findings.influence(runs, EN) == "Sales decides alone: there is no other department"
+
+
+def test_chain_names_the_first_and_the_last_link(runs: Runs) -> None:
+    found = links(runs)
+    onsets = {each.measure: each.onset for each in found if each.onset is not None}
+    text = findings.chain(runs, EN, found)
+    assert text.startswith(f"Attendance falls first (from week\N{NO-BREAK SPACE}{min(onsets.values())})")
+    assert str(max(onsets.values())) in text
+
+
+def test_chain_says_when_nothing_falls() -> None:
+    table = synthetic.run(synthetic.scenario(), replicates=3).weekly
+    table[["attendance", "visibility", "esteem", "influence", "resources"]] = 0.5
+    company = synthetic.run(synthetic.scenario(), replicates=3).company
+    company["revenue"] = 0.5
+    runs = Runs(synthetic.run(synthetic.scenario(), replicates=3, weekly=table, company=company))
+    assert findings.chain(runs, EN, links(runs)) == "No link of the chain gives way: Sales loses hardly anything"
+
+
+def test_gossip_shares_count_what_was_stopped_too() -> None:
+    table = synthetic.run(synthetic.scenario(), replicates=2, weeks=2).weekly
+    table[TALK] = 0.0
+    table.loc[table["department"] == "sales", ["talk_negative", "talk_stopped"]] = [3.0, 1.0]
+    table.loc[table["department"] == "finance", "talk_neutral"] = 4.0
+    runs = Runs(synthetic.run(synthetic.scenario(), replicates=2, weeks=2, weekly=table))
+    text = findings.gossip(runs, EN)
+    assert text.startswith("50% of the talk about absent people is about Sales, with 33% of the people; 25% of it")
+
+
+def test_silence_is_told_as_silence() -> None:
+    table = synthetic.run(synthetic.scenario(), replicates=2, weeks=2).weekly
+    table[TALK] = 0.0
+    runs = Runs(synthetic.run(synthetic.scenario(), replicates=2, weeks=2, weekly=table))
+    assert findings.gossip(runs, EN) == "Nobody talks about absent people"
+
+
+def people(slope: float) -> Runs:
+    table = synthetic.run(synthetic.scenario(), replicates=5).people
+    table["standing"] = 0.5 + slope * table["attendance"] + 0.001 * np.sin(np.arange(len(table)))
+    return Runs(synthetic.run(synthetic.scenario(), replicates=5, people=table))
+
+
+@pytest.mark.parametrize(
+    ("slope", "text"),
+    [(0.4, "attends more stands higher"), (-0.4, "attends less stands higher"), (0.0, "no clear link")],
+)
+def test_people_tells_the_direction_of_the_correlation(slope: float, text: str) -> None:
+    assert text in findings.people(people(slope), EN)
+
+
+def test_correlations_are_those_of_pandas(runs: Runs) -> None:
+    table = runs.tables.people
+    own = table[table["department"] == "sales"]
+    expected = [group["attendance"].corr(group["standing"]) for _, group in own.groupby("replicate")]
+    assert findings.correlations(runs) == pytest.approx(expected)
+
+
+def test_customers_tells_revenue_and_plan() -> None:
+    company = synthetic.run(synthetic.scenario(), replicates=4).company
+    company["revenue"] = np.where(company["week"] <= 26, 0.5, 0.2)
+    company["plan"] = 0.45
+    runs = Runs(synthetic.run(synthetic.scenario(), replicates=4, company=company))
+    assert findings.customers(runs, EN).startswith("Revenue falls from 50% to 20% of the potential (plan:\xa045%)")
+
+
+def test_a_company_without_customers_says_so() -> None:
+    runs = Runs(synthetic.run(synthetic.scenario(portfolio={"customers_per_person": 0}), replicates=2))
+    assert findings.customers(runs, EN) == "No department has customers"
+
+
+def test_timeline_counts_interventions(runs: Runs) -> None:
+    assert findings.timeline(runs, EN) == "One intervention, from week\xa027: Presence first"
+    assert findings.timeline(Runs(synthetic.run(synthetic.scenario(interventions={}), replicates=1)), EN).startswith(
+        "No "
+    )
+
+
+def test_numbers_of_the_headline_are_those_of_the_table(runs: Runs) -> None:
+    row = runs.tables.summary().loc[["image"], ["first", "last", "low", "high"]].to_numpy(dtype=float)[0]
+    assert all(EN.number(each, 2) in findings.image(runs, EN) for each in row.tolist())
