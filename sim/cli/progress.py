@@ -36,26 +36,26 @@ def shown(*, quiet: bool) -> Iterator[Show]:
 @contextmanager
 def _bar(console: "Console") -> Iterator[Show]:
     """Bar that comes up after a second and goes when the run ends."""
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
     columns = (
-        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=24),
-        TextColumn("{task.fields[count]}"), TimeRemainingColumn(compact=True), TextColumn("{task.fields[left]}"),
-    )  # fmt: skip
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=20),
+        TextColumn("{task.fields[how_far]}"),
+    )
     bar = Progress(*columns, console=console, transient=True)
-    task = bar.add_task("", total=None, count="", left="")
-    began = time.monotonic()
+    task = bar.add_task("Preparing", total=None, how_far="")
+    clock = _Clock()
 
     def show(stage: str, done: int, total: int) -> None:
-        nonlocal began
         if stage in WAITS:
-            bar.reset(task, description=WAITS[stage], total=None, count="", left="")
+            bar.reset(task, description=WAITS[stage], total=None, how_far="")
         elif done == 0:
-            began = time.monotonic()
-            bar.reset(task, description="Running", total=total, count=f"{total:,} replicates")
+            clock.start()
+            bar.reset(task, description="Running", total=total, how_far=f"{total:,} replicates")
         else:
-            count = f"{done:,}/{total:,}  {_rate(done, time.monotonic() - began)}"
-            bar.update(task, completed=done, count=count, left="left")
+            bar.update(task, completed=done, how_far=clock.how_far(done, total))
 
     timer = threading.Timer(SECONDS_UNTIL_SHOWN, bar.start)
     timer.daemon = True
@@ -71,21 +71,41 @@ class _Lines:
     """A line every few seconds."""
 
     def __init__(self) -> None:
-        self._began = self._last = time.monotonic()
+        self._clock = _Clock()
+        self._last = 0.0
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        now = time.monotonic()
         if stage == "compiling":
             click.echo(f"{WAITS[stage]} ...", err=True)
         elif done == 0:
-            self._began = self._last = now
-        elif done < total and now - self._last >= SECONDS_BETWEEN_LINES:
-            self._last = now
-            passed = now - self._began
-            left = passed / done * (total - done)
-            click.echo(f"{done:,} of {total:,} replicates, {_rate(done, passed)}, {left:,.0f} s left", err=True)
+            self._clock.start()
+            self._last = 0.0
+        elif done < total and self._clock.seconds - self._last >= SECONDS_BETWEEN_LINES:
+            self._last = self._clock.seconds
+            click.echo(self._clock.how_far(done, total), err=True)
 
 
-def _rate(done: int, seconds: float) -> str:
-    per_second = done / max(seconds, 1e-9)
-    return f"{per_second:,.0f}/s" if per_second >= 10 else f"{per_second:,.1f}/s"
+class _Clock:
+    """Rate and time left since the first replicate began."""
+
+    def __init__(self) -> None:
+        self.start()
+
+    def start(self) -> None:
+        self._began = time.monotonic()
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self._began
+
+    def how_far(self, done: int, total: int) -> str:
+        rate = done / max(self.seconds, 1e-9)
+        told = f"{rate:,.0f}/s" if rate >= 10 else f"{rate:,.1f}/s" if rate >= 1 else f"{1 / rate:,.1f} s each"
+        return f"{done:,} of {total:,} replicates, {told}, {_duration((total - done) / rate)} left"
+
+
+def _duration(seconds: float) -> str:
+    """Time as one says it: `8 s`, `3 min`, `2.5 h`."""
+    if seconds < 99.5:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5970 else f"{seconds / 3600:,.1f} h"

@@ -84,8 +84,8 @@ def as_json(results: "Results") -> dict[str, Any]:
 
 def _cells(label: Label, row: "pd.Series[float]") -> tuple[str, ...]:
     reach = row["change_high"] - row["change"]
-    # Changes of whole percentages are often below one, and as sure as that.
-    finer = label._replace(digits=label.digits + 1) if label.unit else label
+    # Changes are often small, and better known than the levels are worth telling.
+    finer = label._replace(digits=label.digits + 1)
     change = _number(finer, row["change"], sign=True)
     if not math.isnan(reach):
         better = (row["change"] > 0) == label.more_is_better

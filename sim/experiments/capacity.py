@@ -6,7 +6,10 @@ from pathlib import Path
 
 from sim.errors import ScenarioError
 from sim.results.tables import Shape
+from sim.scenario.rosters import rosters
+from sim.scenario.schema import Structure
 
+BYTES_PER_PAIR = 80
 UNITS = ("B", "kB", "MB", "GB", "TB", "PB", "EB")
 
 
@@ -24,6 +27,23 @@ def refuse_what_cannot_fit(shape: Shape, replicates: int, out: Path | None) -> N
         raise ScenarioError(
             f"replicates: must leave results that fit into {place}, got {replicates:,}, "
             f"which take up to {in_bytes(wanted)} where {in_bytes(free)} are free"
+        )
+
+
+def refuse_a_company_that_cannot_fit(scenario: Structure) -> None:
+    """Compare the pairs of people who meet with the memory there is.
+
+    Raises
+    ------
+    ScenarioError
+        Where there are too many of them, as in a meeting of a whole large company.
+    """
+    pairs = sum(len(each.seats) ** 2 for each in rosters(scenario))
+    free = free_memory()
+    if free is not None and pairs * BYTES_PER_PAIR > free:
+        raise ScenarioError(
+            f"meetings: must have rosters that fit into memory, got {pairs:,} pairs of people who meet, "
+            f"which take up to {in_bytes(pairs * BYTES_PER_PAIR)} where {in_bytes(free)} are free"
         )
 
 

@@ -78,9 +78,7 @@ def _by_mesa(job: Job) -> Generator[list[Output]]:
 def _kernel_batch(job: Job, first: int, count: int) -> list[Output]:
     from sim import kernel
 
-    traced = min(1, count) if first == 0 else 0
-    found = kernel.simulate(job.layout, job.timeline, job.seed, first, traced, trace=True) if traced else []
-    return found + kernel.simulate(job.layout, job.timeline, job.seed, first + traced, count - traced, trace=False)
+    return kernel.simulate(job.layout, job.timeline, job.seed, first, count, trace=first == 0)
 
 
 def _by_kernel(job: Job) -> Generator[list[Output]]:

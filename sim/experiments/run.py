@@ -8,7 +8,7 @@ from typing import Literal
 
 from sim import scenario as scenarios
 from sim.errors import ResultsError, ScenarioError
-from sim.experiments.capacity import refuse_what_cannot_fit
+from sim.experiments.capacity import refuse_a_company_that_cannot_fit, refuse_what_cannot_fit
 from sim.experiments.engines import Job, compile_kernel, cores, needs_compiling, outputs
 from sim.experiments.plan import Plan, plan
 from sim.experiments.provenance import entries, provenance
@@ -102,6 +102,7 @@ def _job(planned: Plan, threads: int) -> Job:
     if not 1 <= threads <= MAX_THREADS:
         raise ScenarioError(f"threads: must be in 1..{MAX_THREADS:,}, got {threads:,}")
     scenario = planned.scenario
+    refuse_a_company_that_cannot_fit(scenario)
     layout, timeline = build_layout(scenario), build_timeline(scenario)
     return Job(scenario, layout, timeline, scenario.seed, scenario.replicates, planned.engine, threads)
 

@@ -245,9 +245,40 @@ def test_a_disk_that_fills_up_ends_the_run_in_one_line(
 def test_a_long_run_tells_a_file_how_far_it_is_now_and_then(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clock = iter([0.0, 0.0, 4.0, 10.0, 11.0])
-    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
+    seconds = [0.0]
+    monkeypatch.setattr(time, "monotonic", lambda: seconds[0])
     with shown(quiet=False) as show:
-        for done in (0, 100, 200, 220):
+        for done, at in ((0, 0.0), (100, 4.0), (200, 10.0), (220, 11.0), (1000, 50.0)):
+            seconds[0] = at
             show("running", done, 1000)
     assert capsys.readouterr().err == "200 of 1,000 replicates, 20/s, 40 s left\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs the terminals of POSIX")
+def test_a_long_run_shows_a_bar_on_a_terminal_and_takes_it_away(scenario: Path, tmp_path: Path) -> None:
+    import pty
+
+    inside, outside = pty.openpty()
+    command = [sys.executable, "-m", "sim", "run", str(scenario), "--out", str(tmp_path / "out"), "--no-report"]
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80"}
+    with subprocess.Popen(
+        [*command, "--replicates", "8000"], stdout=subprocess.DEVNULL, stderr=outside, cwd=ROOT,
+        env=environment,
+    ) as process:  # fmt: skip
+        os.close(outside)
+        seen = _read_all(inside)
+    assert process.returncode == 0
+    assert "of 8,000 replicates" in seen
+    assert " s left" in seen
+    assert seen.endswith("\x1b[2K")
+
+
+def _read_all(terminal: int) -> str:
+    found = b""
+    try:
+        while piece := os.read(terminal, 4096):
+            found += piece
+    except OSError:  # how Linux says that nobody writes any more
+        pass
+    os.close(terminal)
+    return found.decode()

@@ -4,8 +4,15 @@ import pytest
 
 from sim.errors import ScenarioError
 from sim.experiments import capacity
-from sim.experiments.capacity import free_disk, free_memory, in_bytes, refuse_what_cannot_fit
+from sim.experiments.capacity import (
+    free_disk,
+    free_memory,
+    in_bytes,
+    refuse_a_company_that_cannot_fit,
+    refuse_what_cannot_fit,
+)
 from sim.results.tables import Shape
+from tests.results.made_up import company
 
 SHAPE = Shape(weeks=104, departments=3, people=100, meetings=30)
 
@@ -47,3 +54,10 @@ def test_room_grows_with_everything() -> None:
     assert SHAPE.bytes_per_replicate > 104 * 3 * 15 * 8
     for field in SHAPE._fields:
         assert SHAPE._replace(**{field: 2 * getattr(SHAPE, field)}).bytes_per_replicate > SHAPE.bytes_per_replicate
+
+
+def test_meetings_too_large_for_memory_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(capacity, "free_memory", lambda: 1000)
+    told = r"got 74 pairs of people who meet, which take up to 5.92 kB where 1 kB are free"
+    with pytest.raises(ScenarioError, match=told):
+        refuse_a_company_that_cannot_fit(company())

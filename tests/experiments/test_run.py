@@ -19,7 +19,7 @@ def _bytes(folder: Path) -> dict[str, bytes]:
     return {name: (folder / f"{name}.parquet").read_bytes() for name in TABLES}
 
 
-def _run(scenario: Path, out: Path, **changes: int | bool) -> Path:
+def _run(scenario: Path, out: Path, **changes: int | str) -> Path:
     path = sim.run(scenario, out=out, **changes).path  # type: ignore[arg-type]
     assert path is not None
     return path
@@ -33,6 +33,12 @@ def test_same_command_and_seed_give_the_same_bytes_whatever_the_threads(
     one, two, again = (_run(small_firm, tmp_path / f"{n}", threads=n) for n in (1, 2, 3))
     assert one.name == two.name
     assert _bytes(one) == _bytes(two) == _bytes(again)
+
+
+def test_both_engines_give_the_same_bytes_in_folders_of_their_own(small_firm: Path, tmp_path: Path) -> None:
+    kernel, mesa = (_run(small_firm, tmp_path, engine=each, replicates=3) for each in ("kernel", "mesa"))
+    assert kernel.name != mesa.name
+    assert _bytes(kernel) == _bytes(mesa)
 
 
 def test_another_seed_gives_other_numbers_in_another_folder(small_firm: Path, tmp_path: Path) -> None:
