@@ -85,8 +85,8 @@ def gossip(runs: Runs, t: Translator) -> str:
 
 
 def people(runs: Runs, t: Translator) -> str:
-    """Whether those who attend more stand higher, among the people of the department in focus."""
-    found = correlations(runs)
+    """Whether those who attend more stand higher, among everybody and within the department in focus."""
+    found, own = correlations(runs), correlations(runs, runs.departments[runs.focus])
     if not len(found):
         return t.text("finding.people.few")
     low, middle, high = quantile(found, (0.05, 0.5, 0.95)).tolist()
@@ -95,18 +95,21 @@ def people(runs: Runs, t: Translator) -> str:
         key = "up"
     elif middle <= -SMALLEST_CORRELATION and high < 0:
         key = "down"
-    stated = t.text(f"finding.people.{key}", department=focus(runs, t), correlation=t.number(middle, 2))
+    stated = t.text(f"finding.people.{key}", correlation=t.number(middle, 2))
     lies_in = {"share": t.percent(0.9), "low": t.number(low, 2), "high": t.number(high, 2)}
-    return _with_band(runs, stated, t.text("finding.people.band", **lies_in))
+    within = t.number(float(np.median(own)) if len(own) else np.nan, 2)
+    banded = _with_band(runs, stated, t.text("finding.people.band", **lies_in))
+    return f"{banded}; {t.text('finding.people.within', department=focus(runs, t), correlation=within)}"
 
 
-def correlations(runs: Runs) -> Floats:
-    """Correlation of attendance and standing within the department in focus, one per replicate that has one."""
+def correlations(runs: Runs, department: str | None = None) -> Floats:
+    """Correlation of attendance and standing among everybody or in a department, one per replicate that has one."""
     table = runs.tables.people
-    own = table[table["department"] == runs.departments[runs.focus]]
-    pairs = own[["attendance", "standing"]].to_numpy(dtype=np.float64).reshape(runs.n_replicates, -1, 2)
+    chosen = table if department is None else table[table["department"] == department]
+    pairs = chosen[["attendance", "standing"]].to_numpy(dtype=np.float64).reshape(runs.n_replicates, -1, 2)
     if pairs.shape[1] < FEWEST_PEOPLE:
         return np.empty(0)
+    pairs = np.where(np.isnan(pairs).any(axis=2, keepdims=True), np.nan, pairs)
     centred = pairs - mean(pairs, 1)[:, None, :]
     with np.errstate(invalid="ignore", divide="ignore"):
         spread = np.sqrt(np.nansum(centred**2, axis=1))

@@ -11,7 +11,7 @@ from sim.report.runs import Runs
 from sim.results.sentence import sentence
 
 PERCENT = ("attendance", "resources", "revenue", "c_visits")
-DIGITS = {"image": 2, "influence": 0}
+DIGITS = {"image": 2, "influence": 1}
 
 
 class Row(NamedTuple):
@@ -53,7 +53,7 @@ def header(runs: Runs, t: Translator) -> Header:
     return Header(
         t.own(scenario.title), t.own(scenario.story), claim, is_shown, judgement, sentence(found, unit.title, t),
         [each for each in rows if each is not None], facts(runs, t),
-        " · ".join(f"{each.number} {each.title}" for each in begun(runs, t)),
+        " · ".join(f"{each.number}\N{NO-BREAK SPACE}{each.title}" for each in begun(runs, t)),
     )  # fmt: skip
 
 

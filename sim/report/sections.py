@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from sim.language import Translator
 from sim.report import findings
-from sim.report.figures import agenda, chain, customers, gossip, image, influence, people, sparkline, timeline
+from sim.report.figures import agenda, chain, customers, gossip, image, influence, people, spans, sparkline, timeline
 from sim.report.interventions import Measure, measures
 from sim.report.runs import Runs
 from sim.report.story import Told, tell
@@ -43,7 +43,8 @@ def _image(runs: Runs, t: Translator) -> Section:
     found = _plain("image", findings.image(runs, t), image.draw, runs, t)
     step = int(runs.shown[1] - runs.shown[0]) if len(runs.shown) > 1 else 1
     thinned = [t.text("reading.weeks_thinned", step=step)] if step > 1 else []
-    return found._replace(readings=[*found.readings, *thinned])
+    shaded = [t.text("reading.spans")] if spans.begun(runs, t) else []
+    return found._replace(readings=[*found.readings, *shaded, *thinned])
 
 
 def _plain(

@@ -107,6 +107,13 @@ def test_the_story_is_chronological_short_and_ends_with_the_run(runs: Runs) -> N
         assert weeks[-1] == runs.n_weeks
 
 
+def test_no_week_takes_more_than_its_share_of_the_story() -> None:
+    away = [(1, "away", "management", f"sales.{who}.1", f"sales.{who}.1.customer.3", 2.0) for who in ("head", "lead")]
+    talk = [(1, "talk", "management", "finance.lead.1", "sales.lead.2", tone) for tone in (-1.0, 1.0)]
+    found = told((1, "decision", "management", "", "", 0.1), (2, "decision", "management", "", "", 0.3), *away, *talk)
+    assert [each.week for each in found].count(1) == 3
+
+
 def test_a_run_without_events_still_has_an_end() -> None:
     assert [each.week for each in told()] == [104]
 

@@ -81,7 +81,7 @@ def _strip(link: Link, t: Translator, bottom: float, top: float) -> dict[str, An
     unit = t.percent_sign if link.measure in PERCENT else ""
     highest = np.nanmax(link.fan.high90) if not np.isnan(link.fan.high90).all() else 1.0
     return axis(
-        domain=[bottom, top], rangemode="tozero", range=[0, max(1e-6, 1.08 * float(highest))], nticks=4, ticksuffix=unit
+        domain=[bottom, top], rangemode="tozero", range=[0, max(1e-6, 1.25 * float(highest))], nticks=4, ticksuffix=unit
     )
 
 
@@ -89,7 +89,7 @@ def _title(link: Link, number: int, t: Translator) -> dict[str, Any]:
     return {
         "x": 0, "xref": "paper", "xanchor": "left",
         "y": 1, "yref": f"{named_axis('y', number)} domain", "yanchor": "bottom", "yshift": 3,
-        "showarrow": False, "font": {"size": 13.5, "color": INK},
+        "showarrow": False, "font": {"size": 13.5, "color": INK}, "name": "strip",
         "text": f"<b>{number} {t.text(f'measure.{link.measure}')}</b>  {t.text(f'figure.chain.{link.measure}')}",
     }  # fmt: skip
 

@@ -44,9 +44,13 @@ def draw(runs: Runs, t: Translator) -> go.Figure:
         t, [*_legend(runs, t, roles), *traces], height=HEIGHT + 98, showlegend=True, meta=_on_phones(runs),
         margin={"l": 52, "r": 12, "t": 48, "b": 50}, annotations=_names(heads, roles, top),
         xaxis=axis(t.text("figure.people.x"), range=[-3, 103], ticksuffix=suffix, dtick=20, ticks="outside"),
-        yaxis=axis(t.text("figure.people.y"), range=[0, top], nticks=7, tickformat=".1f" if top > 0.3 else ".2f"),
+        yaxis=axis(t.text("figure.people.y"), range=[-0.03 * top, top], nticks=7, tickformat=_decimals(top)),
         legend={**LEGEND_ON_TOP, "font": {"size": 12}, "itemclick": False, "itemdoubleclick": False},
     )  # fmt: skip
+
+
+def _decimals(top: float) -> str:
+    return ".1f" if top > 0.3 else ".2f"
 
 
 def _on_phones(runs: Runs) -> dict[str, int]:

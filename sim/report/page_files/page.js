@@ -69,6 +69,7 @@
     layout.width = width;
     if (width < PHONE) {
       if (layout.meta?.spans) nameShortly(layout);
+      for (const note of layout.annotations ?? []) if (note.name === "strip") note.font.size = 12;
       if (layout.meta?.narrowEntry) layout.legend.entrywidth = layout.meta.narrowEntry;
     }
     if (layout.meta?.narrowTop && width < NARROW) {

@@ -1,5 +1,6 @@
 """The traced run as a story: a few dated moments, chosen by fixed rules, told in a sentence each."""
 
+from collections import Counter
 from typing import NamedTuple
 
 from sim.language import Translator
@@ -9,6 +10,7 @@ from sim.report.story import levels, meetings, talk
 from sim.report.story.moment import Moment, Traced
 
 MOST_MOMENTS = 18
+MOST_IN_A_WEEK = 3
 
 
 class Told(NamedTuple):
@@ -23,8 +25,18 @@ def tell(runs: Runs, t: Translator) -> list[Told]:
     """Moments in the order of time; where there are too many, the more telling ones."""
     traced = Traced(runs, t)
     found = [*meetings.moments(traced), *talk.moments(traced), *levels.moments(traced)]
-    chosen = sorted(found, key=lambda each: each.priority)[:MOST_MOMENTS]
+    chosen = _most_telling(found)
     return [_told(each, traced) for each in sorted(chosen, key=lambda each: (each.week, each.priority))]
+
+
+def _most_telling(found: list[Moment]) -> list[Moment]:
+    chosen: list[Moment] = []
+    in_week: Counter[int] = Counter()
+    for each in sorted(found, key=lambda each: each.priority):
+        if in_week[each.week] < MOST_IN_A_WEEK and len(chosen) < MOST_MOMENTS:
+            in_week[each.week] += 1
+            chosen.append(each)
+    return chosen
 
 
 def _told(moment: Moment, traced: Traced) -> Told:
