@@ -60,6 +60,10 @@ def test_the_first_bad_word_that_nobody_stopped_is_told() -> None:
     )
 
 
+def test_colleagues_talking_about_each_other_are_not_part_of_the_story() -> None:
+    assert len(told((4, "talk", "management", "sales.staff.2", "sales.lead.1", -1.0))) == 1
+
+
 def test_talk_about_other_departments_is_not_part_of_the_story() -> None:
     assert len(told((4, "talk", "management", "sales.head.1", "finance.lead.1", -1.0))) == 1
 
@@ -75,7 +79,7 @@ def test_the_decision_that_gave_customers_least_is_told() -> None:
 def test_the_review_that_blames_is_told_with_the_share_of_the_plan() -> None:
     reviews = [(13, "review", "", "", "", 1.1), (26, "review", "", "", "sales", 0.8)]
     lines = texts(told(*reviews))
-    assert lines[0] == "13 : Quarterly review: revenue reaches the plan for the first time, at 110%."
+    assert lines[0] == "13 : Quarterly review: revenue reaches the plan, at 110%; it is the only time in this run."
     assert lines[1] == "26 : Quarterly review: revenue is at 80% of plan, and the blame goes to Sales."
 
 

@@ -26,7 +26,12 @@ def tell(runs: Runs, t: Translator) -> list[Told]:
     traced = Traced(runs, t)
     found = [*meetings.moments(traced), *talk.moments(traced), *levels.moments(traced)]
     chosen = _most_telling(found)
-    return [_told(each, traced) for each in sorted(chosen, key=lambda each: (each.week, each.priority))]
+    return [_told(each, traced) for each in sorted(chosen, key=_place)]
+
+
+def _place(moment: Moment) -> tuple[int, bool, int]:
+    """Place in the story: by week, the end of the run last."""
+    return moment.week, moment.message == "end", moment.priority
 
 
 def _most_telling(found: list[Moment]) -> list[Moment]:

@@ -88,11 +88,12 @@ def _cancelled(traced: Traced) -> Iterator[Moment]:
 def _reviews(traced: Traced) -> Iterator[Moment]:
     reviews = traced.of("review")
     blamed = reviews[reviews["other"].astype(str) == traced.department]
+    reached = reviews[reviews["value"] >= 1]
     shown: set[int] = set()
     for message, priority, events in (
         ("review.blamed", 1, blamed),
         ("review.worst", 5, blamed[blamed["value"] == blamed["value"].min()]),
-        ("review.reached", 5, reviews[reviews["value"] >= 1]),
+        ("review.reached" if len(reached) > 1 else "review.reached.once", 5, reached),
     ):
         event = first(_after(events, shown))
         if event:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from sim.report.story.moment import Moment, Traced, first, week_of
 
 FEWEST_TALKS = 3
@@ -13,10 +15,7 @@ def moments(traced: Traced) -> list[Moment]:
 
 
 def _firsts(traced: Traced) -> Iterator[Moment]:
-    talk = traced.of("talk")
-    talk = talk[talk["other"].astype(str).isin(traced.own)]
-    stopped = traced.of("stopped")
-    stopped = stopped[stopped["other"].astype(str).isin(traced.own)]
+    talk, stopped = (_by_others(traced, kind) for kind in ("talk", "stopped"))
     for message, priority, events in (
         ("talk.negative", 2, talk[talk["value"] < 0]),
         ("talk.stopped", 4, stopped),
@@ -26,6 +25,12 @@ def _firsts(traced: Traced) -> Iterator[Moment]:
         if event:
             people = {"speaker": event["person"], "absentee": event["other"]}
             yield Moment(week_of(event), priority, message, event["meeting"], people)
+
+
+def _by_others(traced: Traced, kind: str) -> pd.DataFrame:
+    """What people of other departments said about the department in focus."""
+    events = traced.of(kind)
+    return events[events["other"].isin(traced.own) & ~events["person"].isin(traced.own)]
 
 
 def _worst_week(traced: Traced) -> Iterator[Moment]:
