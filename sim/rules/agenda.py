@@ -15,10 +15,9 @@ class Agenda(NamedTuple):
 
 def with_quota(p: Agenda, share: float, customer_share: float, is_customer_topic: bool) -> float:
     """A topic's share of the agenda after the quota; `customer_share`: of all customer topics before it."""
-    if customer_share >= p.quota:
+    # A quota cannot bring up what nobody in the room has in mind; without customers there is nothing to bring up.
+    if customer_share >= p.quota or customer_share <= 0.0:
         return share
     if not is_customer_topic:
         return share * (1.0 - p.quota) / (1.0 - customer_share)
-    if customer_share <= 0.0:
-        return share
     return share * p.quota / customer_share
