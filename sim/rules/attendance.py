@@ -75,6 +75,9 @@ def stays_away(p: Attendance, was_away: bool, uniform: float) -> bool:
     if p.available <= 0.0:
         return True
     back = 1.0 / p.spell
+    # Somebody back for less than a week between spells would be there too often; so the spells last longer.
+    if back * (1.0 - p.available) > p.available:
+        back = p.available / (1.0 - p.available)
     if was_away:
         return uniform >= back
     return uniform < back * (1.0 - p.available) / p.available
