@@ -37,10 +37,16 @@ def forget(now: Any, ties: Any, regard: Any, bonds: Any) -> None:
 def return_to_work(now: Any, people: Any, departments: Any, interests: Any) -> None:
     """Interests drift to the job, to customers met, and towards what the top preaches."""
     ideals = departments.customer_ideal
+    # Without a department that faces them, customers have no topics that one could come to care about.
+    has_customers = False
+    for t in range(ideals.size):
+        has_customers = has_customers or ideals[t] > 0.0
     for i in range(interests.shape[0]):
         rules = now.person[people.group[i]]
         job = departments.job_interest[people.department[i]]
         for t in range(ideals.size):
             interest = attention.return_to_job(rules.attention, interests[i, t], job[t])
-            interest = contact.meet_customers(rules.contact, interest, ideals[t])
-            interests[i, t] = preaching.believe(rules.preaching, interest, ideals[t])
+            if has_customers:
+                interest = contact.meet_customers(rules.contact, interest, ideals[t])
+                interest = preaching.believe(rules.preaching, interest, ideals[t])
+            interests[i, t] = interest

@@ -127,10 +127,14 @@ class Person(Observer):
         """Let a week of work, of customers met and of speeches heard move one's interests."""
         rules = self.rules
         ideals = self.model.customer_ideal
+        # Without a department that faces them, customers have no topics that one could come to care about.
+        has_customers = any(ideals)
         for topic, job in enumerate(self.department.job_interest):
             interest = attention.return_to_job(rules.attention, self.interest[topic], job)
-            interest = contact.meet_customers(rules.contact, interest, ideals[topic])
-            self.interest[topic] = preaching.believe(rules.preaching, interest, ideals[topic])
+            if has_customers:
+                interest = contact.meet_customers(rules.contact, interest, ideals[topic])
+                interest = preaching.believe(rules.preaching, interest, ideals[topic])
+            self.interest[topic] = interest
 
     @property
     def weight(self) -> float:
