@@ -14,6 +14,7 @@ from sim.report.style import axis, label, rounded, tint
 Floats = NDArray[np.float64]
 
 LINE_HEIGHT = 17
+LONGEST_AT_END = 18
 
 
 class Look(NamedTuple):
@@ -88,7 +89,8 @@ def end_labels(found: list[EndLabel], bottom: float, top: float, height: int) ->
     return [
         {
             "x": 1, "xref": "paper", "xanchor": "left", "xshift": 6, "y": y, "yref": "y", "yanchor": "middle",
-            "text": f"<b>{label(each.name)}</b>", "font": {"color": each.colour, "size": 13}, "showarrow": False,
+            "text": f"<b>{label(each.name, LONGEST_AT_END)}</b>", "showarrow": False,
+            "font": {"color": each.colour, "size": 13},
         }
         for each, y in zip(ordered, placed, strict=True)
     ]  # fmt: skip
@@ -96,7 +98,7 @@ def end_labels(found: list[EndLabel], bottom: float, top: float, height: int) ->
 
 def label_margin(names: list[str]) -> int:
     """Room in pixels for the names at the end of the lines."""
-    return 16 + round(7.6 * max(len(label(each)) for each in names))
+    return 16 + round(7.6 * min(LONGEST_AT_END, max(len(each) for each in names)))
 
 
 def weeks_axis(runs: Runs, t: Translator, **more: Any) -> dict[str, Any]:
