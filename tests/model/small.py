@@ -5,7 +5,7 @@ from typing import Any
 from sim.scenario.schema import Scenario
 
 TITLE = {"en": "", "de": ""}
-FIRM = {
+FIRM: dict[str, dict[str, Any]] = {
     "sales": {"faces_customers": True, "topic": "customers", "lead": 1, "staff": 4},
     "production": {"lead": 1, "staff": 5},
 }

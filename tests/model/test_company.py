@@ -124,7 +124,9 @@ def test_person_types_replace_the_people_of_a_department() -> None:
 
 
 def test_person_types_of_an_unknown_department_are_refused() -> None:
-    with pytest.raises(ScenarioError, match="person_types: must name departments .sales, production., got 'slaes'"):
+    with pytest.raises(
+        ScenarioError, match=r"^person_types: must name departments \(sales, production\), got 'slaes'$"
+    ):
         Company(firm(), person_types={"slaes": Salesperson})
 
 

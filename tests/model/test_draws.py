@@ -3,6 +3,7 @@
 import ast
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -96,7 +97,9 @@ def test_switching_gossip_off_leaves_every_other_draw() -> None:
 )
 def test_switched_on_without_consequence_a_mechanism_moves_no_other_draw(section: str, purpose: str) -> None:
     """A probability this small is drawn for, and never comes true."""
-    off, on = watched(firm(**{section: {"share": 0}})), watched(firm(**{section: {"share": 1e-12}}))
+    idle: dict[str, Any] = {section: {"share": 0}}
+    unlikely: dict[str, Any] = {section: {"share": 1e-12}}
+    off, on = watched(firm(**idle)), watched(firm(**unlikely))
     own = PURPOSES[purpose]
     assert off.draws - of(off, own) == on.draws - of(on, own)
     assert off.weeks == on.weeks

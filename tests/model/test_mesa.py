@@ -73,8 +73,10 @@ def test_data_collector_can_be_replaced() -> None:
 def test_batch_runs_run() -> None:
     parameters = {"source": [firm(weeks=2)], "seed": [4], "replicate": [0, 1]}
     rows = mesa.batch_run(Company, parameters, display_progress=False)
-    assert [row["replicate"] for row in rows] == [0, 1]
-    assert rows[0]["revenue"] != rows[1]["revenue"]
+    # Some versions of Mesa make a row of each person.
+    revenue = {row["replicate"]: row["revenue"] for row in rows}
+    assert set(revenue) == {0, 1}
+    assert revenue[0] != revenue[1]
 
 
 def test_no_parameter_is_named_like_one_that_mesa_passes_itself() -> None:
