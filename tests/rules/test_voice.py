@@ -1,0 +1,68 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.rules.voice import Voice, attentive_esteem, loudness, rank_weight, relative, share, weight
+from sim.scenario.schema import RANKS
+from tests.rules.declared import LEVELS, ROUNDING, by_default, repeatably, within_bounds
+
+VOICE = Voice(staff=1, lead=2, head=4, assertiveness=3)
+SEATS = st.lists(st.tuples(st.floats(0.1, 40), st.floats(0.01, 1), LEVELS), min_size=1, max_size=8)
+
+
+def test_rank_and_assertiveness_make_loud() -> None:
+    assert weight(VOICE, rank=1, assertiveness=0.5) == pytest.approx(5)
+
+
+@pytest.mark.parametrize("rank", RANKS)
+def test_every_rank_has_its_own_weight(rank: str) -> None:
+    assert rank_weight(VOICE, RANKS.index(rank)) == getattr(VOICE, rank)
+
+
+def test_one_listener_grants_attention_times_esteem() -> None:
+    assert attentive_esteem(visibility=0.5, esteem=0.8) == pytest.approx(0.4)
+
+
+def test_voice_is_loudness_times_what_the_others_grant_in_the_mean() -> None:
+    assert loudness(weight=2, presence=1, granted=0.6, n_others=3) == pytest.approx(0.4)
+    assert loudness(weight=2, presence=0.5, granted=0.6, n_others=3) == pytest.approx(0.2)
+
+
+def test_who_is_alone_needs_nobody_to_listen() -> None:
+    assert loudness(weight=2, presence=1, granted=0, n_others=0) == 2
+
+
+def test_a_quarter_of_the_voice_is_a_quarter_of_the_talk() -> None:
+    assert share(loud=0.5, total=2, presence=1, total_presence=4) == 0.25
+
+
+def test_where_nobody_is_noticed_talk_goes_by_presence() -> None:
+    assert share(loud=0, total=0, presence=0.5, total_presence=2.5) == pytest.approx(0.2)
+
+
+def test_half_of_a_fair_share_counts_half_and_more_than_a_fair_share_counts_once() -> None:
+    assert relative(0.1, n_present=5) == pytest.approx(0.5)
+    assert relative(0.5, n_present=5) == 1
+
+
+@repeatably
+@given(SEATS)
+def test_talk_is_shared_out_whole(seats: list[tuple[float, float, float]]) -> None:
+    n_others = len(seats) - 1
+    loud = [loudness(each, presence, granted * n_others, n_others) for each, presence, granted in seats]
+    present = [presence for _, presence, _ in seats]
+    shares = [share(one, sum(loud), there, sum(present)) for one, there in zip(loud, present, strict=True)]
+    assert sum(shares) == pytest.approx(1)
+    assert all(0 <= each <= 1 + ROUNDING and 0 <= relative(each, len(seats)) <= 1 for each in shares)
+
+
+@repeatably
+@given(within_bounds(Voice), st.integers(0, 2), LEVELS, LEVELS)
+def test_assertiveness_never_makes_anybody_quieter(p: Voice, rank: int, one: float, other: float) -> None:
+    less, more = sorted((one, other))
+    assert 0 < weight(p, rank, less) <= weight(p, rank, more)
+
+
+def test_heads_weigh_more_than_leads_and_leads_more_than_staff() -> None:
+    staff, lead, head = (rank_weight(by_default(Voice), rank) for rank in range(3))
+    assert staff < lead < head
