@@ -13,11 +13,14 @@ from sim.scenario.output import DELEGATE, ILL
 
 @inlined
 def take_leave(now: Any, people: Any, calendar: Any) -> None:
-    """Who is ill or on holiday this week."""
-    for i in range(calendar.away.size):
-        uniform, _, _, _ = draw(now.stream, now.week, LEAVE, i, 0)
-        rules = now.person[people.group[i]].attendance
-        calendar.away[i] = 1 if attendance.stays_away(rules, calendar.away[i] == 1, uniform) else 0
+    """Who is ill or on holiday this week; a block of draws serves four people."""
+    n_people = calendar.away.size
+    for block in range((n_people + 3) // 4):
+        uniforms = draw(now.stream, now.week, LEAVE, block, 0)
+        for n in range(min(4, n_people - 4 * block)):
+            i = 4 * block + n
+            rules = now.person[people.group[i]].attendance
+            calendar.away[i] = 1 if attendance.stays_away(rules, calendar.away[i] == 1, uniforms[n]) else 0
 
 
 @inlined

@@ -4,6 +4,8 @@ from typing import Any
 
 from sim.kernel.compiled import inlined
 from sim.rules import agenda, allocation, attention, demand, voice
+from sim.rules.allocation import Allocation
+from sim.rules.attention import Attention
 
 
 @inlined
@@ -25,17 +27,19 @@ def hear_voices(now: Any, session: Any, room: Any, n_present: int, world: Any, r
 @inlined
 def sum_esteem(session: Any, room: Any, n_present: int, bonds: Any) -> None:
     """Esteem, and esteem with attention, that everybody present gets from the others."""
+    n_seats = session.person.size
     for b in range(n_present):
-        room.granted[b] = 0.0
-        room.regarded[b] = 0.0
-    for a in range(n_present):
-        row = room.seat[a] * session.person.size
-        for b in range(n_present):
+        column = room.seat[b]
+        granted = 0.0
+        regarded = 0.0
+        for a in range(n_present):
             if a != b:
-                tie = session.tie[row + room.seat[b]]
+                tie = session.tie[room.seat[a] * n_seats + column]
                 esteem = bonds.esteem[tie]
-                room.granted[b] += voice.attentive_esteem(bonds.visibility[tie], esteem)
-                room.regarded[b] += esteem
+                granted += voice.attentive_esteem(bonds.visibility[tie], esteem)
+                regarded += esteem
+        room.granted[b] = granted
+        room.regarded[b] = regarded
 
 
 @inlined
@@ -64,7 +68,7 @@ def set_agenda(now: Any, session: Any, room: Any, n_present: int, minds: Any, la
 @inlined
 def allocate(session: Any, room: Any, n_present: int, tally: Any, ideal: Any) -> float:
     """Share out airtime and, where the meeting decides, resources and influence; the customers' share."""
-    rules = session.rules.allocation
+    rules = Allocation(session.rules.allocation.weight, session.rules.allocation.scarcity)
     tally.held[0] += 1.0
     tally.held[1] += rules.weight
     for b in range(n_present):
@@ -85,6 +89,6 @@ def move_attention(now: Any, room: Any, n_present: int, interest: Any, group: An
     """Those present come to care about what they heard."""
     for b in range(n_present):
         i = room.person[b]
-        rules = now.person[group[i]].attention
+        rules = Attention(now.person[group[i]].attention.interest, now.person[group[i]].attention.job)
         for t in range(room.agenda.size):
             interest[i, t] = attention.hear(rules, interest[i, t], room.agenda[t], room.presence[b])

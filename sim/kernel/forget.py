@@ -8,12 +8,14 @@ from sim.rules.forgetting import Forgetting
 
 
 @inlined
-def forget(now: Any, ties: Any, regard: Any, bonds: Any) -> None:
-    """What a week does to every tie, and so to the regard for every department."""
+def forget(now: Any, layout: Any, regard: Any, bonds: Any, tally: Any) -> None:
+    """What a week does to every tie, and so to the regard for every department; sums ties for the measures."""
     # A copy in registers: through the record, every store to a tie might change the rules.
     rules = Forgetting(
         now.company.forgetting.visibility, now.company.forgetting.fade, now.company.forgetting.neglect
     )
+    ties = layout.ties
+    department = layout.people.department
     n_people, n_departments = regard.shape
     for i in range(n_people):
         for d in range(n_departments):
@@ -22,6 +24,8 @@ def forget(now: Any, ties: Any, regard: Any, bonds: Any) -> None:
             last = ties.first[run + 1]
             about = regard[i, d]
             change = 0.0
+            seen = 0.0
+            esteemed = 0.0
             for tie in range(first, last):
                 visibility = forgetting.lose_sight(rules, bonds.visibility[tie])
                 bonds.visibility[tie] = visibility
@@ -29,6 +33,11 @@ def forget(now: Any, ties: Any, regard: Any, bonds: Any) -> None:
                 after = forgetting.fade(rules, before, visibility, about)
                 bonds.esteem[tie] = after
                 change += after - before
+                seen += visibility
+                esteemed += after
+            if d != department[i]:
+                tally.seen[d] += seen
+                tally.esteemed[d] += esteemed
             if last > first:
                 regard[i, d] = stereotype.generalise(now.company.stereotype, about, change / (last - first))
 

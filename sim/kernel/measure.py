@@ -19,6 +19,8 @@ def measure_week(layout: Any, tally: Any, resources: Any, weekly: Any) -> None:
     for d in range(weekly.shape[0]):
         topic = layout.departments.topic[d]
         weekly[d, 1] = ratio(tally.came[d], tally.invited[d])
+        weekly[d, 2] = ratio(tally.seen[d], layout.ties.outside[d])
+        weekly[d, 3] = ratio(tally.esteemed[d], layout.ties.outside[d])
         weekly[d, 4] = 100.0 * tally.influence[d]
         weekly[d, 5] = resources[topic]
         weekly[d, 6] = ratio(tally.airtime[d], tally.held[0])
@@ -64,32 +66,6 @@ def measure_people(departments: Any, ties: Any, minds: Any, weekly: Any) -> None
         weekly[d, 8] = ratio(interest, n_people)
         weekly[d, 9] = ratio(ease, inside)
         weekly[d, 10] = ratio(heard, inside)
-
-
-@inlined
-def measure_ties(layout: Any, bonds: Any, weekly: Any) -> None:
-    """How much other departments notice and esteem a department's people."""
-    n_departments = weekly.shape[0]
-    for d in range(n_departments):
-        count = 0
-        seen = 0.0
-        esteemed = 0.0
-        for i in range(layout.people.department.size):
-            if layout.people.department[i] != d:
-                run = i * n_departments + d
-                first = layout.ties.first[run]
-                last = layout.ties.first[run + 1]
-                count += last - first
-                run_seen = 0.0
-                run_esteemed = 0.0
-                for tie in range(first, last):
-                    run_seen += bonds.visibility[tie]
-                    run_esteemed += bonds.esteem[tie]
-                # Summed run by run, so that one addition need not wait for the one before.
-                seen += run_seen
-                esteemed += run_esteemed
-        weekly[d, 2] = ratio(seen, count)
-        weekly[d, 3] = ratio(esteemed, count)
 
 
 @inlined

@@ -15,7 +15,6 @@ from sim.kernel.measure import (
     measure_end,
     measure_meeting,
     measure_people,
-    measure_ties,
     measure_week,
 )
 from sim.kernel.perceive import perceive
@@ -78,12 +77,11 @@ def run(layout: Any, tables: Any, world: Any, stream: Any, output: Any, count: A
                     hold(now, session, layout, world, output.meetings[n, m], diary)
             visit_customers(now, layout.portfolio, world.calendar, world.minds.ease, world.market)
             follow_decisions(now, world.tally, world.market, layout.departments.customer_ideal)
-            earned = earn(world.market, layout.portfolio.potential)
+            earned = earn(now, world.market, layout.portfolio)
             review(now, layout, world, diary)
-            forget(now, layout.ties, world.minds.regard, world.bonds)
+            forget(now, layout, world.minds.regard, world.bonds, world.tally)
             return_to_work(now, layout.people, layout.departments, world.minds.interest)
             measure_week(layout, world.tally, world.market.resources, weekly)
             measure_people(layout.departments, layout.ties, world.minds, weekly)
-            measure_ties(layout, world.bonds, weekly)
             measure_company(world.market, earned, now.company.revenue.plan, output.company[n, week])
         measure_end(layout, world, output.people[n], output.meetings[n])

@@ -61,14 +61,23 @@ def start_bonds(layout: Any, minds: Any, bonds: Any) -> None:
 @inlined
 def start_week(tally: Any, market: Any, calendar: Any) -> None:
     """Clear the week's sums and everybody's calendar."""
-    tally.invited[:] = 0.0
-    tally.came[:] = 0.0
-    tally.airtime[:] = 0.0
-    tally.points[:] = 0.0
-    tally.resources[:] = 0.0
-    tally.agenda[:] = 0.0
-    tally.talked[:, :] = 0.0
-    tally.held[:] = 0.0
-    market.tally[:] = 0.0
-    calendar.used[:] = 0
-    calendar.slots[:] = 0
+    # Element by element: clearing a short array as a slice costs more than the array.
+    for d in range(tally.invited.size):
+        tally.invited[d] = 0.0
+        tally.came[d] = 0.0
+        tally.airtime[d] = 0.0
+        tally.points[d] = 0.0
+        tally.seen[d] = 0.0
+        tally.esteemed[d] = 0.0
+        for n in range(4):
+            tally.talked[d, n] = 0.0
+    for t in range(tally.agenda.size):
+        tally.resources[t] = 0.0
+        tally.agenda[t] = 0.0
+    tally.held[0] = 0.0
+    tally.held[1] = 0.0
+    for n in range(market.tally.size):
+        market.tally[n] = 0.0
+    for i in range(calendar.used.size):
+        calendar.used[i] = 0
+        calendar.slots[i] = 0

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import numpy as np
+
 from sim.chance import VISITS, draw
 from sim.kernel.choose import best_at_hand, meet
 from sim.kernel.compiled import inlined
@@ -11,7 +13,7 @@ from sim.scenario.schema import HALF_DAYS_PER_WEEK
 
 @inlined
 def visit_customers(now: Any, portfolio: Any, calendar: Any, ease: Any, market: Any) -> None:
-    """Half-days left over go to customers; then all goodwill wanes a little."""
+    """Half-days left over go to customers."""
     rules = now.company.customers
     at_hand = int(HALF_DAYS_PER_WEEK - rules.desk)
     for i in range(ease.size):
@@ -20,8 +22,6 @@ def visit_customers(now: Any, portfolio: Any, calendar: Any, ease: Any, market: 
                 uniforms = draw(now.stream, now.week, VISITS, i, n)
                 best, _ = best_at_hand(rules, portfolio, market.goodwill, (i, ease[i]), uniforms)
                 meet(rules, portfolio, market, best)
-    for k in range(market.goodwill.size):
-        market.goodwill[k] = customers.wait(rules, market.goodwill[k])
 
 
 @inlined
@@ -42,18 +42,18 @@ def follow_decisions(now: Any, tally: Any, market: Any, ideal: Any) -> None:
 
 
 @inlined
-def earn(market: Any, potential: Any) -> float:
-    """Revenue of the week as a share of the potential; NaN without customers."""
+def earn(now: Any, market: Any, portfolio: Any) -> float:
+    """Goodwill wanes a little; revenue of the week as a share of the potential, NaN without customers."""
+    rules = now.company.customers
     worth = 0.0
-    total = 0.0
-    for k in range(potential.size):
-        worth += potential[k] * market.goodwill[k]
-        total += potential[k]
-    if total <= 0.0:
-        market.tally[4] = float("nan")
-        return float("nan")
-    market.tally[4] = worth / total
-    earned = revenue.earned(worth / total, market.service[0])
+    for k in range(market.goodwill.size):
+        goodwill = customers.wait(rules, market.goodwill[k])
+        market.goodwill[k] = goodwill
+        worth += portfolio.weight[k] * goodwill
+    market.tally[4] = worth if market.goodwill.size > 0 else np.nan
+    if market.goodwill.size == 0:
+        return np.nan
+    earned = revenue.earned(worth, market.service[0])
     market.quarter[0] += earned
     market.quarter[1] += 1.0
     return earned

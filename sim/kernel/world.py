@@ -109,6 +109,8 @@ class Tally(NamedTuple):
     agenda: Floats  # (topic,)
     talked: Floats  # (department, 4) negative, neutral, positive, stopped
     held: Floats  # (2,) meetings held, weight of what they decided
+    seen: Floats  # (department,) visibility summed over ties from other departments
+    esteemed: Floats  # (department,) esteem likewise
 
 
 class Lives(NamedTuple):
@@ -154,7 +156,8 @@ def new_world(layout: Layout) -> World:
         Room(*_ints(3, n_seats), *_floats(4, n_seats), np.zeros(n_topics)),
         Absent(*_ints(4, n_seats), np.zeros(n_seats), np.zeros(2, np.int64)),
         Market(np.zeros(layout.portfolio.rank.size), np.zeros(n_topics), np.zeros(1), np.zeros(2), np.zeros(5)),
-        Tally(*_floats(5, n_departments), *_floats(2, n_topics), np.zeros((n_departments, 4)), np.zeros(2)),
+        Tally(*_floats(5, n_departments), *_floats(2, n_topics), np.zeros((n_departments, 4)), np.zeros(2),
+              *_floats(2, n_departments)),
         Lives(*_floats(5, n_people)),
     )
 

@@ -62,6 +62,7 @@ class Ties(NamedTuple):
 
     target: Indices  # (tie,)
     first: Ints  # (person * departments + 1,) first tie of a person to a department
+    outside: Ints  # (department,) ties from other departments
 
 
 class Portfolio(NamedTuple):
@@ -70,6 +71,7 @@ class Portfolio(NamedTuple):
     first: Ints  # (person + 1,)
     rank: Ints  # (customer,) class, 0 the most valuable
     potential: Floats  # (customer,) relative to the largest customers
+    weight: Floats  # (customer,) potential as a share of all, sums to 1
     comfort: Floats  # (customer,)
     last_class: int
     goodwill: float
@@ -216,7 +218,9 @@ def _ties(known: Ints, departments: Departments, people: People) -> Ties:
     target = (known % n_people).astype(np.uint32)
     run = (known // n_people) * n_departments + people.department[target]
     first = np.searchsorted(run, np.arange(n_people * n_departments + 1)).astype(np.int64)
-    return Ties(target, first)
+    observer_department = people.department[known // n_people]
+    outside = people.department[target][observer_department != people.department[target]]
+    return Ties(target, first, np.bincount(outside, minlength=n_departments).astype(np.int64))
 
 
 def _portfolio(scenario: Structure, departments: Departments, people: People) -> Portfolio:
@@ -232,6 +236,7 @@ def _portfolio(scenario: Structure, departments: Departments, people: People) ->
         first=np.concatenate([[0], np.cumsum(owners * each)]).astype(np.int64),
         rank=np.tile(rank, n_owners).astype(np.int64),
         potential=np.tile(relative[rank], n_owners),
+        weight=np.tile(per_customer[rank], n_owners) / max(float(np.tile(per_customer[rank], n_owners).sum()), 1e-300),
         comfort=np.tile(np.array([c.comfort for c in classes])[rank], n_owners),
         last_class=len(classes) - 1,
         goodwill=scenario.initial.goodwill,
