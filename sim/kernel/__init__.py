@@ -14,8 +14,8 @@ __all__ = ["is_compiled", "simulate"]
 def simulate(layout: Layout, timeline: Timeline, seed: int, first: int, count: int, *, trace: bool) -> list[Output]:
     """Replicates `first` .. `first + count - 1`; with `trace`, replicate 0 keeps its events. Releases the GIL."""
     from sim.kernel.parameters import tables
-    from sim.kernel.world import new_world
     from sim.kernel.replicate import run  # compiles, or loads what was compiled
+    from sim.kernel.world import new_world
 
     batch = _empty(layout, timeline, count, event_capacity(layout, timeline) if trace and first == 0 else 0)
     noted = np.zeros(1, dtype=np.int64)

@@ -28,7 +28,7 @@ def gather(now: Any, session: Any, layout: Any, world: Any, diary: Any) -> int:
     """Fill the room and the list of those missing; the number of people present."""
     calendar = world.calendar
     n_present = 0
-    world.absent.count[:] = 0
+    world.absent.counts[:] = 0
     for seat in range(session.person.size):
         i = session.person[seat]
         free = calendar.away[i] == 0 and (calendar.slots[i] >> session.slot) & 1 == 0
@@ -87,8 +87,8 @@ def book(now: Any, session: Any, layout: Any, seat: int, presence: float, free: 
         world.tally.came[d] += 1.0
         world.lives.came[i] += 1.0
     else:
-        world.absent.missing[world.absent.count[0]] = seat
-        world.absent.count[0] += 1
+        world.absent.missing[world.absent.counts[0]] = seat
+        world.absent.counts[0] += 1
         if not free:
             note(diary, (now.week, session.number), ILL, (i, -1), 0.0)
     if layout.people.rank[i] == HEAD:

@@ -70,11 +70,11 @@ def cancel(rules: Any, market: Any, absent: Any, k: int, word: float) -> int:
     told = explanation.kind(rules, word)
     lost = explanation.loss(rules, market.goodwill[k], told)
     market.goodwill[k] -= lost
-    at = absent.count[1]
+    at = absent.counts[1]
     absent.customer[at] = k
     absent.told[at] = told
     absent.loss[at] = lost
-    absent.count[1] = at + 1
+    absent.counts[1] = at + 1
     market.tally[2] += 1.0
     if told != explanation.NONE:
         market.tally[3] += 1.0
@@ -90,6 +90,6 @@ def make_good(session: Any, agenda: Any, ideal: Any, absent: Any, goodwill: Any)
         if ideal[t] > 0.0:
             got += agenda[t]
             fair += session.workload[t]
-    for n in range(absent.count[1]):
+    for n in range(absent.counts[1]):
         if explanation.is_made_good(absent.told[n], got, fair):
             goodwill[absent.customer[n]] += absent.loss[n]

@@ -22,6 +22,9 @@ import sim.chance
 import sim.rules
 
 ROOT = Path(sim.rules.__file__).parents[1]
+# Numba declares neither its configuration nor the options that save compiling what is never used.
+njit: Any = numba.njit
+CONFIG: Any = numba.config
 SOURCES = ("chance.py", "rules", "kernel", "scenario/layout.py", "scenario/timeline.py", "scenario/output.py")
 
 
@@ -55,18 +58,18 @@ def is_compiled() -> bool:
     return any(cache_folder().glob("**/*.nbc"))
 
 
-def compiled_once(function: Callable[..., Any]) -> Callable[..., Any]:
+def compiled_once(function: Callable[..., Any]) -> Any:
     """Compile on the first call, without the GIL, and keep the result; without a writable cache do not keep it."""
     options = {"nogil": True, "error_model": "numpy", "_nrt": False}
     folder = cache_folder()
     if not _is_writable(folder):
-        return numba.njit(**options)(function)  # type: ignore[no-any-return]
-    before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(folder)
+        return njit(**options)(function)
+    before = CONFIG.CACHE_DIR
+    CONFIG.CACHE_DIR = str(folder)
     try:
-        return numba.njit(cache=True, **options)(function)  # type: ignore[no-any-return]
+        return njit(cache=True, **options)(function)
     finally:
-        numba.config.CACHE_DIR = before
+        CONFIG.CACHE_DIR = before
 
 
 def _is_writable(folder: Path) -> bool:
@@ -79,4 +82,4 @@ def _is_writable(folder: Path) -> bool:
 
 
 # Never called from Python: without the wrappers for that, compiling takes half the time.
-inlined = numba.njit(error_model="numpy", _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+inlined = njit(error_model="numpy", _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True)

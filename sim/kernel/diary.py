@@ -8,7 +8,7 @@ from sim.kernel.compiled import inlined
 @inlined
 def note(diary: Any, where: Any, kind: int, people: Any, value: float) -> None:
     """Write down an event: `where` is (week from 0, meeting), `people` is (person, other); -1 for none."""
-    at = diary.count[0]
+    at = diary.noted[0]
     if at < diary.events.shape[0]:
         week, meeting = where
         person, other = people
@@ -19,4 +19,4 @@ def note(diary: Any, where: Any, kind: int, people: Any, value: float) -> None:
         row[3] = person
         row[4] = other
         row[5] = value
-        diary.count[0] = at + 1
+        diary.noted[0] = at + 1

@@ -11,9 +11,7 @@ from sim.rules.forgetting import Forgetting
 def forget(now: Any, layout: Any, regard: Any, bonds: Any, tally: Any) -> None:
     """What a week does to every tie, and so to the regard for every department; sums ties for the measures."""
     # A copy in registers: through the record, every store to a tie might change the rules.
-    rules = Forgetting(
-        now.company.forgetting.visibility, now.company.forgetting.fade, now.company.forgetting.neglect
-    )
+    rules = Forgetting(now.company.forgetting.visibility, now.company.forgetting.fade, now.company.forgetting.neglect)
     ties = layout.ties
     department = layout.people.department
     n_people, n_departments = regard.shape

@@ -73,26 +73,16 @@ def measure_meeting(session: Any, room: Any, counts: Any, ideal: Any, sums: Any)
     """Add one meeting to its series' sums (column,); `counts` is (present, talks, stopped)."""
     n_present, talks, stopped = counts
     inside = 0
-    loudest = 0.0
-    second = 0.0
-    third = 0.0
     for b in range(n_present):
         for c in range(n_present):
             if b != c and room.department[b] == room.department[c]:
                 inside += 1
-        share = room.share[b]
-        if share > loudest:
-            loudest, second, third = share, loudest, second
-        elif share > second:
-            second, third = share, second
-        elif share > third:
-            third = share
     for seat in range(session.principal.size):
         if session.principal[seat] < 0:
             sums[1] += 1.0
     sums[0] += 1.0
     sums[2] += n_present
-    sums[3] += loudest + second + third
+    sums[3] += top_three(room.share, n_present)
     sums[4] += talks
     sums[5] += stopped
     for t in range(ideal.size):
@@ -100,6 +90,23 @@ def measure_meeting(session: Any, room: Any, counts: Any, ideal: Any, sums: Any)
             sums[6] += room.agenda[t]
     sums[7] += inside
     sums[8] += n_present * (n_present - 1)
+
+
+@inlined
+def top_three(shares: Any, n_present: int) -> float:
+    """Share of the talk of the three loudest."""
+    loudest = 0.0
+    second = 0.0
+    third = 0.0
+    for b in range(n_present):
+        share = shares[b]
+        if share > loudest:
+            loudest, second, third = share, loudest, second
+        elif share > second:
+            second, third = share, second
+        elif share > third:
+            third = share
+    return loudest + second + third
 
 
 @inlined

@@ -30,4 +30,5 @@ def _named(table: NDArray[np.float64], scope: str) -> Records:
         (mechanism, [(name, np.float64) for name in rules.__annotations__])
         for mechanism, rules in mechanisms(scope).items()
     ]
-    return np.ascontiguousarray(table).view(np.dtype(fields))[..., 0]
+    named: Records = np.ascontiguousarray(table).view(np.dtype(fields))[..., 0]
+    return named

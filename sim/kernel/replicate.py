@@ -10,13 +10,7 @@ from sim.kernel.diary import note
 from sim.kernel.discuss import allocate, hear_voices, move_attention, set_agenda
 from sim.kernel.forget import forget, return_to_work
 from sim.kernel.learn import learn
-from sim.kernel.measure import (
-    measure_company,
-    measure_end,
-    measure_meeting,
-    measure_people,
-    measure_week,
-)
+from sim.kernel.measure import measure_company, measure_end, measure_meeting, measure_people, measure_week
 from sim.kernel.perceive import perceive
 from sim.kernel.review import review
 from sim.kernel.start import start, start_week

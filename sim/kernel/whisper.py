@@ -13,7 +13,7 @@ from sim.scenario.output import STOPPED, TALK
 @inlined
 def whisper(now: Any, session: Any, n_present: int, world: Any, departments: Any, diary: Any) -> Any:
     """Up to two talks about somebody who was invited and is not there; talks, and talks stopped."""
-    n_missing = world.absent.count[0]
+    n_missing = world.absent.counts[0]
     talks = 0
     stopped = 0
     if n_missing == 0 or n_present < 2:

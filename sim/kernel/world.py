@@ -84,7 +84,7 @@ class Absent(NamedTuple):
     customer: Ints  # (seat,) customer whose date was cancelled
     told: Ints  # (seat,) what the customer was told
     loss: Floats  # (seat,) goodwill lost
-    count: Ints  # (2,) people missing, dates cancelled
+    counts: Ints  # (2,) people missing, dates cancelled
 
 
 class Market(NamedTuple):
@@ -98,7 +98,7 @@ class Market(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """This week's sums by department, and influence as last decided."""
+    """Sums of this week by department, and influence as last decided."""
 
     invited: Floats  # (department,)
     came: Floats  # (department,)
@@ -127,7 +127,7 @@ class Diary(NamedTuple):
     """Events of the traced replicate; what does not fit is not kept."""
 
     events: Floats  # (capacity, 6)
-    count: Ints  # (1,)
+    noted: Ints  # (1,) how many events there are, kept or not
 
 
 class World(NamedTuple):
@@ -150,21 +150,23 @@ def new_world(layout: Layout) -> World:
     n_ties = layout.ties.target.size
     n_seats = max(1, int(np.diff(layout.meetings.first_seat).max(initial=0)))
     return World(
-        Minds(*_floats(4, n_people), np.zeros((n_people, n_topics)), np.zeros((n_people, n_departments))),
+        Minds(*[*_floats(4, n_people), np.zeros((n_people, n_topics)), np.zeros((n_people, n_departments))]),
         Bonds(*_floats(2, n_ties)),
-        Calendar(*_ints(3, n_people), np.zeros(n_departments)),
-        Room(*_ints(3, n_seats), *_floats(4, n_seats), np.zeros(n_topics)),
-        Absent(*_ints(4, n_seats), np.zeros(n_seats), np.zeros(2, np.int64)),
+        Calendar(*[*_ints(3, n_people), np.zeros(n_departments)]),
+        Room(*[*_ints(3, n_seats), *_floats(4, n_seats), np.zeros(n_topics)]),
+        Absent(*[*_ints(4, n_seats), np.zeros(n_seats), np.zeros(2, np.int64)]),
         Market(np.zeros(layout.portfolio.rank.size), np.zeros(n_topics), np.zeros(1), np.zeros(2), np.zeros(5)),
-        Tally(*_floats(5, n_departments), *_floats(2, n_topics), np.zeros((n_departments, 4)), np.zeros(2),
-              *_floats(2, n_departments)),
+        Tally(*[
+            *_floats(5, n_departments), *_floats(2, n_topics), np.zeros((n_departments, 4)), np.zeros(2),
+            *_floats(2, n_departments),
+        ]),
         Lives(*_floats(5, n_people)),
-    )
+    )  # fmt: skip
 
 
-def _floats(count: int, size: int) -> list[Floats]:
-    return [np.zeros(size) for _ in range(count)]
+def _floats(n_arrays: int, size: int) -> list[Any]:
+    return [np.zeros(size) for _ in range(n_arrays)]
 
 
-def _ints(count: int, size: int) -> list[Ints]:
-    return [np.zeros(size, np.int64) for _ in range(count)]
+def _ints(n_arrays: int, size: int) -> list[Any]:
+    return [np.zeros(size, np.int64) for _ in range(n_arrays)]

@@ -8,9 +8,7 @@ from sim.rules.parameter import Parameter
 class Agenda(NamedTuple):
     """Rules for the agenda."""
 
-    quota: Annotated[
-        float, Parameter(0, 0, 1, "share of the agenda", "Floor for the customers' topics on the agenda.")
-    ]
+    quota: Annotated[float, Parameter(0, 0, 1, "share of the agenda", "Floor for the customers' topics on the agenda.")]
 
 
 def with_quota(p: Agenda, share: float, customer_share: float, is_customer_topic: bool) -> float:

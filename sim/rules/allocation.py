@@ -17,7 +17,11 @@ class Allocation(NamedTuple):
     scarcity: Annotated[
         float,
         Parameter(
-            0.9, 0, 1, "share", "Share of the resources that is fought over; the rest follows workload.",
+            0.9,
+            0,
+            1,
+            "share",
+            "Share of the resources that is fought over; the rest follows workload.",
             "Salancik & Pfeffer 1974",
         ),
     ]

@@ -12,30 +12,34 @@ class Attendance(NamedTuple):
     available: Annotated[
         float,
         Parameter(
-            0.95, 0, 1, "share of weeks", "Share of weeks in which a person is not ill or on holiday.",
+            0.95,
+            0,
+            1,
+            "share of weeks",
+            "Share of weeks in which a person is not ill or on holiday.",
             "8.4 % absent in a city council, holidays included",
         ),
     ]
-    spell: Annotated[
-        float, Parameter(1.2, 1, 26, "weeks", "Mean length of an illness or holiday.")
-    ]
+    spell: Annotated[float, Parameter(1.2, 1, 26, "weeks", "Mean length of an illness or holiday.")]
     norm: Annotated[
         float,
         Parameter(
-            0.5, -10, 10, "logits", "Presence norm: how strongly the company expects people in the meeting.",
+            0.5,
+            -10,
+            10,
+            "logits",
+            "Presence norm: how strongly the company expects people in the meeting.",
             "K16; the tipping parameter",
         ),
     ]
     alibi: Annotated[
         float,
-        Parameter(
-            0, -10, 10, "logits", "How legitimate 'I am with a customer' is as a reason to stay away.", "K16",
-        ),
+        Parameter(0, -10, 10, "logits", "How legitimate 'I am with a customer' is as a reason to stay away.", "K16"),
     ]
     role: Annotated[
         float,
         Parameter(
-            3, 0, 10, "logits per unit", "Role model: pull of the department head's own recent attendance.", "K16",
+            3, 0, 10, "logits per unit", "Role model: pull of the department head's own recent attendance.", "K16"
         ),
     ]
     memory: Annotated[
@@ -45,17 +49,14 @@ class Attendance(NamedTuple):
         float, Parameter(5, 0, 20, "logits per unit", "How much feeling at ease inside draws people in.", "K16")
     ]
     heard: Annotated[
-        float,
-        Parameter(4, 0, 20, "logits per unit", "How much having been heard before draws people in.", "K16"),
+        float, Parameter(4, 0, 20, "logits per unit", "How much having been heard before draws people in.", "K16")
     ]
     reserve: Annotated[
         float, Parameter(2.2, -10, 10, "logits", "What a customer must promise before one skips a meeting for it.")
     ]
 
 
-def comes_to_meeting(
-    p: Attendance, ease: float, heard: float, role_model: float, ritual: float
-) -> float:
+def comes_to_meeting(p: Attendance, ease: float, heard: float, role_model: float, ritual: float) -> float:
     """Utility of the meeting in logits. `role_model`: the head's recent attendance, 0..1."""
     return p.ease * (ease - 0.5) + p.heard * (heard - 0.5) + p.norm + p.role * (role_model - 0.5) - ritual
 

@@ -11,11 +11,21 @@ class Blame(NamedTuple):
     """The quarterly review."""
 
     blame: Annotated[
-        float, Parameter(0.15, 0, 1, "share per quarter", "How far missing the whole plan lowers the esteem for sales.", "K16")
+        float,
+        Parameter(
+            0.15, 0, 1, "share per quarter", "How far missing the whole plan lowers the esteem for sales.", "K16"
+        ),
     ]
     credit: Annotated[
         float,
-        Parameter(0.12, 0, 1, "share per quarter", "How far doubling the plan raises the esteem for whoever is visible.", "K16"),
+        Parameter(
+            0.12,
+            0,
+            1,
+            "share per quarter",
+            "How far doubling the plan raises the esteem for whoever is visible.",
+            "K16",
+        ),
     ]
 
 

@@ -11,7 +11,11 @@ class Contact(NamedTuple):
     share: Annotated[
         float,
         Parameter(
-            0, 0, 1, "share per week", "How far a week's own contact with customers moves a person's interest to their topics.",
+            0,
+            0,
+            1,
+            "share per week",
+            "How far a week's own contact with customers moves a person's interest to their topics.",
             "K16",
         ),
     ]

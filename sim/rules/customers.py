@@ -10,21 +10,20 @@ CUSTOMERS_AT_HAND = 4
 class Customers(NamedTuple):
     """Choosing and visiting customers."""
 
-    gain: Annotated[
-        float, Parameter(3, 0, 20, "logits per unit", "Pull of what a customer could still bring.")
-    ]
+    gain: Annotated[float, Parameter(3, 0, 20, "logits per unit", "Pull of what a customer could still bring.")]
     comfort: Annotated[
-        float, Parameter(3, 0, 20, "logits per unit", "Pull of a comfortable customer on somebody ill at ease inside.", "K16")
+        float,
+        Parameter(3, 0, 20, "logits per unit", "Pull of a comfortable customer on somebody ill at ease inside.", "K16"),
     ]
     visit: Annotated[
-        float, Parameter(0.16, 0, 1, "share per visit", "How far a visit raises goodwill when the company delivers fully.")
+        float,
+        Parameter(0.16, 0, 1, "share per visit", "How far a visit raises goodwill when the company delivers fully."),
     ]
-    promise: Annotated[
-        float, Parameter(0.5, 0, 1, "share", "What a visit is worth when the company delivers nothing.")
-    ]
+    promise: Annotated[float, Parameter(0.5, 0, 1, "share", "What a visit is worth when the company delivers nothing.")]
     decay: Annotated[float, Parameter(0.035, 0, 1, "share per week", "How fast goodwill decays.")]
     desk: Annotated[
-        float, Parameter(5, 0, 10, "half-days per week", "Half-days of desk work, free neither for meetings nor for visits.")
+        float,
+        Parameter(5, 0, 10, "half-days per week", "Half-days of desk work, free neither for meetings nor for visits."),
     ]
 
 

@@ -9,7 +9,8 @@ class Demand(NamedTuple):
     """Asking for results."""
 
     strength: Annotated[
-        float, Parameter(0.3, 0, 3, "strength", "How strongly people demand results that justify their being there.", "K16")
+        float,
+        Parameter(0.3, 0, 3, "strength", "How strongly people demand results that justify their being there.", "K16"),
     ]
 
 

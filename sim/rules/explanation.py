@@ -21,7 +21,11 @@ class Explanation(NamedTuple):
     honest: Annotated[
         float,
         Parameter(
-            0.2, 0, 1, "probability", "Share of cancelled dates explained honestly: 'this meeting mattered more, for you too'.",
+            0.2,
+            0,
+            1,
+            "probability",
+            "Share of cancelled dates explained honestly: 'this meeting mattered more, for you too'.",
             "K16",
         ),
     ]
@@ -32,14 +36,22 @@ class Explanation(NamedTuple):
     repair_honest: Annotated[
         float,
         Parameter(
-            0.4, 0, 1, "share of the loss", "What 'it mattered more' repairs at once.",
+            0.4,
+            0,
+            1,
+            "share of the loss",
+            "What 'it mattered more' repairs at once.",
             "order of justifications and excuses: Shaw, Wild & Colquitt 2003",
         ),
     ]
     repair_external: Annotated[
         float,
         Parameter(
-            0.7, 0, 1, "share of the loss", "What 'it was out of my hands' repairs at once.",
+            0.7,
+            0,
+            1,
+            "share of the loss",
+            "What 'it was out of my hands' repairs at once.",
             "order of justifications and excuses: Shaw, Wild & Colquitt 2003",
         ),
     ]

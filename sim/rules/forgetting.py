@@ -8,15 +8,22 @@ from sim.rules.parameter import Parameter
 class Forgetting(NamedTuple):
     """What a week does to ties."""
 
-    visibility: Annotated[
-        float, Parameter(0.35, 0, 1, "share per week", "How fast people drop out of sight.")
-    ]
+    visibility: Annotated[float, Parameter(0.35, 0, 1, "share per week", "How fast people drop out of sight.")]
     fade: Annotated[
-        float, Parameter(0.12, 0, 1, "share per week", "How fast esteem for somebody out of sight fades to the regard for the department.")
+        float,
+        Parameter(
+            0.12,
+            0,
+            1,
+            "share per week",
+            "How fast esteem for somebody out of sight fades to the regard for the department.",
+        ),
     ]
     neglect: Annotated[
         float,
-        Parameter(0.35, 0, 1, "share", "How much less somebody out of sight is taken seriously than the department is."),
+        Parameter(
+            0.35, 0, 1, "share", "How much less somebody out of sight is taken seriously than the department is."
+        ),
     ]
 
 

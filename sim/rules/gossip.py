@@ -17,25 +17,37 @@ class Gossip(NamedTuple):
         float, Parameter(0.7, 0, 1, "probability", "Probability of each of two occasions for talk about an absentee.")
     ]
     inhibit: Annotated[
-        float, Parameter(0.6, 0, 1, "probability", "Probability that one ally of the absentee in the room stops it.", "K16")
+        float,
+        Parameter(0.6, 0, 1, "probability", "Probability that one ally of the absentee in the room stops it.", "K16"),
     ]
     neutral: Annotated[
-        float, Parameter(0.72, 0, 1, "share", "Share of talk that judges nobody.", "about three quarters: Robbins & Karan 2020")
+        float,
+        Parameter(
+            0.72, 0, 1, "share", "Share of talk that judges nobody.", "about three quarters: Robbins & Karan 2020"
+        ),
     ]
     negativity: Annotated[
         float,
         Parameter(
-            2.1, 0.1, 20, "odds ratio", "Odds of judging badly rather than well, at middling esteem.",
+            2.1,
+            0.1,
+            20,
+            "odds ratio",
+            "Odds of judging badly rather than well, at middling esteem.",
             "negative:positive about 1.3-2.0 in Robbins & Karan 2020",
         ),
     ]
     negative: Annotated[
         float,
-        Parameter(0.28, 0, 1, "share of esteem", "How far negative talk moves a listener, from a speaker fully esteemed."),
+        Parameter(
+            0.28, 0, 1, "share of esteem", "How far negative talk moves a listener, from a speaker fully esteemed."
+        ),
     ]
     positive: Annotated[
         float,
-        Parameter(0.08, 0, 1, "share of the way up", "How far positive talk moves a listener, from a speaker fully esteemed."),
+        Parameter(
+            0.08, 0, 1, "share of the way up", "How far positive talk moves a listener, from a speaker fully esteemed."
+        ),
     ]
 
 

@@ -11,13 +11,15 @@ class Preaching(NamedTuple):
     strength: Annotated[
         float, Parameter(0, 0, 3, "strength", "How often and how loudly the top praises customer orientation.", "K16")
     ]
-    licence: Annotated[
-        float, Parameter(0.5, 0, 5, "logits per unit", "How far such words excuse staying away.", "K16")
-    ]
+    licence: Annotated[float, Parameter(0.5, 0, 5, "logits per unit", "How far such words excuse staying away.", "K16")]
     belief: Annotated[
         float,
         Parameter(
-            0.001, 0, 1, "share per week", "How far such words move what people care about, against a job pull of 0.04.",
+            0.001,
+            0,
+            1,
+            "share per week",
+            "How far such words move what people care about, against a job pull of 0.04.",
             "K16: next to nothing",
         ),
     ]

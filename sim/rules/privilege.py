@@ -11,7 +11,11 @@ class Privilege(NamedTuple):
     share: Annotated[
         float,
         Parameter(
-            0, 0, 1, "probability", "Probability that a person of the highest standing skips a meeting just because they can.",
+            0,
+            0,
+            1,
+            "probability",
+            "Probability that a person of the highest standing skips a meeting just because they can.",
             "attendance records of parliaments",
         ),
     ]

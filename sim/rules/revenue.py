@@ -9,7 +9,8 @@ class Revenue(NamedTuple):
     """What customers pay, and what was planned."""
 
     plan: Annotated[
-        float, Parameter(0.40, 0.01, 1, "share of the potential", "Planned revenue as a share of the customers' potential.")
+        float,
+        Parameter(0.40, 0.01, 1, "share of the potential", "Planned revenue as a share of the customers' potential."),
     ]
 
 

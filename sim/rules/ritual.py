@@ -8,12 +8,8 @@ from sim.rules.parameter import Parameter
 class Ritual(NamedTuple):
     """How bureaucratic a meeting is."""
 
-    level: Annotated[
-        float, Parameter(0.3, 0, 1, "share", "Share of the meeting that is mere form.", "K16")
-    ]
-    burden: Annotated[
-        float, Parameter(1, 0, 10, "logits per unit", "How much pure form keeps people away.", "K16")
-    ]
+    level: Annotated[float, Parameter(0.3, 0, 1, "share", "Share of the meeting that is mere form.", "K16")]
+    burden: Annotated[float, Parameter(1, 0, 10, "logits per unit", "How much pure form keeps people away.", "K16")]
 
 
 def deterrence(p: Ritual) -> float:

@@ -10,13 +10,16 @@ class Service(NamedTuple):
 
     commitment: Annotated[
         float,
-        Parameter(0.15, 0, 1, "share per week", "How fast decisions move resources; the rest is bound by earlier ones."),
+        Parameter(
+            0.15, 0, 1, "share per week", "How fast decisions move resources; the rest is bound by earlier ones."
+        ),
     ]
     rate: Annotated[
         float, Parameter(0.04, 0, 1, "share per week", "How fast a change of resources reaches the customer.")
     ]
     need: Annotated[
-        float, Parameter(0.26, 0.01, 1, "share of resources", "Share of the resources with which customers are served fully.")
+        float,
+        Parameter(0.26, 0.01, 1, "share of resources", "Share of the resources with which customers are served fully."),
     ]
 
 

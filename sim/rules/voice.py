@@ -14,7 +14,11 @@ class Voice(NamedTuple):
     assertiveness: Annotated[
         float,
         Parameter(
-            2, 0, 10, "weight per unit", "How much assertiveness makes a person louder.",
+            2,
+            0,
+            10,
+            "weight per unit",
+            "How much assertiveness makes a person louder.",
             "fitted: the three loudest of six to eight hold 60-75 % of the airtime",
         ),
     ]

@@ -51,7 +51,10 @@ def _section(mechanism: str, rules: type) -> type[Section]:
         if each.mechanism == mechanism:
             p = each.parameter
             described = Field(
-                default=p.default, ge=p.low, le=p.high, description=p.meaning,
+                default=p.default,
+                ge=p.low,
+                le=p.high,
+                description=p.meaning,
                 json_schema_extra={"unit": p.unit, "source": p.source},
             )
             fields[each.name] = (Annotated[float, described], described)

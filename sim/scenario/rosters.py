@@ -73,9 +73,7 @@ def _teams(department: Department, leads: range, staff: range) -> list[list[int]
     return [seats for seats in teams if len(seats) > 1]
 
 
-def _seats(
-    meeting: Meeting, blocks: dict[tuple[str, Rank], range], cursors: dict[tuple[str, Rank], int]
-) -> list[int]:
+def _seats(meeting: Meeting, blocks: dict[tuple[str, Rank], range], cursors: dict[tuple[str, Rank], int]) -> list[int]:
     """Next people in turn, so that the meetings of a company spread over its people."""
     seats: list[int] = []
     for name, wanted in meeting.roster.items():

@@ -70,9 +70,7 @@ def ensemble(name: str, *overrides: str, replicates: int = 60) -> Ensemble:
 
 def simulated(scenario: Scenario, replicates: int) -> Ensemble:
     """Replicates of any scenario."""
-    runs = kernel.simulate(
-        layout.build(scenario), timeline.build(scenario), scenario.seed, 0, replicates, trace=False
-    )
+    runs = kernel.simulate(layout.build(scenario), timeline.build(scenario), scenario.seed, 0, replicates, trace=False)
     stacked = (np.stack([getattr(run, table) for run in runs]) for table in ("weekly", "company", "people", "meetings"))
     return Ensemble(scenario, *stacked)
 
@@ -84,12 +82,14 @@ def events(scenario: Scenario, seed: int) -> Floats:
 
 def last_quarter(series: Floats) -> Floats:
     """Mean over the last 13 weeks: (replicate, week) to (replicate,)."""
-    return np.nanmean(series[:, -13:], axis=1)
+    mean: Floats = np.nanmean(series[:, -13:], axis=1)
+    return mean
 
 
 def first_quarter(series: Floats) -> Floats:
     """Mean over the first 13 weeks: (replicate, week) to (replicate,)."""
-    return np.nanmean(series[:, :13], axis=1)
+    mean: Floats = np.nanmean(series[:, :13], axis=1)
+    return mean
 
 
 def falls(a: Interval) -> bool:
@@ -100,3 +100,9 @@ def falls(a: Interval) -> bool:
 def rises(a: Interval) -> bool:
     """Whether the whole interval lies above zero."""
     return a.low > 0.0
+
+
+def overall(series: Floats, first_week: int = 0) -> Floats:
+    """Mean over the weeks from one on: (replicate, week) to (replicate,)."""
+    mean: Floats = np.nanmean(series[:, first_week:], axis=1)
+    return mean

@@ -2,7 +2,17 @@
 
 import numpy as np
 
-from tests.patterns.ensemble import NO_NORM, Ensemble, Floats, ensemble, falls, first_quarter, interval, last_quarter, rises
+from tests.patterns.ensemble import (
+    NO_NORM,
+    Ensemble,
+    Floats,
+    ensemble,
+    falls,
+    first_quarter,
+    interval,
+    last_quarter,
+    rises,
+)
 
 CHAIN = ("attendance", "visibility", "esteem", "influence", "resources", "image", "revenue")
 LOST = 0.2

@@ -7,8 +7,12 @@ from sim.scenario.schema import Scenario
 from tests.patterns.ensemble import NO_NORM, SCENARIOS, ensemble, falls, interval, last_quarter, rises, simulated
 
 STRONG = (
-    "departments.sales.image=0.65", "initial.ease=0.7", "initial.heard=0.55", "initial.service=1", "initial.goodwill=0.7",
-)  # fmt: skip
+    "departments.sales.image=0.65",
+    "initial.ease=0.7",
+    "initial.heard=0.55",
+    "initial.service=1",
+    "initial.goodwill=0.7",
+)
 
 
 def test_a_strong_start_stays_strong_under_the_rules_that_sink_a_middling_one() -> None:
@@ -22,10 +26,10 @@ def ramp(first: float, then: float) -> Scenario:
     """The norm goes from `first` to `then` over a year, stays, and comes back over another."""
     change = then - first
     lines = (
-        "there: {title: {en: there, de: hin}, start: 27, ramp: 52, add: {attendance.norm: %s}}" % change,
-        "back: {title: {en: back, de: zurück}, start: 183, ramp: 52, add: {attendance.norm: %s}}" % -change,
+        f"there: {{title: {{en: there, de: hin}}, start: 27, ramp: 52, add: {{attendance.norm: {change}}}}}",
+        f"back: {{title: {{en: back, de: zurück}}, start: 183, ramp: 52, add: {{attendance.norm: {-change}}}}}",
     )
-    overrides = (f"attendance.norm={first}", "weeks=312", "interventions={%s}" % ", ".join(lines))
+    overrides = (f"attendance.norm={first}", "weeks=312", f"interventions={{{', '.join(lines)}}}")
     return load(SCENARIOS / "industrial_firm.yaml", overrides)
 
 
@@ -46,7 +50,7 @@ def test_raising_the_norm_and_lowering_it_again_leaves_a_fallen_department_up() 
         "back: {title: {en: back, de: zurück}, start: 157, ramp: 13, add: {attendance.norm: -2}}",
     )
     helped = ensemble(
-        "industrial_firm", "attendance.norm=0.2", "weeks=312", *fallen, "interventions={%s}" % ", ".join(lines)
+        "industrial_firm", "attendance.norm=0.2", "weeks=312", *fallen, f"interventions={{{', '.join(lines)}}}"
     ).of("image")
     assert rises(interval(last_quarter(helped) - last_quarter(kept)))
     assert np.median(last_quarter(kept)) < 0.25

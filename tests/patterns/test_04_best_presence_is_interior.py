@@ -1,12 +1,12 @@
 """Presence pays, full presence does not (CSO Insights 2011; Bolander et al. 2015)."""
 
-from tests.patterns.ensemble import Floats, ensemble, interval, rises
+from tests.patterns.ensemble import Floats, ensemble, interval, overall, rises
 
 NORMS = (-1.0, 0.0, 0.5, 1.0, 2.0, 6.0)
 
 
 def revenue(norm: float) -> Floats:
-    return ensemble("industrial_firm", f"attendance.norm={norm}").firm("revenue")[:, 52:].mean(axis=1)
+    return overall(ensemble("industrial_firm", f"attendance.norm={norm}").firm("revenue"), 52)
 
 
 def test_revenue_is_highest_strictly_between_no_norm_and_full_presence() -> None:

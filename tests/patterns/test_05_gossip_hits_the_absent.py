@@ -5,11 +5,10 @@ Deffuant, Bertazzi & Huet 2018; Deffuant & Roubin 2022; Ellwardt, Labianca & Wit
 
 import numpy as np
 
-from sim.scenario import layout, load
-from sim.scenario.output import EVENT_KINDS, PEOPLE
-from tests.patterns.ensemble import SCENARIOS, Ensemble, Floats, ensemble, events, falls, interval, rises
 from sim import kernel
-from sim.scenario import timeline
+from sim.scenario import layout, load, timeline
+from sim.scenario.output import EVENT_KINDS, PEOPLE
+from tests.patterns.ensemble import SCENARIOS, Ensemble, Floats, ensemble, falls, interval, rises
 
 SILENT = "gossip.rate=0"
 
@@ -17,18 +16,25 @@ SILENT = "gossip.rate=0"
 def esteem_of_the_absent(run: Ensemble) -> Floats:
     """Mean esteem at the end for the people who were away most: (replicate,)."""
     own = layout.build(run.scenario).people.department == list(run.scenario.departments).index("sales")
-    return run.person("esteem")[:, own].mean(axis=1)
+    mean: Floats = run.person("esteem")[:, own].mean(axis=1)
+    return mean
 
 
 def gap(run: Ensemble) -> Floats:
     """Esteem of the highest quarter less that of the lowest: (replicate,)."""
     esteem = np.sort(run.person("esteem"), axis=1)
     quarter = esteem.shape[1] // 4
-    return esteem[:, -quarter:].mean(axis=1) - esteem[:, :quarter].mean(axis=1)
+    apart: Floats = esteem[:, -quarter:].mean(axis=1) - esteem[:, :quarter].mean(axis=1)
+    return apart
 
 
 def test_gossip_lowers_the_esteem_of_the_absent() -> None:
-    assert falls(interval(esteem_of_the_absent(ensemble("industrial_firm")) - esteem_of_the_absent(ensemble("industrial_firm", SILENT))))
+    assert falls(
+        interval(
+            esteem_of_the_absent(ensemble("industrial_firm"))
+            - esteem_of_the_absent(ensemble("industrial_firm", SILENT))
+        )
+    )
 
 
 def test_gossip_widens_the_gap_between_high_and_low() -> None:
@@ -65,8 +71,12 @@ def test_bad_talk_gathers_on_fewer_people_and_on_lower_ones_than_good_talk() -> 
         run = kernel.simulate(*built, seed, 0, 1, trace=True)[0]
         bad, good = (targets(tone, run.events, len(run.people)) for tone in (-1, 1))
         # Equal numbers, because few talks look more concentrated than many.
-        drawn = np.random.default_rng(seed).multivariate_hypergeometric(bad.astype(int), int(min(bad.sum(), good.sum())))
-        kept = np.random.default_rng(seed).multivariate_hypergeometric(good.astype(int), int(min(bad.sum(), good.sum())))
+        drawn = np.random.default_rng(seed).multivariate_hypergeometric(
+            bad.astype(int), int(min(bad.sum(), good.sum()))
+        )
+        kept = np.random.default_rng(seed).multivariate_hypergeometric(
+            good.astype(int), int(min(bad.sum(), good.sum()))
+        )
         concentration.append(top_share(drawn.astype(float)) - top_share(kept.astype(float)))
         esteem = run.people[:, PEOPLE.index("esteem")]
         standing.append((bad @ esteem) / bad.sum() - (good @ esteem) / good.sum())

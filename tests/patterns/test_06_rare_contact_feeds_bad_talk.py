@@ -8,7 +8,13 @@ from sim.scenario.layout import Layout
 from sim.scenario.output import EVENT_KINDS
 from tests.patterns.ensemble import SCENARIOS, Floats, interval, rises
 
-EQUAL = ("impression.base=0.6", "impression.charisma=0", "impression.demand=0", "initial.esteem_charisma=0", "weeks=208")
+EQUAL = (
+    "impression.base=0.6",
+    "impression.charisma=0",
+    "impression.demand=0",
+    "initial.esteem_charisma=0",
+    "weeks=208",
+)
 
 
 def contact(company: Layout) -> Floats:

@@ -35,18 +35,18 @@ def test_attention_drops_at_once_and_comes_back() -> None:
     # As in the data, over absences of two to five weeks.
     pairs = [ratios(attention(weeks_away), weeks_away) for weeks_away in (2, 3, 4, 5)]
     during, after = (interval(np.mean(each, axis=0)) for each in zip(*pairs, strict=True))
-    assert 0.3 <= during.low
+    assert during.low >= 0.3
     assert during.high <= 0.5
-    assert 0.9 <= after.low
+    assert after.low >= 0.9
     assert after.high <= 1.05
 
 
 def test_without_an_absence_nothing_changes() -> None:
     seen = ensemble("industrial_firm").of("visibility", "production")
     during, after = (interval(ratio) for ratio in ratios(seen, 4))
-    assert 0.95 <= during.low
+    assert during.low >= 0.95
     assert during.high <= 1.05
-    assert 0.95 <= after.low
+    assert after.low >= 0.95
     assert after.high <= 1.05
 
 

@@ -5,13 +5,15 @@ Rosters never change within a run, so workload is held fixed where weeks of one 
 
 import numpy as np
 
+from sim.scenario.mechanisms import PARAMETERS
 from tests.patterns.ensemble import Ensemble, Floats, ensemble, interval, rises
 
 
 def decided(run: Ensemble) -> Floats:
     """What each week's decisions gave to customers, undone from the resources in use: (replicate, week - 1)."""
-    resources, commitment = run.of("resources"), run.scenario.service.commitment
-    return (resources[:, 1:] - (1.0 - commitment) * resources[:, :-1]) / commitment
+    resources, commitment = run.of("resources"), PARAMETERS["service.commitment"].parameter.default
+    undone: Floats = (resources[:, 1:] - (1.0 - commitment) * resources[:, :-1]) / commitment
+    return undone
 
 
 def correlation_and_slope(run: Ensemble) -> tuple[Floats, Floats]:

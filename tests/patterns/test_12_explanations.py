@@ -1,6 +1,6 @@
 """Goodwill after a cancelled date: none < it mattered more < external constraint (Shaw, Wild & Colquitt 2003)."""
 
-from tests.patterns.ensemble import Floats, ensemble, interval, rises
+from tests.patterns.ensemble import Floats, ensemble, interval, overall, rises
 
 KINDS = {
     "none": ("explanation.honest=0", "explanation.external=0"),
@@ -10,7 +10,7 @@ KINDS = {
 
 
 def goodwill(kind: str) -> Floats:
-    return ensemble("industrial_firm", *KINDS[kind]).firm("goodwill").mean(axis=1)
+    return overall(ensemble("industrial_firm", *KINDS[kind]).firm("goodwill"))
 
 
 def test_any_explanation_is_better_than_none_and_an_excuse_better_than_a_reason() -> None:

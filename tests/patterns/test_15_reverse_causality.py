@@ -4,7 +4,10 @@ import numpy as np
 
 from tests.patterns.ensemble import Ensemble, Floats, Interval, ensemble, falls, interval, rises
 
-KEPT_AWAY = "interventions={away: {title: {en: away, de: weg}, start: 27, target: {department: sales}, set: {attendance.norm: -10}}}"
+KEPT_AWAY = (
+    "interventions={away: {title: {en: away, de: weg}, start: 27, "
+    "target: {department: sales}, set: {attendance.norm: -10}}}"
+)
 
 
 def absence_and_influence(run: Ensemble) -> Floats:
