@@ -7,6 +7,7 @@ from pydantic import Field, create_model
 from sim.scenario.mechanisms import SECTIONS, Section
 
 Rank = Literal["staff", "lead", "head"]
+Measure = Literal["image", "influence", "attendance", "resources", "revenue", "c_visits"]
 RANKS: tuple[Rank, ...] = ("staff", "lead", "head")
 HALF_DAYS_PER_WEEK = 10
 MAX_PEOPLE = 1_000_000
@@ -147,6 +148,10 @@ class Shows(Section):
         description="What happens to the department in focus."
     )
     claim: Text = Field(description="The claim in a sentence.")
+    against: str | None = Field(default=None, description="Scenario file it is compared with, luck for luck.")
+    higher: list[Measure] = Field(default=[], description="Measures higher than there in the last quarter.")
+    lower: list[Measure] = Field(default=[], description="Measures lower than there in the last quarter.")
+    equal: list[Measure] = Field(default=[], description="Measures that differ from there by nothing worth naming.")
 
 
 class Structure(Section):
