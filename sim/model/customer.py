@@ -21,6 +21,7 @@ class Account(NamedTuple):
     rank: int  # of the class, 0 the most valuable
     potential: float  # relative to the largest customers
     comfort: float
+    weight: float  # potential as a share of all customers'
 
 
 class Customer(mesa.Agent):
@@ -30,7 +31,7 @@ class Customer(mesa.Agent):
 
     def __init__(self, model: "Company", account: Account, goodwill: float) -> None:
         super().__init__(model)
-        self.number, self.owner, self.class_name, self.rank, self.potential, self.comfort = account
+        self.number, self.owner, self.class_name, self.rank, self.potential, self.comfort, self.weight = account
         self.goodwill = goodwill
 
     def appeal(self, ease: float) -> float:

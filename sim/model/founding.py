@@ -62,8 +62,8 @@ def win_customers(company: "Company", people: list[Person], layout: Layout, name
     for owner in people:
         for number in range(given.first[owner.number], given.first[owner.number + 1]):
             rank = int(given.rank[number])
-            potential, comfort = float(given.potential[number]), float(given.comfort[number])
-            account = Account(number, owner, names.classes[rank], rank, potential, comfort)
+            worth = (float(column[number]) for column in (given.potential, given.comfort, given.weight))
+            account = Account(number, owner, names.classes[rank], rank, *worth)
             customer = company.customer_type(company, account, given.goodwill)
             owner.customers.append(customer)
             won.append(customer)

@@ -48,14 +48,12 @@ class Market:
 
     def earn(self) -> float:
         """Revenue of the week as a share of the potential; NaN without customers."""
-        worth = 0.0
-        total = 0.0
-        for customer in self.customers:
-            worth += customer.potential * customer.goodwill
-            total += customer.potential
-        if total <= 0.0:
+        if not self.customers:
             return nan
-        self.goodwill = worth / total
+        worth = 0.0
+        for customer in self.customers:
+            worth += customer.weight * customer.goodwill
+        self.goodwill = worth
         earned = revenue.earned(self.goodwill, self.service)
         self.earned_in_quarter += earned
         self.weeks_in_quarter += 1

@@ -71,8 +71,10 @@ class Person(Observer):
 
     def take_leave(self) -> None:
         """Begin the week, perhaps by being ill or on holiday."""
-        uniform, _, _, _ = self.draw(LEAVE, 0)
-        self.away = attendance.stays_away(self.rules.attendance, self.away, uniform)
+        # A block of draws serves four people.
+        block, own = divmod(self.number, 4)
+        uniforms = self.model.draw(LEAVE, block, 0)
+        self.away = attendance.stays_away(self.rules.attendance, self.away, uniforms[own])
 
     def attend(self, meeting: "Meeting") -> float:
         """Come to a meeting one is free for, or not: presence 0, what a video link is worth, or 1."""

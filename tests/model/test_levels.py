@@ -61,7 +61,7 @@ def test_only_what_there_is_none_of_is_not_a_number(company: Structure, seed: in
     while model.running:
         model.step()
         week = model.weeks[-1]
-        assert isnan(week.revenue) == isnan(week.goodwill) == (not any(each.potential for each in model.customers))
+        assert isnan(week.revenue) == isnan(week.goodwill) == (not model.customers)
         for department in model.departments.values():
             measured = department.weeks[-1]
             assert isnan(measured.attendance) == (department.tally.invited == 0)
