@@ -65,7 +65,7 @@ class Company(mesa.Model):
         self.stream = chance.Stream(self.source.seed if seed is None else int(seed), int(replicate))
         _refuse_out_of_range(self.stream)
         super().__init__(rng=self.stream.seed)
-        self.week = 0
+        self.week = 0  # counted from 0, as chance does; `steps` counts from 1
         given, self.timeline = layout.build(self.source), timeline.build(self.source)
         names = layout.names(self.source)
         self.topics = names.topics
