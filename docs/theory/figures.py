@@ -64,8 +64,8 @@ def draw_visibility() -> str:
     weeks, seen = Axis("week", (0, 5, 10, 15, 20, 26)), Axis("visibility after the week", LEVEL)
     once = (Curve("away in weeks 9 to 12", lived(lambda week: not 9 <= week <= 12), BLUE, (12, 0.78)),)
     often = (
-        Curve("every week", lived(lambda _: True), GREEN, (16, 0.66)),
-        Curve("every second week", lived(lambda week: week % 2 == 0), BLUE, (11, 0.90)),
+        Curve("every week", lived(lambda _: True), GREEN, (2, 0.6)),
+        Curve("every second week", lived(lambda week: week % 2 == 0), BLUE, (12, 0.6)),
         Curve("every fourth week", lived(lambda week: week % 4 == 0), ORANGE, (14, 0.02), dashed=True),
     )
     return charts(Panel("One absence", weeks, seen, once), Panel("One meeting, more or less often", weeks, seen, often))
@@ -188,7 +188,7 @@ def draw_customers() -> str:
     pulls = tuple(Curve(name, pull(name), colours[name], labels[name]) for name in portfolio)
     goodwill = (
         Curve("service 1", sampled(lambda n: settles(n, 1.0), 0, 1), GREEN, (0.3, 0.72)),
-        Curve("service 0", sampled(lambda n: settles(n, 0.0), 0, 1), ORANGE, (0.55, 0.5)),
+        Curve("service 0", sampled(lambda n: settles(n, 0.0), 0, 1), ORANGE, (0.6, 0.46)),
     )
     return charts(
         Panel(
