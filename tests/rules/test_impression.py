@@ -15,6 +15,11 @@ def test_charisma_shifts_the_first_impression_from_the_departments_image() -> No
     assert first_impression(regard=0.5, weight=0.4, charisma=0.5) == 0.5
 
 
+def test_first_impressions_end_at_the_ends_of_the_scale() -> None:
+    assert first_impression(regard=0.1, weight=1, charisma=0) == 0
+    assert first_impression(regard=0.9, weight=1, charisma=1) == 1
+
+
 def test_performance_adds_charisma_and_demand() -> None:
     assert performance(SEEN, charisma=0.5, demand=1, assertiveness=0.5) == pytest.approx(0.3 + 0.2 + 0.1)
 

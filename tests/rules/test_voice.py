@@ -30,10 +30,15 @@ def test_voice_is_loudness_times_what_the_others_grant_in_the_mean() -> None:
 
 def test_who_is_alone_needs_nobody_to_listen() -> None:
     assert loudness(weight=2, presence=1, granted=0, n_others=0) == 2
+    assert loudness(weight=2, presence=0.5, granted=0, n_others=0) == 1
 
 
 def test_a_quarter_of_the_voice_is_a_quarter_of_the_talk() -> None:
-    assert share(loud=0.5, total=2, presence=1, total_presence=4) == 0.25
+    assert share(loud=0.5, total=2, presence=1, total_presence=2) == 0.25
+
+
+def test_however_little_anybody_is_noticed_talk_goes_by_voice() -> None:
+    assert share(loud=0.0005, total=0.002, presence=1, total_presence=2) == 0.25
 
 
 def test_where_nobody_is_noticed_talk_goes_by_presence() -> None:
