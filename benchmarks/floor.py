@@ -43,7 +43,7 @@ def counts(run: Output) -> tuple[Ints, int]:
 def traffic(layout: Layout, weeks: int, run: Output) -> int:
     """Do one replicate's memory traffic; the number returned only keeps the compiler from leaving it out."""
     present, visits = counts(run)
-    return int(_replicate(as_integers(layout), as_integers(new_world(layout)), weeks, present, visits))
+    return int(replicate(as_integers(layout), as_integers(new_world(layout)), weeks, present, visits))
 
 
 def as_integers(part: Any) -> Any:
@@ -54,7 +54,8 @@ def as_integers(part: Any) -> Any:
 
 
 @numba.njit(error_model="numpy", nogil=True)  # type: ignore[untyped-decorator]
-def _replicate(layout: Any, world: Any, weeks: int, present: Any, visits: int) -> int:
+def replicate(layout: Any, world: Any, weeks: int, present: Any, visits: int) -> int:
+    """One replicate of it, on integers."""
     kept = 0
     for week in range(weeks):
         kept += _people(world.calendar, world.minds, layout.people.group)

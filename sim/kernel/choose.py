@@ -31,6 +31,8 @@ def choose(now: Any, session: Any, i: int, layout: Any, world: Any, diary: Any) 
     world.calendar.used[i] += 1
     meet(now.company.customers, layout.portfolio, world.market, best)
     note(diary, (now.week, session.number), AWAY, (i, best), layout.portfolio.rank[best])
+    if session.rules.hybrid.share <= 0.0:
+        return 0.0
     link, _, _, _ = draw(now.stream, now.week, HYBRID, i, session.number)
     presence = hybrid.presence(session.rules.hybrid, link)
     if presence > 0.0:

@@ -8,6 +8,7 @@ import hashlib
 import importlib
 import os
 import pkgutil
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -25,7 +26,15 @@ ROOT = Path(sim.rules.__file__).parents[1]
 # Numba declares neither its configuration nor the options that save compiling what is never used.
 njit: Any = numba.njit
 CONFIG: Any = numba.config
-SOURCES = ("chance.py", "rules", "kernel", "scenario/layout.py", "scenario/timeline.py", "scenario/output.py")
+SOURCES = (
+    "chance.py",
+    "rules",
+    "kernel",
+    "scenario/layout.py",
+    "scenario/timeline.py",
+    "scenario/output.py",
+    "scenario/schema.py",
+)
 
 
 def register_rules() -> None:
@@ -50,7 +59,9 @@ def fingerprint() -> str:
 def cache_folder() -> Path:
     """Where the compiled kernel is kept; `FLURFUNK_CACHE` overrides the user's cache folder."""
     base = os.environ.get("FLURFUNK_CACHE") or platformdirs.user_cache_dir("flurfunk", appauthor=False)
-    return Path(base) / "kernel" / fingerprint()
+    # Code compiled by another Python or numba, or for a copy elsewhere, does not serve.
+    place = f"{ROOT}|{sys.implementation.cache_tag}|{numba.__version__}"
+    return Path(base) / "kernel" / f"{fingerprint()}-{hashlib.sha256(place.encode()).hexdigest()[:8]}"
 
 
 def is_compiled() -> bool:
@@ -82,4 +93,4 @@ def _is_writable(folder: Path) -> bool:
 
 
 # Never called from Python: without the wrappers for that, compiling takes half the time.
-inlined = njit(error_model="numpy", _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+inlined = njit(forceinline=True, error_model="numpy", _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True)

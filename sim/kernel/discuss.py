@@ -22,6 +22,7 @@ def hear_voices(now: Any, session: Any, room: Any, n_present: int, world: Any, r
         present += room.presence[b]
     for b in range(n_present):
         room.share[b] = voice.share(room.share[b], total, room.presence[b], present)
+        room.talk[b] = voice.relative(room.share[b], n_present)
 
 
 @inlined

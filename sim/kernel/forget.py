@@ -33,16 +33,21 @@ def forget(now: Any, layout: Any, regard: Any, bonds: Any, tally: Any) -> None:
                 change += after - before
                 seen += visibility
                 esteemed += after
-            if d != department[i]:
-                tally.seen[d] += seen
-                tally.esteemed[d] += esteemed
             if last > first:
-                regard[i, d] = stereotype.generalise(now.company.stereotype, about, change / (last - first))
+                about = stereotype.generalise(now.company.stereotype, about, change / (last - first))
+                regard[i, d] = about
+                if d != department[i]:
+                    tally.image[d] += about
+                    tally.seen[d] += seen
+                    tally.esteemed[d] += esteemed
+                    tally.witnesses[d] += 1.0
 
 
 @inlined
-def return_to_work(now: Any, people: Any, departments: Any, interests: Any) -> None:
-    """Interests drift to the job, to customers met, and towards what the top preaches."""
+def return_to_work(now: Any, layout: Any, interests: Any, total: Any) -> None:
+    """Interests drift to the job, to customers met, and towards what the top preaches; sums them by topic."""
+    people = layout.people
+    departments = layout.departments
     ideals = departments.customer_ideal
     # Without a department that faces them, customers have no topics that one could come to care about.
     has_customers = False
@@ -57,3 +62,4 @@ def return_to_work(now: Any, people: Any, departments: Any, interests: Any) -> N
                 interest = contact.meet_customers(rules.contact, interest, ideals[t])
                 interest = preaching.believe(rules.preaching, interest, ideals[t])
             interests[i, t] = interest
+            total[t] += interest

@@ -41,31 +41,20 @@ def measure_company(market: Any, earned: float, plan: float, company: Any) -> No
 
 
 @inlined
-def measure_people(departments: Any, ties: Any, minds: Any, weekly: Any) -> None:
+def measure_people(departments: Any, minds: Any, tally: Any, weekly: Any) -> None:
     """Image among those of other departments who meet the department; interest, ease, sense of being heard."""
-    n_people = minds.ease.size
     for d in range(weekly.shape[0]):
-        topic = departments.topic[d]
         first = departments.first_person[d]
         last = departments.first_person[d + 1]
-        image = 0.0
-        witnesses = 0
-        interest = 0.0
         ease = 0.0
         heard = 0.0
-        for i in range(n_people):
-            interest += minds.interest[i, topic]
-            if first <= i < last:
-                ease += minds.ease[i]
-                heard += minds.heard[i]
-            elif ties.first[i * weekly.shape[0] + d + 1] > ties.first[i * weekly.shape[0] + d]:
-                image += minds.regard[i, d]
-                witnesses += 1
-        inside = last - first
-        weekly[d, 0] = ratio(image, witnesses)
-        weekly[d, 8] = ratio(interest, n_people)
-        weekly[d, 9] = ratio(ease, inside)
-        weekly[d, 10] = ratio(heard, inside)
+        for i in range(first, last):
+            ease += minds.ease[i]
+            heard += minds.heard[i]
+        weekly[d, 0] = ratio(tally.image[d], tally.witnesses[d])
+        weekly[d, 8] = ratio(tally.interest[departments.topic[d]], minds.ease.size)
+        weekly[d, 9] = ratio(ease, last - first)
+        weekly[d, 10] = ratio(heard, last - first)
 
 
 @inlined
@@ -73,10 +62,11 @@ def measure_meeting(session: Any, room: Any, counts: Any, ideal: Any, sums: Any)
     """Add one meeting to its series' sums (column,); `counts` is (present, talks, stopped)."""
     n_present, talks, stopped = counts
     inside = 0
+    colleagues = 0
     for b in range(n_present):
-        for c in range(n_present):
-            if b != c and room.department[b] == room.department[c]:
-                inside += 1
+        # Those present sit by department, so that a colleague's colleagues are those just before.
+        colleagues = colleagues + 1 if b > 0 and room.department[b] == room.department[b - 1] else 0
+        inside += 2 * colleagues
     for seat in range(session.principal.size):
         if session.principal[seat] < 0:
             sums[1] += 1.0

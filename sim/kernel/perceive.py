@@ -3,7 +3,7 @@
 from typing import Any
 
 from sim.kernel.compiled import inlined
-from sim.rules import impression, stereotype, visibility, voice
+from sim.rules import impression, stereotype, visibility
 from sim.rules.impression import Impression
 from sim.rules.stereotype import Stereotype
 from sim.rules.visibility import Visibility
@@ -41,24 +41,36 @@ def look_round(rules: Any, session: Any, room: Any, who: Any, regard: Any, bonds
     impressed, noticed, generalised = rules
     a, n_present = who
     row = room.seat[a] * session.person.size
-    b = 0
-    while b < n_present:
+    own = room.department[a]
+    of = room.department[0]
+    about = regard[of]
+    change = 0.0
+    count = 0
+    for b in range(n_present):
         d = room.department[b]
-        is_other = d != room.department[a]
-        change = 0.0
-        count = 0
-        while b < n_present and room.department[b] == d:
-            if a != b:
-                tie = session.tie[row + room.seat[b]]
-                seen = room.granted[b]
-                if is_other:
-                    seen = impression.coloured(impressed, seen, regard[d])
-                before = bonds.esteem[tie]
-                after = impression.impress(impressed, before, seen, voice.relative(room.share[b], n_present))
-                bonds.esteem[tie] = after
-                bonds.visibility[tie] = visibility.see(noticed, bonds.visibility[tie], room.presence[b])
-                change += after - before
-                count += 1
-            b += 1
-        if count > 0:
-            regard[d] = stereotype.generalise(generalised, regard[d], change / count)
+        if d != of:
+            regard[of] = after_seeing(generalised, about, change, count)
+            of = d
+            about = regard[d]
+            change = 0.0
+            count = 0
+        if a != b:
+            tie = session.tie[row + room.seat[b]]
+            seen = room.granted[b]
+            if d != own:
+                seen = impression.coloured(impressed, seen, about)
+            before = bonds.esteem[tie]
+            after = impression.impress(impressed, before, seen, room.talk[b])
+            bonds.esteem[tie] = after
+            bonds.visibility[tie] = visibility.see(noticed, bonds.visibility[tie], room.presence[b])
+            change += after - before
+            count += 1
+    regard[of] = after_seeing(generalised, about, change, count)
+
+
+@inlined
+def after_seeing(rules: Any, regard: float, change: float, count: int) -> float:
+    """Regard for a department after the esteem for `count` of its people changed by `change` in all."""
+    if count == 0:
+        return regard
+    return stereotype.generalise(rules, regard, change / count)

@@ -69,11 +69,14 @@ def start_week(tally: Any, market: Any, calendar: Any) -> None:
         tally.points[d] = 0.0
         tally.seen[d] = 0.0
         tally.esteemed[d] = 0.0
+        tally.image[d] = 0.0
+        tally.witnesses[d] = 0.0
         for n in range(4):
             tally.talked[d, n] = 0.0
     for t in range(tally.agenda.size):
         tally.resources[t] = 0.0
         tally.agenda[t] = 0.0
+        tally.interest[t] = 0.0
     tally.held[0] = 0.0
     tally.held[1] = 0.0
     for n in range(market.tally.size):

@@ -71,6 +71,7 @@ class Room(NamedTuple):
     department: Ints  # (member,)
     presence: Floats  # (member,) 1, or less by video
     share: Floats  # (member,) share of the talk
+    talk: Floats  # (member,) talk relative to a fair share, at most 1
     granted: Floats  # (member,) attentive esteem of the others
     regarded: Floats  # (member,) esteem of the others
     agenda: Floats  # (topic,)
@@ -111,6 +112,9 @@ class Tally(NamedTuple):
     held: Floats  # (2,) meetings held, weight of what they decided
     seen: Floats  # (department,) visibility summed over ties from other departments
     esteemed: Floats  # (department,) esteem likewise
+    image: Floats  # (department,) regard summed over those of other departments who meet it
+    witnesses: Floats  # (department,) how many they are
+    interest: Floats  # (topic,) interest summed over everybody
 
 
 class Lives(NamedTuple):
@@ -153,12 +157,12 @@ def new_world(layout: Layout) -> World:
         Minds(*[*_floats(4, n_people), np.zeros((n_people, n_topics)), np.zeros((n_people, n_departments))]),
         Bonds(*_floats(2, n_ties)),
         Calendar(*[*_ints(3, n_people), np.zeros(n_departments)]),
-        Room(*[*_ints(3, n_seats), *_floats(4, n_seats), np.zeros(n_topics)]),
+        Room(*[*_ints(3, n_seats), *_floats(5, n_seats), np.zeros(n_topics)]),
         Absent(*[*_ints(4, n_seats), np.zeros(n_seats), np.zeros(2, np.int64)]),
         Market(np.zeros(layout.portfolio.rank.size), np.zeros(n_topics), np.zeros(1), np.zeros(2), np.zeros(5)),
         Tally(*[
             *_floats(5, n_departments), *_floats(2, n_topics), np.zeros((n_departments, 4)), np.zeros(2),
-            *_floats(2, n_departments),
+            *_floats(4, n_departments), np.zeros(n_topics),
         ]),
         Lives(*_floats(5, n_people)),
     )  # fmt: skip

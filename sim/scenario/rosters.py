@@ -57,7 +57,7 @@ def _routine(scenario: Structure, blocks: dict[tuple[str, Rank], range]) -> list
         for number, seats in enumerate(_teams(department, leads, staff)):
             found.append(_plain(f"{name}.team.{number + 1}", TEAM_SLOT, seats))
         for number, head in enumerate(heads):
-            own_leads = list(leads)[number :: len(heads)]
+            own_leads = leads[number :: len(heads)]
             if own_leads:
                 found.append(_plain(f"{name}.round.{number + 1}", ROUND_SLOT, [head, *own_leads]))
     return found
@@ -69,7 +69,7 @@ def _plain(name: str, slot: int, seats: list[int]) -> Roster:
 
 def _teams(department: Department, leads: range, staff: range) -> list[list[int]]:
     count = max(1, round((len(leads) + len(staff)) / department.team_size))
-    teams = [sorted([*list(leads)[t::count], *list(staff)[t::count]]) for t in range(count)]
+    teams = [sorted([*leads[t::count], *staff[t::count]]) for t in range(count)]
     return [seats for seats in teams if len(seats) > 1]
 
 

@@ -86,7 +86,6 @@ def test_an_edited_rule_makes_compiled_code_stale(cache: Path, copy: Path) -> No
     assert not is_compiled()
 
 
-@pytest.mark.xfail(reason="SOURCES lacks scenario/schema.py, which says how many half-days a week has")
 def test_every_constant_in_compiled_code_is_part_of_the_fingerprint() -> None:
     folder = Path(sim.kernel.__file__).parent
     modules = [import_module(f"sim.kernel.{path.stem}") for path in folder.glob("*.py") if path.stem != "__init__"]
@@ -114,7 +113,8 @@ def test_code_compiled_once_is_loaded_the_next_time(cache: Path) -> None:
 
 
 def test_compiled_code_is_kept_where_the_variable_says(cache: Path) -> None:
-    assert cache_folder() == cache / "kernel" / fingerprint()
+    assert cache_folder().parent == cache / "kernel"
+    assert cache_folder().name.startswith(fingerprint())
 
 
 @pytest.mark.parametrize("empty", [None, ""])
