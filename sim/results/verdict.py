@@ -15,6 +15,7 @@ UNDECIDED = "undecided"
 CLEAR_CHANGE = 0.1
 COLLAPSED_BELOW = 0.25
 TROUGH_DEPTH = 0.03
+TROUGH_BELOW = 0.4
 LOW_START_BELOW = 0.35
 RECOVERED_FROM = 0.3
 
@@ -50,8 +51,8 @@ def verdict(image: Floats) -> Verdict:
 def classify(image: Floats) -> NDArray[np.str_]:
     """Outcome of every replicate from its image by quarter: (replicate, quarter) to (replicate,).
 
-    - recovery: the image was low (below 0.35 in the first quarter, or later 0.03 below the first quarter), and
-      the last quarter is at least 0.1 above its lowest and at least 0.3;
+    - recovery: the image was low (below 0.35 in the first quarter, or later below 0.4 and 0.03 below the first
+      quarter), and the last quarter is at least 0.1 above its lowest and at least 0.3;
     - collapse: it fell by more than 0.1 from the first quarter to the last, and ends below 0.25;
     - decline: it fell by more than 0.1, and ends higher than that;
     - rise: it rose by more than 0.1 without having been low;
@@ -60,7 +61,8 @@ def classify(image: Floats) -> NDArray[np.str_]:
     Undecided are only replicates without an image, as in a company of one department.
     """
     first, last, lowest = image[:, 0], image[:, -1], image.min(axis=1)
-    was_low = (lowest <= first - TROUGH_DEPTH) | (first < LOW_START_BELOW)
+    fell = (lowest <= first - TROUGH_DEPTH) & (lowest < TROUGH_BELOW)
+    was_low = fell | (first < LOW_START_BELOW)
     change = last - first
     return np.select(
         [

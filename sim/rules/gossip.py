@@ -46,7 +46,7 @@ class Gossip(NamedTuple):
     positive: Annotated[
         float,
         Parameter(
-            0.08, 0, 1, "share of the way up", "How far positive talk moves a listener, from a speaker fully esteemed."
+            0.10, 0, 1, "share of the way up", "How far positive talk moves a listener, from a speaker fully esteemed."
         ),
     ]
 
