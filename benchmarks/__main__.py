@@ -1,0 +1,32 @@
+"""Measure everything and print a table: `python -m benchmarks`, or name some of its parts."""
+
+import os
+import platform
+import sys
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks import engines, scale, threads, waiting
+
+PARTS = {"engines": engines, "threads": threads, "waiting": waiting, "scale": scale}
+
+
+@click.command()
+@click.argument("parts", nargs=-1, type=click.Choice(list(PARTS)))
+def main(parts: tuple[str, ...]) -> None:
+    """Measure PARTS, or all of them."""
+    console = Console()
+    console.print(f"Python {platform.python_version()}, {platform.platform()}, {os.cpu_count()} processors")
+    console.print("Medians (smallest-largest); what is compared was measured in turns.")
+    for name in parts or PARTS:
+        table = Table(title=name, title_justify="left", show_header=False)
+        with console.status(f"measuring {name} ..."):
+            for what, measured in PARTS[name].rows():
+                table.add_row(what, measured)
+        console.print(table)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,41 @@
+"""The kernel against the Mesa model and against the floor, per replicate of the default company."""
+
+from collections.abc import Iterator
+
+import numba
+
+from benchmarks import floor
+from benchmarks.companies import default
+from benchmarks.measuring import in_turns, ratio, spread
+from sim import kernel, model
+from sim.kernel.world import new_world
+from sim.scenario import layout, timeline
+
+BATCH = 10
+
+
+def rows() -> Iterator[tuple[str, str]]:
+    """Measure; Mesa is slow, so there are few rounds of it."""
+    scenario = default()
+    company, table = layout.build(scenario), timeline.build(scenario)
+    [example] = kernel.simulate(company, table, 1, 0, 1, trace=False)
+    present, visits = floor.counts(example)
+    integers, world = floor.as_integers(company), floor.as_integers(new_world(company))
+
+    def run_kernel() -> None:
+        kernel.simulate(company, table, 1, 0, BATCH, trace=False)
+
+    def run_floor() -> None:
+        for _ in range(BATCH):
+            floor.replicate(integers, world, scenario.weeks, present, visits)
+
+    run_floor()
+    fast, bare = in_turns([run_kernel, run_floor], 15)
+    slow, beside = in_turns([lambda: model.simulate(scenario, 1, 0, trace=False), run_kernel], 3)
+    yield "kernel, one replicate", spread([each / BATCH for each in fast])
+    yield "floor, one replicate", spread([each / BATCH for each in bare])
+    yield "kernel / floor (aim: at most 3)", f"{ratio(fast, bare):.2f}"
+    yield "Mesa model, one replicate", spread(slow)
+    yield "Mesa model / kernel (aim: at least 500)", f"{ratio(slow, [each / BATCH for each in beside]):.0f}"
+    yield "ties", f"{company.ties.target.size:,}"
+    yield "numba", numba.__version__
