@@ -31,11 +31,19 @@ def rows() -> Iterator[tuple[str, str]]:
 
     run_floor()
     fast, bare = in_turns([run_kernel, run_floor], 15)
-    slow, beside = in_turns([lambda: model.simulate(scenario, 1, 0, trace=False), run_kernel], 3)
+    works = [
+        lambda: model.simulate(scenario, 1, 0, trace=False),
+        lambda: model.Company(scenario, 1).run_model(),
+        run_kernel,
+    ]
+    slow, collecting, beside = in_turns(works, 3)
+    beside = [each / BATCH for each in beside]
     yield "kernel, one replicate", spread([each / BATCH for each in fast])
     yield "floor, one replicate", spread([each / BATCH for each in bare])
     yield "kernel / floor (aim: at most 3)", f"{ratio(fast, bare):.2f}"
     yield "Mesa model, one replicate", spread(slow)
-    yield "Mesa model / kernel (aim: at least 500)", f"{ratio(slow, [each / BATCH for each in beside]):.0f}"
+    yield "Mesa model / kernel (aim: at least 500)", f"{ratio(slow, beside):.0f}"
+    yield "Mesa model with its DataCollector, one replicate", spread(collecting)
+    yield "Mesa model with its DataCollector / kernel", f"{ratio(collecting, beside):.0f}"
     yield "ties", f"{company.ties.target.size:,}"
     yield "numba", numba.__version__
