@@ -88,7 +88,7 @@ def vicious_circle() -> list[str]:
         first, last = first_quarter(series).mean(), last_quarter(series).mean()
         digits = 1 if name == "influence" else 2
         week = np.nanmean(own.onset(series[collapsed]))
-        lines.append(f"{name} {first:.{digits}f} to {last:.{digits}f}, a fifth lost after {week:.0f} weeks")
+        lines.append(f"{name} {first:.{digits}f} to {last:.{digits}f}, a fifth lost by week {week:.0f}")
     return [*lines, f"{collapsed.mean():.0%} of the replicates end with an image below 0.25"]
 
 
