@@ -1,7 +1,6 @@
 """From a middling start without a presence norm everything that sales has falls, link by link (K1-K8)."""
 
-import numpy as np
-
+from sim.results.onset import onset
 from tests.patterns.ensemble import (
     NO_NORM,
     Ensemble,
@@ -15,7 +14,6 @@ from tests.patterns.ensemble import (
 )
 
 CHAIN = ("attendance", "visibility", "esteem", "influence", "resources", "image", "revenue")
-LOST = 0.2
 
 
 def middling() -> Ensemble:
@@ -24,13 +22,6 @@ def middling() -> Ensemble:
 
 def link(run: Ensemble, name: str) -> Floats:
     return run.firm(name) if name == "revenue" else run.of(name)
-
-
-def onset(series: Floats) -> Floats:
-    """First week from which the four-week mean is a fifth below its start; NaN where it never is: (replicate,)."""
-    smooth = np.apply_along_axis(lambda week: np.convolve(week, np.full(4, 0.25), "valid"), 1, np.nan_to_num(series))
-    lost = smooth < (1.0 - LOST) * smooth[:, :1]
-    return np.where(lost.any(axis=1), lost.argmax(axis=1).astype(float), np.nan)
 
 
 def test_every_link_of_the_chain_falls() -> None:
