@@ -7,9 +7,9 @@ from typing import NamedTuple
 from ruamel.yaml import YAML
 
 from sim.language import Translator
-from sim.report.bands import ONSET_SHARE, SMALLEST_FALL
 from sim.report.runs import Runs
 from sim.results import verdict
+from sim.results.onset import LOST
 
 MEASURES = (
     "image", "attendance", "visibility", "esteem", "influence", "resources", "airtime", "agenda", "standing", "talk",
@@ -51,8 +51,8 @@ def appendix(runs: Runs, t: Translator) -> Appendix:
 def _bounds(t: Translator) -> dict[str, str]:
     return {
         "clear": t.number(verdict.CLEAR_CHANGE, 1), "collapsed": t.number(verdict.COLLAPSED_BELOW, 2),
-        "recovered": t.number(verdict.RECOVERED_FROM, 1), "onset": t.percent(ONSET_SHARE),
-        "smallest": t.percent(SMALLEST_FALL), "half": t.percent(0.5), "most": t.percent(0.9),
+        "recovered": t.number(verdict.RECOVERED_FROM, 1), "lost": t.percent(LOST),
+        "half": t.percent(0.5), "most": t.percent(0.9),
     }  # fmt: skip
 
 

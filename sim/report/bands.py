@@ -1,4 +1,4 @@
-"""Quantiles over replicates, changes between the first and the last quarter, and onsets."""
+"""Quantiles over replicates, changes between the first and the last quarter."""
 
 from typing import NamedTuple
 
@@ -6,13 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.results.measures import quarters
+from sim.results.onset import WEEKS_AVERAGED
 
 Floats = NDArray[np.float64]
 
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
-ONSET_SHARE = 0.25
-SMALLEST_FALL = 0.1
-TRAILING_WEEKS = 4
 
 
 class Fan(NamedTuple):
@@ -65,21 +63,7 @@ def trailing(values: Floats) -> Floats:
 
 def _running(values: Floats) -> Floats:
     sums = np.cumsum(values, axis=1)
-    return np.concatenate([sums[:, :TRAILING_WEEKS], sums[:, TRAILING_WEEKS:] - sums[:, :-TRAILING_WEEKS]], axis=1)
-
-
-def onset(median: Floats) -> int | None:
-    """Row of the week from which a measure has lost a quarter of what it loses at most.
-
-    None where it never loses a tenth of its start.
-    """
-    known = median[~np.isnan(median)]
-    if not len(known):
-        return None
-    start, lowest = known[0], known.min()
-    if start - lowest <= SMALLEST_FALL * abs(start):
-        return None
-    return int(np.argmax(median <= start - ONSET_SHARE * (start - lowest)))
+    return np.concatenate([sums[:, :WEEKS_AVERAGED], sums[:, WEEKS_AVERAGED:] - sums[:, :-WEEKS_AVERAGED]], axis=1)
 
 
 def quantile(values: Floats, levels: tuple[float, ...]) -> Floats:

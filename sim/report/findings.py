@@ -4,7 +4,6 @@ import numpy as np
 
 from sim.language import Translator
 from sim.report.bands import Change, change, ends, mean, quantile
-from sim.report.figures.chain import Link
 from sim.report.runs import Floats, Runs
 
 SMALLEST_MOVE = 0.03
@@ -25,21 +24,6 @@ def image(runs: Runs, t: Translator) -> str:
     )
     ends_at = {"share": t.percent(0.9), "low": t.number(found.low, 2), "high": t.number(found.high, 2)}
     return _with_band(runs, moved, t.text("finding.band", **ends_at))
-
-
-def chain(runs: Runs, t: Translator, links: list[Link]) -> str:
-    """Which links of the chain fall first and last."""
-    onsets = {each.measure: each.onset for each in links if each.onset is not None}
-    if not onsets:
-        return t.text("finding.chain.none", department=focus(runs, t))
-    first, last = min(onsets.values()), max(onsets.values())
-    early, late = (
-        [t.text(f"measure.{name}.the") for name, week in onsets.items() if week == when] for when in (first, last)
-    )
-    values = {"count": len(early), "first": t.enumeration(early), "week": first}
-    if first == last:
-        return sentence(t.text("finding.chain.once", **values))
-    return sentence(t.text("finding.chain.order", **values, last=t.enumeration(late), last_week=last))
 
 
 def influence(runs: Runs, t: Translator) -> str:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.results import Results, focus
+from sim.scenario.output import MAX_EVENTS
 from sim.scenario.schema import Department
 
 Floats = NDArray[np.float64]
@@ -64,6 +65,12 @@ class Runs:
         """First rows of the shown periods of whole quarters, at most forty of them."""
         n_quarters = -(-self.n_weeks // WEEKS_PER_QUARTER)
         return np.arange(0, self.n_weeks, WEEKS_PER_QUARTER * -(-n_quarters // 40))
+
+    @cached_property
+    def recorded_until(self) -> int | None:
+        """Week in which the record of events was full; none where every event is in it."""
+        events = self.tables.events
+        return int(events["week"].max()) if len(events) >= MAX_EVENTS else None
 
     def weekly(self, measure: str) -> Floats:
         """Measure by department: float64 (replicate, week, department)."""

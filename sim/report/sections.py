@@ -6,11 +6,12 @@ from typing import NamedTuple
 import plotly.graph_objects as go
 
 from sim.language import Translator
-from sim.report import findings
+from sim.report import findings, order
 from sim.report.figures import agenda, chain, customers, gossip, image, influence, people, spans, sparkline, timeline
 from sim.report.interventions import Measure, measures
 from sim.report.runs import Runs
 from sim.report.story import Told, tell
+from sim.results.onset import LOST
 
 
 class Section(NamedTuple):
@@ -55,7 +56,7 @@ def _plain(
 
 def _reading(key: str, runs: Runs, t: Translator) -> str:
     department = findings.focus(runs, t)
-    shares = {"half": t.percent(0.5), "most": t.percent(0.9)}
+    shares = {"half": t.percent(0.5), "most": t.percent(0.9), "lost": t.percent(LOST)}
     return t.text(f"reading.{key}", department=department, **shares)
 
 
@@ -66,7 +67,7 @@ def _left_out(runs: Runs, t: Translator) -> list[str]:
 
 def _chain(runs: Runs, t: Translator) -> Section:
     found = chain.links(runs)
-    return Section("chain", findings.chain(runs, t, found), chain.draw(runs, t, found), [_reading("chain", runs, t)])
+    return Section("chain", order.chain(runs, t, found), chain.draw(runs, t, found), [_reading("chain", runs, t)])
 
 
 def _people(runs: Runs, t: Translator) -> Section:
@@ -93,7 +94,9 @@ def _story(runs: Runs, t: Translator) -> Section:
     first, last = (t.number(float(each), 2) for each in (image[0], image[-1]))
     headline = t.text("finding.story", department=findings.focus(runs, t), first=first, last=last)
     figure = sparkline.draw(runs, t, [each.week for each in told]) if told else None
-    return Section("story", headline, figure, [_reading("story", runs, t)], story=told)
+    until = runs.recorded_until
+    cut = [t.text("reading.story_cut", week=t.number(until))] if until is not None else []
+    return Section("story", headline, figure, [_reading("story", runs, t), *cut], story=told)
 
 
 def _timeline(runs: Runs, t: Translator) -> Section:

@@ -1,4 +1,4 @@
-"""Quantiles, changes, running means and onsets."""
+"""Quantiles, changes and running means."""
 
 import numpy as np
 import pytest
@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from sim.report.bands import LEVELS, change, ends, fan, mean, onset, quantile, trailing
+from sim.report.bands import LEVELS, change, ends, fan, mean, quantile, trailing
 
 levels = st.floats(-1, 1) | st.just(np.nan)
 
@@ -55,16 +55,6 @@ def test_a_running_mean_skips_weeks_without_a_value() -> None:
     found = trailing(values)[0]
     assert found[:4].tolist() == [2, 2, 3, 3]
     assert np.isnan(found[6])
-
-
-def test_onset_is_the_week_by_which_a_quarter_of_the_loss_has_come() -> None:
-    assert onset(np.array([1.0, 1.0, 0.9, 0.74, 0.5, 0.0])) == 3
-
-
-def test_no_onset_where_hardly_anything_is_lost() -> None:
-    assert onset(np.array([1.0, 0.95, 0.92])) is None
-    assert onset(np.array([0.5, 0.7])) is None
-    assert onset(np.array([np.nan])) is None
 
 
 def test_mean_of_nothing_is_no_number() -> None:

@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 
 from sim.language import translator
-from sim.report.figures import agenda, gossip, image, influence, people, timeline
+from sim.report.figures import agenda, chain, gossip, image, influence, people, timeline
 from sim.report.figures.chain import links
 from sim.report.figures.lines import EndLabel, end_labels
 from sim.report.figures.spans import behind
 from sim.report.page import render
 from sim.report.runs import SHOWN_DEPARTMENTS, SHOWN_WEEKS, Runs
+from sim.results.onset import onset
 from sim.scenario.schema import Scenario
 from tests.report import synthetic
 from tests.report.reading import Page
@@ -177,12 +178,13 @@ def test_an_intervention_after_the_run_is_listed_but_not_shaded() -> None:
     assert len(timeline.draw(runs, EN).data) == 1
 
 
-def test_an_onset_is_marked_where_the_median_has_lost_a_quarter(runs: Runs) -> None:
+def test_an_onset_is_marked_where_half_of_the_runs_have_lost_a_fifth(runs: Runs) -> None:
     link = next(each for each in links(runs) if each.measure == "influence")
     assert link.onset is not None
-    middle = link.fan.median
-    quarter = middle[0] - 0.25 * (middle[0] - middle.min())
-    assert middle[link.onset - 1] <= quarter < middle[link.onset - 2]
+    weeks = onset(runs.in_focus("influence"))
+    assert (weeks < link.onset).mean() < 0.5 <= (weeks <= link.onset).mean()
+    marker = next(each for each in chain.draw(runs, EN, [link]).data if each.mode == "markers")
+    assert (marker.x[0], marker.y[0]) == (link.onset, pytest.approx(link.fan.median[link.onset - 1]))
 
 
 def test_names_at_the_end_of_lines_do_not_touch() -> None:

@@ -5,7 +5,6 @@ import pytest
 
 from sim.language import translator
 from sim.report import findings
-from sim.report.figures.chain import links
 from sim.report.runs import Runs
 from sim.scenario.output import WEEKLY
 from tests.report import synthetic
@@ -51,23 +50,6 @@ def test_influence_names_who_gains_most() -> None:
 def test_influence_of_a_lonely_department_is_told_as_such() -> None:
     runs = Runs(synthetic.run(synthetic.scenario(departments=1), replicates=2))
     assert findings.influence(runs, EN) == "Sales decides alone: there is no other department"
-
-
-def test_chain_names_the_first_and_the_last_link(runs: Runs) -> None:
-    found = links(runs)
-    onsets = {each.measure: each.onset for each in found if each.onset is not None}
-    text = findings.chain(runs, EN, found)
-    assert text.startswith(f"Attendance falls first (from week\N{NO-BREAK SPACE}{min(onsets.values())})")
-    assert str(max(onsets.values())) in text
-
-
-def test_chain_says_when_nothing_falls() -> None:
-    table = synthetic.run(synthetic.scenario(), replicates=3).weekly
-    table[["attendance", "visibility", "esteem", "influence", "resources"]] = 0.5
-    company = synthetic.run(synthetic.scenario(), replicates=3).company
-    company["revenue"] = 0.5
-    runs = Runs(synthetic.run(synthetic.scenario(), replicates=3, weekly=table, company=company))
-    assert findings.chain(runs, EN, links(runs)) == "No link of the chain gives way: Sales loses hardly anything"
 
 
 def test_gossip_shares_count_what_was_stopped_too() -> None:

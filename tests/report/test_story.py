@@ -7,10 +7,12 @@ import pandas as pd
 import pytest
 
 from sim.language import translator
+from sim.report.page import render
 from sim.report.runs import Runs
 from sim.report.story import MOST_MOMENTS, Told, tell
 from sim.scenario.output import EVENTS, WEEKLY
 from tests.report import synthetic
+from tests.report.reading import Page
 
 TALK = [each for each in WEEKLY if each.startswith("talk")]
 EN, DE = translator("en"), translator("de")
@@ -89,9 +91,9 @@ def test_a_cancelled_date_is_told_with_what_the_customer_heard() -> None:
 
 
 def test_a_level_that_has_halved_is_told_in_the_week_it_did() -> None:
-    image = [0.6] * 40 + [0.2] * 64
+    image = [0.6] * 40 + [0.16] * 64
     lines = texts(told(image=image))
-    assert lines[0].startswith("43 : Image of Sales has halved since the start, from 0.60 to 0.30")
+    assert lines[0].startswith("43 : The image of Sales has halved since the start, from 0.60 to 0.27")
 
 
 def test_a_turn_is_told_with_the_intervention_before_it() -> None:
@@ -125,3 +127,24 @@ def test_a_run_without_events_still_has_an_end() -> None:
 @pytest.mark.parametrize("t", [EN, DE])
 def test_people_are_called_by_role(runs: Runs, t: Any) -> None:
     assert not any("sales." in each.text for each in tell(runs, t))
+
+
+def away_until_week_30(count: int) -> Runs:
+    """A run of many events, in each of which the head stays away, the last of them in week 30."""
+    company = synthetic.scenario()
+    away = [
+        (30 - count + n + 1, "away", "management", "sales.head.1", "sales.head.1.customer.3", 2.0) for n in range(count)
+    ]
+    table = pd.DataFrame([DECISION, *away], columns=list(EVENTS))
+    return Runs(synthetic.run(company, replicates=1, events=table))
+
+
+def test_a_record_that_was_full_is_told_and_names_no_last_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, full = away_until_week_30(5), away_until_week_30(5)
+    monkeypatch.setattr("sim.report.runs.MAX_EVENTS", 7)
+    assert whole.recorded_until is None
+    assert any("last time" in each.text for each in tell(whole, EN))
+    monkeypatch.setattr("sim.report.runs.MAX_EVENTS", 6)
+    assert full.recorded_until == 30
+    assert not any("last time" in each.text for each in tell(full, EN))
+    assert "Events were recorded up to week 30 only" in Page(render(full, EN)).text

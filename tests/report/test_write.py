@@ -53,5 +53,5 @@ def test_a_real_run_can_be_reported(tmp_path: Path) -> None:
     ran = sim.run(Path(__file__).parents[2] / "scenarios" / "small_firm.yaml", replicates=2, weeks=15, engine="mesa")
     report.write(ran, tmp_path / "report.html", "de")
     page = Page((tmp_path / "report.html").read_text(encoding="utf-8"))
-    assert f"Ansehen ({ran.scenario.departments['sales'].title.de})" in page.text
+    assert f"Ansehen der Abteilung {ran.scenario.departments['sales'].title.de}" in page.text
     assert len(page.figures) >= 8

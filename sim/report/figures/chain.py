@@ -7,23 +7,24 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from sim.language import Translator
-from sim.report.bands import Fan, fan, onset, trailing
+from sim.report.bands import Fan, fan, trailing
 from sim.report.figures import spans
 from sim.report.figures.lines import Look, fan_traces, named_axis, weeks_axis
 from sim.report.runs import Runs
 from sim.report.style import INK, axis, figure, hue
+from sim.results.onset import onset, reached_by_half
 
 Floats = NDArray[np.float64]
 
-MEASURES = ("attendance", "visibility", "esteem", "influence", "resources", "revenue")
+MEASURES = ("attendance", "visibility", "esteem", "influence", "resources", "image", "revenue")
 PERCENT = ("attendance", "resources", "revenue")
-STRIP = 96
+STRIP = 88
 GAP = 34
 TITLE = 22
 
 
 class Link(NamedTuple):
-    """One link of the chain: its fan over the shown weeks, and the week of its onset."""
+    """One link of the chain: its fan over the shown weeks, and the onset that half of the runs have had."""
 
     measure: str
     fan: Fan
@@ -37,10 +38,9 @@ def links(runs: Runs) -> list[Link]:
         if measure == "revenue" and not runs.has_customers:
             continue
         values = runs.company(measure) if measure == "revenue" else runs.in_focus(measure)
-        values = trailing(values)
-        row = onset(fan(values).median)
         scale = 100.0 if measure in PERCENT else 1.0
-        found.append(Link(measure, fan(scale * values[:, runs.shown]), None if row is None else row + 1))
+        shown = fan(scale * trailing(values)[:, runs.shown])
+        found.append(Link(measure, shown, reached_by_half(onset(values))))
     return found
 
 
@@ -74,7 +74,7 @@ def draw(runs: Runs, t: Translator, found: list[Link]) -> go.Figure:
 
 
 def _number(link: Link) -> str:
-    return ".2f" if link.measure in {"visibility", "esteem"} else ".0f"
+    return ".2f" if link.measure in {"visibility", "esteem", "image"} else ".0f"
 
 
 def _strip(link: Link, t: Translator, bottom: float, top: float) -> dict[str, Any]:

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from sim.report.findings import sentence
+from sim.report.runs import Floats
 from sim.report.story.moment import Moment, Traced
+from sim.results.onset import LOST, WEEKS_AVERAGED, onset, reached_by_half
 
 HALVED = ("visibility", "esteem", "influence", "image")
 MOST_INTERVENTIONS = 4
 WEEKS_TO_SETTLE = 4
 SMALLEST_RECOVERY = 0.05
 REGAINED = ("image", "influence", "visibility")
-SMALLEST_LOSS = 0.1
 
 
 def moments(traced: Traced) -> list[Moment]:
@@ -21,25 +23,39 @@ def moments(traced: Traced) -> list[Moment]:
 
 def _halved(traced: Traced) -> Iterator[Moment]:
     for place, measure in enumerate(HALVED):
-        level = traced.level(measure)
-        below = np.flatnonzero(level <= 0.5 * level[0])
-        if level[0] > 0 and len(below) and below[0] > 0:
-            digits = 0 if measure == "influence" else 2
-            start, now = (traced.t.number(float(each), digits) for each in (level[0], level[below[0]]))
-            values: dict[str, str | int] = {"measure": traced.t.text(f"measure.{measure}"), "start": start, "now": now}
-            yield Moment(int(below[0]) + 1, 2 + place, "halved", values=values)
+        week = _lost(traced, measure, 0.5)
+        if week is not None:
+            level, digits = traced.level(measure), 0 if measure == "influence" else 2
+            start, now = (traced.t.number(each, digits) for each in (_start(level), float(level[week - 1])))
+            values: dict[str, str | int] = {"measure": _the(traced, measure), "start": start, "now": now}
+            yield Moment(week, 2 + place, "halved", values=values)
 
 
 def _regained(traced: Traced) -> Iterator[Moment]:
     for place, measure in enumerate(REGAINED):
         level = traced.level(measure)
-        if np.isnan(level).any() or level.min() > (1 - SMALLEST_LOSS) * level[0]:
+        if np.isnan(level).any() or _lost(traced, measure, LOST) is None:
             continue
         lowest = int(level.argmin())
-        back = np.flatnonzero(level[lowest:] >= level[0])
-        if len(back) and lowest > 0:
-            values: dict[str, str | int] = {"measure": traced.t.text(f"measure.{measure}")}
+        back = np.flatnonzero(level[lowest:] >= _start(level))
+        if len(back):
+            values: dict[str, str | int] = {"measure": _the(traced, measure)}
             yield Moment(lowest + int(back[0]) + 1, 4 + place, "regained", values=values)
+
+
+def _lost(traced: Traced, measure: str, share: float) -> int | None:
+    """Week by which the traced run has lost a share of a measure."""
+    return reached_by_half(onset(traced.runs.in_focus(measure)[:1], share))
+
+
+def _start(level: Floats) -> float:
+    """Mean of the first four weeks, with which later ones are compared."""
+    whole = level[WEEKS_AVERAGED - 1 :]
+    return float(whole[~np.isnan(whole)][0])
+
+
+def _the(traced: Traced, measure: str) -> str:
+    return sentence(traced.t.text(f"measure.{measure}.the"))
 
 
 def _interventions(traced: Traced) -> Iterator[Moment]:

@@ -42,8 +42,12 @@ def _heads(traced: Traced) -> Iterator[Moment]:
 
 
 def _last_time(traced: Traced, away: pd.DataFrame) -> Iterator[Moment]:
-    """Last time that a head stayed away, where the weeks after it are a quarter at least."""
-    if len(away) < 2 or away["week"].iloc[-1] > traced.runs.n_weeks - WEEKS_PER_QUARTER:
+    """Last time that a head stayed away, where the weeks after it are known and a quarter at least."""
+    if (
+        traced.runs.recorded_until is not None
+        or len(away) < 2
+        or away["week"].iloc[-1] > traced.runs.n_weeks - WEEKS_PER_QUARTER
+    ):
         return
     last = first(away.iloc[-1:])
     if last:
@@ -93,7 +97,11 @@ def _reviews(traced: Traced) -> Iterator[Moment]:
     for message, priority, events in (
         ("review.blamed", 1, blamed),
         ("review.worst", 5, blamed[blamed["value"] == blamed["value"].min()]),
-        ("review.reached" if len(reached) > 1 else "review.reached.once", 5, reached),
+        (
+            "review.reached" if traced.runs.recorded_until is not None or len(reached) > 1 else "review.reached.once",
+            5,
+            reached,
+        ),
     ):
         event = first(_after(events, shown))
         if event:
