@@ -43,7 +43,7 @@ def test_the_head_who_first_skips_a_decision_is_told() -> None:
     routine = (2, "away", "complaints", "sales.head.1", "sales.head.1.customer.3", 2.0)
     lines = texts(told(DECISION, routine, *away))
     assert lines[0].startswith("3 Management meeting: Head of Sales stays away from a meeting that decides")
-    assert "to see a C customer" in lines[0]
+    assert "to see a customer of class C" in lines[0]
     assert lines[1].startswith("5 Management meeting: Head of Sales stays away")
     assert "last time" in lines[1]
 
