@@ -121,11 +121,10 @@ def customers(runs: Runs, t: Translator) -> str:
 
 def timeline(runs: Runs, t: Translator) -> str:
     """How many interventions there are, and when the first begins."""
-    every = list(runs.scenario.interventions.values())
+    every = runs.interventions
     if not every:
         return t.text("finding.timeline.none")
-    first = min(every, key=lambda each: each.start)
-    return t.text("finding.timeline", count=len(every), week=first.start, title=t.own(first.title))
+    return t.text("finding.timeline", count=len(every), week=every[0].start, title=t.own(every[0].title))
 
 
 def direction(found: Change, scale: float = 1.0) -> str:

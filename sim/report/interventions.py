@@ -19,11 +19,10 @@ class Measure(NamedTuple):
 
 
 def measures(runs: Runs, t: Translator) -> list[Measure]:
-    """All interventions in the order of the file."""
+    """All interventions in the order of their start."""
     roles = Roles(runs.scenario, t)
     return [
-        Measure(t.own(each.title), _when(each, t), _whom(each, roles), _what(each, t))
-        for each in runs.scenario.interventions.values()
+        Measure(t.own(each.title), _when(each, t), _whom(each, roles), _what(each, t)) for each in runs.interventions
     ]
 
 

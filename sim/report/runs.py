@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from sim.results import Results, focus
 from sim.scenario.output import MAX_EVENTS
-from sim.scenario.schema import Department
+from sim.scenario.schema import Department, Intervention
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -65,6 +65,11 @@ class Runs:
         """First rows of the shown periods of whole quarters, at most forty of them."""
         n_quarters = -(-self.n_weeks // WEEKS_PER_QUARTER)
         return np.arange(0, self.n_weeks, WEEKS_PER_QUARTER * -(-n_quarters // 40))
+
+    @cached_property
+    def interventions(self) -> list[Intervention]:
+        """Interventions in the order of their start, by which figures and tables number them."""
+        return sorted(self.scenario.interventions.values(), key=lambda each: each.start)
 
     @cached_property
     def recorded_until(self) -> int | None:

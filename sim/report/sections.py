@@ -101,7 +101,7 @@ def _story(runs: Runs, t: Translator) -> Section:
 
 def _timeline(runs: Runs, t: Translator) -> Section:
     headline = findings.timeline(runs, t)
-    if not runs.scenario.interventions:
+    if not runs.interventions:
         return Section("timeline", headline, None, [t.text("reading.timeline_none")])
     return Section(
         "timeline", headline, timeline.draw(runs, t), [_reading("timeline", runs, t)], measures=measures(runs, t)

@@ -25,7 +25,10 @@ def test_a_value_that_looks_like_a_placeholder_stays_as_it_is() -> None:
     assert translator("en").text("role.lead", department="{number}{0}", number="2") == "{number}{0} lead 2"
 
 
-@pytest.mark.parametrize(("count", "text"), [(0, "0 Wochen"), (1, "1 Woche"), (2, "2 Wochen")])
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [(0, "0\N{NO-BREAK SPACE}Wochen"), (1, "1\N{NO-BREAK SPACE}Woche"), (2, "2\N{NO-BREAK SPACE}Wochen")],
+)
 def test_count_decides_between_singular_and_plural(count: int, text: str) -> None:
     assert translator("de").text("facts.weeks", count=count, number=str(count)) == text
 

@@ -172,6 +172,18 @@ def test_few_interventions_are_named_and_many_are_numbered() -> None:
     assert all("Measure" not in each["text"] for each in behind(many, EN)["annotations"])
 
 
+def test_interventions_are_numbered_by_their_start() -> None:
+    starts = {"later": 20, "first": 5, "second": 12}
+    listed = {
+        name: {"title": {"en": name, "de": name}, "start": start, "set": {"gossip.rate": 0.1}}
+        for name, start in starts.items()
+    }
+    runs = made(synthetic.scenario(interventions=listed))
+    expected = ["1\u2002first", "2\u2002second", "3\u2002later"]
+    assert [each["text"] for each in behind(runs, EN)["annotations"]] == expected
+    assert [each.name for each in timeline.draw(runs, EN).data] == ["first", "second", "later"]
+
+
 def test_an_intervention_after_the_run_is_listed_but_not_shaded() -> None:
     runs = made(synthetic.scenario(), weeks=20)
     assert behind(runs, EN)["shapes"] == []

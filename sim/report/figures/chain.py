@@ -69,7 +69,7 @@ def draw(runs: Runs, t: Translator, found: list[Link]) -> go.Figure:
     margin = {"l": 52, "r": 20, "t": top, "b": 46}
     return figure(
         t, traces, height=height + top + 46, margin=margin, hovermode="x unified", shapes=behind["shapes"],
-        annotations=notes, hoversubplots="axis", meta={**behind["meta"], "spansShift": TITLE, "paper": 0.86}, **layout,
+        annotations=notes, hoversubplots="axis", meta={**behind["meta"], "spansShift": TITLE, "paper": 0.8}, **layout,
     )  # fmt: skip
 
 

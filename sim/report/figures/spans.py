@@ -25,9 +25,9 @@ class Begun(NamedTuple):
 
 def begun(runs: Runs, t: Translator) -> list[Begun]:
     """Interventions in the order of their start."""
-    every = enumerate(runs.scenario.interventions.values(), start=1)
+    every = enumerate(runs.interventions, start=1)
     found = [Begun(each.start, each.end or runs.n_weeks, number, t.own(each.title)) for number, each in every]
-    return sorted(each for each in found if each.start <= runs.n_weeks)
+    return [each for each in found if each.start <= runs.n_weeks]
 
 
 def behind(runs: Runs, t: Translator) -> dict[str, Any]:
@@ -46,7 +46,7 @@ def behind(runs: Runs, t: Translator) -> dict[str, Any]:
 
 def room(runs: Runs) -> int:
     """Pixels above the plot that the names take."""
-    rows = sum(each.start <= runs.n_weeks for each in runs.scenario.interventions.values())
+    rows = sum(each.start <= runs.n_weeks for each in runs.interventions)
     return GAP + ROW_HEIGHT * (rows if rows <= MOST_NAMED else 1)
 
 

@@ -15,7 +15,7 @@ ROW = 46
 
 def draw(runs: Runs, t: Translator) -> go.Figure:
     """Bar per intervention, as high as its strength; a ramp rises."""
-    every = list(runs.scenario.interventions.values())
+    every = runs.interventions
     traces = [_bar(runs, t, each, len(every) - 1 - place) for place, each in enumerate(every)]
     notes: list[dict[str, Any]] = [
         {

@@ -61,7 +61,7 @@ def _the(traced: Traced, measure: str) -> str:
 def _interventions(traced: Traced) -> Iterator[Moment]:
     starts: dict[int, list[str]] = {}
     ends: dict[int, list[str]] = {}
-    for each in traced.runs.scenario.interventions.values():
+    for each in traced.runs.interventions:
         starts.setdefault(each.start, []).append(traced.t.own(each.title))
         if each.end is not None:
             ends.setdefault(each.end, []).append(traced.t.own(each.title))
@@ -80,7 +80,7 @@ def _turn(traced: Traced) -> Iterator[Moment]:
     if lowest < WEEKS_TO_SETTLE or level[lowest:].max() - level[lowest] < SMALLEST_RECOVERY:
         return
     values: dict[str, str | int] = {"image": traced.t.number(float(level[lowest]), 2)}
-    before = [each for each in traced.runs.scenario.interventions.values() if each.start <= lowest + 1]
+    before = [each for each in traced.runs.interventions if each.start <= lowest + 1]
     if before:
         latest = max(before, key=lambda each: each.start)
         values |= {"count": lowest + 1 - latest.start, "title": traced.t.own(latest.title)}
