@@ -119,7 +119,7 @@ def history_matters() -> list[str]:
     return [
         f"strong start: image {shown(strong)}, that is {shown(ahead)} above the middling one",
         f"norm from 0.5 to -1 and back: image {shown(lost)} against before; norm left alone {shown(control)}",
-        f"a fallen department, helped for two years and a half, then no more: {shown(helped)} above one never helped",
+        f"a fallen department, helped for two and a half years, then no more: {shown(helped)} above one never helped",
     ]
 
 

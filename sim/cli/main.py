@@ -69,6 +69,9 @@ class LateGroup(click.Group):
         except FlurfunkError as error:
             click.echo(f"error: {error}", err=True)
             ctx.exit(error.exit_code)
+        except click.UsageError as error:
+            click.echo(f"error: {error.format_message()}", err=True)
+            ctx.exit(error.exit_code)
         except KeyboardInterrupt:
             # Terminals show ^C in the line that would come next.
             click.echo("\nstopped" if sys.stderr.isatty() else "stopped", err=True)

@@ -131,24 +131,17 @@ def _show_to_people(asked: Options, ended: Ended) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    from sim.cli.summary import sentence, table
+    from sim.cli.summary import opening, sentence, table
 
     console = Console(highlight=False)
-    manifest = ended.results.manifest
-    title = ended.results.scenario.title.en
-    console.print(
-        Text.assemble(
-            (title, "bold"),
-            f": {manifest['replicates']:,} replicates of {manifest['weeks']:,} weeks, seed {manifest['seed']}",
-        )
-    )
+    console.print(opening(ended.results))
     console.print()
     console.print(table(ended.results))
     console.print()
     console.print(Text(sentence(ended.results), style="bold"))
     console.print()
     if ended.was_there:
-        console.print(f"Computed before, on {manifest['created'][:10]}; --force computes it again.")
+        console.print(f"Computed before, on {ended.results.manifest['created'][:10]}; --force computes it again.")
     click.echo(f"Results  {ended.results.path}")
     click.echo(f"Report   {ended.report or _without_report(asked)}")
     click.echo(f"Time     {ended.seconds:,.1f} s")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     import pandas as pd
     from rich.table import Table
+    from rich.text import Text
 
     from sim.results import Results
 
@@ -36,6 +37,7 @@ def table(results: "Results") -> "Table":
     """First and last quarter of the department in focus."""
     from rich import box
     from rich.table import Table
+    from rich.text import Text
 
     from sim.results import focus
     from sim.results.measures import quarters
@@ -44,11 +46,13 @@ def table(results: "Results") -> "Table":
     first, last = (f"Weeks\n{each.start + 1}{DASH}{each.stop}" for each in (spans[0], spans[-1]))
     title = results.scenario.departments[focus(results.scenario)].title.en
     found = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    found.add_column(f"\n{title}", overflow="ellipsis", no_wrap=True)
+    # As a Text, so that square brackets in it are no markup.
+    found.add_column(Text(f"\n{title}"), overflow="ellipsis", no_wrap=True)
     for heading in (first, last, "90 % of runs\nend within", "Change\n± 95 %"):
         found.add_column(heading, justify="right", no_wrap=True)
     for name, row in results.summary().iterrows():
-        found.add_row(*_cells(LABELS[str(name)], row))
+        text = _last_class(results) if name == "c_visits" else LABELS[str(name)].text
+        found.add_row(Text(text), *_cells(LABELS[str(name)], row))
     return found
 
 
@@ -82,6 +86,25 @@ def as_json(results: "Results") -> dict[str, Any]:
     }
 
 
+def opening(results: "Results") -> "Text":
+    """How many runs these are, of what."""
+    from rich.text import Text
+
+    manifest = results.manifest
+    runs = _counted(manifest["replicates"], "replicate")
+    weeks = _counted(manifest["weeks"], "week")
+    return Text.assemble((results.scenario.title.en, "bold"), f": {runs} of {weeks}, seed {manifest['seed']}")
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def _last_class(results: "Results") -> str:
+    """Label of the visits to the least valuable customers, whatever the scenario calls them."""
+    return LABELS["c_visits"].text.replace("C", list(results.scenario.portfolio.classes)[-1], 1)
+
+
 def _cells(label: Label, row: "pd.Series[float]") -> tuple[str, ...]:
     reach = row["change_high"] - row["change"]
     # Changes are often small, and better known than the levels are worth telling.
@@ -92,13 +115,12 @@ def _cells(label: Label, row: "pd.Series[float]") -> tuple[str, ...]:
         colour = "" if abs(row["change"]) <= reach else ("green" if better else "red")
         change = f"{change} ± {_number(finer, reach)}"
         change = f"[{colour}]{change}[/]" if colour else change
-    return (
-        label.text,
-        _number(label, row["first"]) + label.unit,
-        _number(label, row["last"]) + label.unit,
-        f"{_number(label, row['low'])}{DASH}{_number(label, row['high'])}{label.unit}",
-        change,
+    first, last = (
+        DASH if math.isnan(value) else _number(label, value) + label.unit for value in row[["first", "last"]]
     )
+    low, high = (_number(label, value) for value in row[["low", "high"]])
+    span = DASH if low == high == DASH else f"{low}{DASH}{high}{label.unit}"
+    return first, last, span, change
 
 
 def _number(label: Label, value: float, *, sign: bool = False) -> str:

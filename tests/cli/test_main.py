@@ -53,6 +53,18 @@ def test_misspelt_command_names_the_nearest_one() -> None:
     assert "No such command 'vaildate'. Did you mean 'validate'?" in shown.output
 
 
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["run"], "error: Missing argument 'SCENARIO'.\n"),
+        (["run", "x.yaml", "--weeks", "abc"], "error: Invalid value for '--weeks': 'abc' is not a valid integer.\n"),
+    ],
+)
+def test_wrong_options_end_in_one_line(arguments: list[str], line: str) -> None:
+    shown = CliRunner().invoke(main, arguments)
+    assert (shown.exit_code, shown.stderr) == (2, line)
+
+
 def test_module_is_the_same_command() -> None:
     run = subprocess.run(
         [sys.executable, "-m", "sim", "--version"], capture_output=True, text=True, check=True, cwd=ROOT

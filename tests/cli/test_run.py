@@ -74,6 +74,26 @@ def test_a_run_ends_with_a_table_a_sentence_and_where_everything_lies(scenario: 
     assert max(map(len, lines)) <= max(80, len(str(folder)) + 9)
 
 
+def test_a_run_of_one_week_without_customers_shows_single_dashes_and_titles_as_written(
+    scenario: Path, tmp_path: Path
+) -> None:
+    overrides = ("departments.sales.title.en='[/x]'", "portfolio.customers_per_person=0")
+    changes = [part for override in overrides for part in ("--set", override)]
+    ended = _flurfunk(scenario, "--out", tmp_path, "--no-report", "--weeks", 1, "--replicates", 1, *changes)
+    lines = ended.stdout.splitlines()
+    assert (ended.returncode, lines[0]) == (0, "Small firm: 1 replicate of 1 week, seed 1")
+    assert any(line.startswith("[/x]") for line in lines)
+    visits = next(line for line in lines if line.startswith("C visits among all visits"))
+    assert visits.split()[5:] == ["–"] * 4
+
+
+def test_visits_are_named_after_the_last_class(scenario: Path, tmp_path: Path) -> None:
+    classes = "{big: {share: 0.2, potential: 0.8, comfort: 0.2}, small: {share: 0.8, potential: 0.2, comfort: 0.8}}"
+    scenario.write_text(f"{SMALL_FIRM}portfolio: {{classes: {classes}}}\n", "utf-8")
+    ended = _flurfunk(scenario, "--out", tmp_path, "--no-report", "--weeks", 2, "--replicates", 2)
+    assert any(line.startswith("small visits among all visits") for line in ended.stdout.splitlines())
+
+
 def test_the_report_lies_beside_the_tables_in_the_language_asked_for(scenario: Path, tmp_path: Path) -> None:
     ended = _flurfunk(scenario, "--out", tmp_path, "--language", "de", "--json")
     report = Path(json.loads(ended.stdout)["report"])
