@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 DASH = "–"
 MINUS = "−"
+# Longer names of departments and classes are cut, so that a screen of 80 columns has room for the numbers.
+LABEL_WIDTH = 28
 
 
 class Label(NamedTuple):
@@ -47,7 +49,7 @@ def table(results: "Results") -> "Table":
     title = results.scenario.departments[focus(results.scenario)].title.en
     found = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     # As a Text, so that square brackets in it are no markup.
-    found.add_column(Text(f"\n{title}"), overflow="ellipsis", no_wrap=True)
+    found.add_column(Text(f"\n{title}"), overflow="ellipsis", no_wrap=True, max_width=LABEL_WIDTH)
     for heading in (first, last, "90 % of runs\nend within", "Change\n± 95 %"):
         found.add_column(heading, justify="right", no_wrap=True)
     for name, row in results.summary().iterrows():

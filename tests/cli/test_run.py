@@ -87,11 +87,12 @@ def test_a_run_of_one_week_without_customers_shows_single_dashes_and_titles_as_w
     assert visits.split()[5:] == ["–"] * 4
 
 
-def test_visits_are_named_after_the_last_class(scenario: Path, tmp_path: Path) -> None:
-    classes = "{big: {share: 0.2, potential: 0.8, comfort: 0.2}, small: {share: 0.8, potential: 0.2, comfort: 0.8}}"
+def test_visits_are_named_after_the_last_class_and_cut_before_the_numbers_are(scenario: Path, tmp_path: Path) -> None:
+    classes = "{big: {share: 0.2, potential: 0.8, comfort: 0.2}, statutory: {share: 0.8, potential: 0.2, comfort: 0.8}}"
     scenario.write_text(f"{SMALL_FIRM}portfolio: {{classes: {classes}}}\n", "utf-8")
     ended = _flurfunk(scenario, "--out", tmp_path, "--no-report", "--weeks", 2, "--replicates", 2)
-    assert any(line.startswith("small visits among all visits") for line in ended.stdout.splitlines())
+    assert any(line.startswith("statutory visits among all …") for line in ended.stdout.splitlines())
+    assert ended.stdout.count("…") == 1
 
 
 def test_the_report_lies_beside_the_tables_in_the_language_asked_for(scenario: Path, tmp_path: Path) -> None:
