@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from sim.scenario import company, interventions, parameters
+from sim.scenario import company, interventions, parameters, texts
 from sim.scenario.keys import CLASS_NAME_RULE, MANY_KEYS, NAME_RULE, NAMED, choices, find, known_keys, rule
 from sim.scenario.mechanisms import PARAMETERS
 from sim.scenario.resolve import Source
@@ -22,23 +22,20 @@ def check(source: Source) -> tuple[Scenario | None, list[Problem]]:
     wrong = list(islice(_schema_problems(source.tree), MAX_PROBLEMS))
     broken = [path for path, _ in wrong]
     found = [*source.problems, *islice(parameters.problems(source.tree), MAX_PROBLEMS)]
+    found += islice(texts.problems(source.tree), MAX_PROBLEMS)
     told = {(each.place, each.key) for each in found}
     found += [each for _, each in wrong if (each.place, each.key) not in told]
     scenario = _validated(_pruned(source.tree.plain(), broken))
     if scenario is not None:
         found += islice(_rule_problems(scenario, source, {str(path[0]) for path in broken if path}), MAX_PROBLEMS)
         found = found or list(interventions.out_of_bounds(scenario, source.tree))
-    found.sort(key=lambda each: (_layer(each, source.files), each.place.line))
+    found.sort(key=lambda each: (source.layer(each.place), each.place.line))
     return scenario, found[:MAX_PROBLEMS]
-
-
-def _layer(problem: Problem, files: list[str]) -> int:
-    return files.index(problem.place.file) if problem.place.file in files else -1
 
 
 def _rule_problems(scenario: Scenario, source: Source, touched: set[str]) -> Iterator[Problem]:
     """Apply the rules over several fields, except where a field they would read is itself wrong."""
-    yield from company.problems(scenario, source.tree, touched)
+    yield from company.problems(scenario, source, touched)
     weeks = source.without_overrides.find(("weeks",)).value
     own_weeks = weeks if isinstance(weeks, int) else scenario.weeks
     if "weeks" not in touched:

@@ -19,12 +19,20 @@ EXTENDS = "extends"
 
 
 class Source(NamedTuple):
-    """A scenario as written: the tree with and without the command line's values, and the files, the last first."""
+    """A scenario as written: the tree with and without the command line's values, and the files, the last first.
+
+    `removed` tells where departments were removed that an extended file has.
+    """
 
     tree: Written
     without_overrides: Written
     files: list[str]
     problems: list[Problem]
+    removed: dict[str, Place]
+
+    def layer(self, place: Place) -> int:
+        """Number of the layer of a place: -1 for the command line, 0 for the file itself, more for what it extends."""
+        return self.files.index(place.file) if place.file in self.files else -1
 
 
 def resolve(path: Path, overrides: Sequence[str]) -> Source:
@@ -33,10 +41,11 @@ def resolve(path: Path, overrides: Sequence[str]) -> Source:
     tree = layers[-1]
     for layer in reversed(layers[:-1]):
         tree = merge(tree, layer)
-    changed = tree
+    changed, own = tree, []
     for override in overrides:
-        changed = merge(changed, _override(override, changed))
-    return Source(changed, tree, [each.place.file for each in layers], problems)
+        own.append(_override(override, changed))
+        changed = merge(changed, own[-1])
+    return Source(changed, tree, [each.place.file for each in layers], problems, _removed([*reversed(layers), *own]))
 
 
 def merge(below: Written, above: Written) -> Written:
@@ -52,6 +61,11 @@ def merge(below: Written, above: Written) -> Written:
         else:
             merged[key] = merge(merged[key], value)
     return Written(merged, above.place)
+
+
+def _removed(layers: list[Written]) -> dict[str, Place]:
+    every = [each.entries["departments"].entries for each in layers if "departments" in each.entries]
+    return {name: written.place for entries in every for name, written in entries.items() if written.value is None}
 
 
 def _chain(path: Path) -> tuple[list[Written], list[Problem]]:
