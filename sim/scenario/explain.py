@@ -21,6 +21,7 @@ SCOPE_TITLES = {
 DIFFERS = {"person": "by department and rank", "meeting": "by meeting", "company": "not within the company"}
 CLAIM = re.compile(r"\s*\(K\d+(, K\d+)*\)")
 ARTICLE = ("K16", "von Kutzschenbach 2016, 'Wenn Kundenorientierung zum Alibi wird'")
+DIRECTION_ONLY = "assumption, explored; the article gives only the direction of the effect"
 EXTENDS = "Scenario file that this one starts from; what is written here replaces or adds, null removes."
 NAME = "NAME"
 
@@ -106,6 +107,7 @@ def _parameter(each: ParameterKey) -> Part:
         ("default", f"{p.default:.12g}"),
         ("bounds", f"{p.low:.12g} to {p.high:.12g}"),
         ("source", p.source.replace(*ARTICLE)),
+        *([("number", DIRECTION_ONLY)] if p.source.startswith(ARTICLE[0]) else []),
         ("mechanism", f"{each.mechanism}: {_first_line(each.mechanism)}"),
         ("rule", _file(each.mechanism)),
         ("differs", DIFFERS[each.scope]),

@@ -27,6 +27,15 @@ def test_parameter_is_explained_with_all_that_is_known_of_it() -> None:
 
 
 @pytest.mark.parametrize("key", list(PARAMETERS))
+def test_the_article_is_never_shown_as_the_source_of_a_number(key: str) -> None:
+    facts = _facts(explained(key))
+    is_from_the_article = "Kutzschenbach" in facts["source"]
+    assert ("number" in facts) == is_from_the_article
+    if is_from_the_article:
+        assert facts["number"] == "assumption, explored; the article gives only the direction of the effect"
+
+
+@pytest.mark.parametrize("key", list(PARAMETERS))
 def test_every_parameter_is_explained(key: str) -> None:
     assert explained(key).title == key
 
