@@ -3,6 +3,7 @@
 import sys
 from difflib import get_close_matches
 from importlib import import_module
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
@@ -62,6 +63,18 @@ class LateGroup(click.Group):
             raise click.UsageError(f"No such command {args[0]!r}.{hint}", ctx)
         return super().resolve_command(ctx, args)
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read what stands before the command; a wrong option there ends in one line like those of a command."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.UsageError as error:
+            click.echo(f"error: {error.format_message()}", err=True)
+            raise click.exceptions.Exit(error.exit_code) from None
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; mistakes of the user end in one line, not in a traceback."""
         try:
@@ -86,8 +99,19 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     try:
         click.echo(f"flurfunk {version('flurfunk')}")
     except PackageNotFoundError:
-        click.echo("flurfunk, not installed: run from its source")
+        click.echo(f"flurfunk {_version_of_the_source()} (run from its source, not installed)")
     ctx.exit()
+
+
+def _version_of_the_source() -> str:
+    """Version that a checkout says it has."""
+    import tomllib
+
+    try:
+        project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    except (OSError, ValueError, KeyError):
+        return "of unknown version"
+    return str(project["version"])
 
 
 @click.group(cls=LateGroup, context_settings={"help_option_names": ["-h", "--help"]})

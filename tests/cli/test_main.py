@@ -1,6 +1,8 @@
 import json
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import click
@@ -56,6 +58,8 @@ def test_misspelt_command_names_the_nearest_one() -> None:
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
+        (["--bogus"], "error: No such option '--bogus'.\n"),
+        (["--versoin"], "error: No such option '--versoin'. Did you mean '--version'?\n"),
         (["run"], "error: Missing argument 'SCENARIO'.\n"),
         (["run", "x.yaml", "--weeks", "abc"], "error: Invalid value for '--weeks': 'abc' is not a valid integer.\n"),
     ],
@@ -63,6 +67,23 @@ def test_misspelt_command_names_the_nearest_one() -> None:
 def test_wrong_options_end_in_one_line(arguments: list[str], line: str) -> None:
     shown = CliRunner().invoke(main, arguments)
     assert (shown.exit_code, shown.stderr) == (2, line)
+
+
+def test_without_a_command_it_shows_its_help() -> None:
+    shown = CliRunner().invoke(main, [])
+    assert shown.exit_code == 2
+    assert "Usage: main [OPTIONS] COMMAND [ARGS]..." in shown.output
+    assert "error" not in shown.output
+
+
+def test_a_checkout_that_is_not_installed_knows_its_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nothing_installed(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("importlib.metadata.version", nothing_installed)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    shown = CliRunner().invoke(main, ["--version"])
+    assert shown.stdout == f"flurfunk {project['version']} (run from its source, not installed)\n"
 
 
 def test_module_is_the_same_command() -> None:
