@@ -12,7 +12,7 @@ from sim.scenario.check import check
 from sim.scenario.resolve import resolve
 from sim.scenario.schema import Scenario
 
-TEXTS = {"title", "story", "shows"}
+WITHOUT_EFFECT = {"title", "story", "shows", "effort"}
 # The order of these names counts: it numbers people and meetings, ranks classes, and stacks interventions.
 ORDERED = {"departments", "meetings", "classes", "interventions"}
 
@@ -34,7 +34,7 @@ def load(path: str | PathLike[str], overrides: Sequence[str] = ()) -> Scenario:
 def fingerprint(scenario: Scenario) -> str:
     """Return the SHA-256 of everything that can change a number of a run.
 
-    Texts do not count, so that a translation keeps the results valid. Neither does the order of keys, nor
+    Texts and efforts do not count, so that a translation keeps the results valid. Neither does the order of keys, nor
     whether a default was written out. The order of departments, meetings, customer classes and
     interventions does count, because the results depend on it.
     """
@@ -44,7 +44,7 @@ def fingerprint(scenario: Scenario) -> str:
 
 def _canonical(value: Any, key: str = "") -> Any:
     if isinstance(value, dict):
-        kept = [(name, _canonical(each, name)) for name, each in value.items() if name not in TEXTS]
+        kept = [(name, _canonical(each, name)) for name, each in value.items() if name not in WITHOUT_EFFECT]
         return kept if key in ORDERED else dict(kept)
     # Minus zero is zero.
     return value + 0.0 if isinstance(value, float) else value

@@ -95,12 +95,12 @@ def _chain(path: Path) -> tuple[list[Written], list[Problem]]:
 def _override(text: str, tree: Written) -> Written:
     """Return one `a.b.c=value` as a tree of its own."""
     key, _, value = text.partition("=")
-    path = _path(key.strip())
+    path = path_of(key.strip())
     place = Place(COMMAND_LINE)
     if not value.strip() or not all(path) or len(path) > MAX_DEPTH:
         _refuse(place, "", "be of the form KEY=VALUE", quoted(text))
     if len(path) > 2:
-        _check_name(path, tree.entries.get(path[0]), place)
+        check_name(path, tree.entries.get(path[0]), place)
     written, _ = parse(value, f"{COMMAND_LINE} {key.strip()}")
     written = _moved(written, place)
     for step in reversed(path):
@@ -108,14 +108,14 @@ def _override(text: str, tree: Written) -> Written:
     return written
 
 
-def _path(key: str) -> list[str]:
+def path_of(key: str) -> list[str]:
     """Split a dotted key; what follows `set`, `add` or `scale` stays in one piece."""
     tables = "|".join(PARAMETER_TABLES)
     found = re.fullmatch(rf"((?:{'|'.join(NAMED)})\.[^.]*\.(?:{tables}))\.(.+)", key)
     return [*found[1].split("."), found[2]] if found else key.split(".")
 
 
-def _check_name(path: list[str], named: Written | None, place: Place) -> None:
+def check_name(path: list[str], named: Written | None, place: Place) -> None:
     """Refuse a name that the scenario does not have, lest a misspelt one start an entry of its own."""
     if path[0] in NAMED and path[1] not in (named.entries if named else {}):
         names: Iterable[str] = named.entries if named else ()

@@ -131,6 +131,10 @@ class Intervention(Section):
         description="Last week; the last of the run if left out.",
     )
     ramp: int = _field(0, 0, 5200, "weeks", "Weeks until the full strength, in equal steps.")
+    strength: float = _field(1.0, 0, 1, "share", "Share of the change that is made in the end: 0.5 goes half the way.")
+    effort: float = _field(
+        1.0, 0, 1e6, "effort per week", "What a week at strength 1 costs, in a unit of your own; moves no result."
+    )
     target: Target = Field(default=Target(), description="Whom it reaches.")
     set: Values = Field(default={}, description="Parameters and their new values.")
     add: Values = Field(

@@ -42,7 +42,7 @@ def strength(intervention: Intervention, week: int) -> float:
     """How much of an intervention is in force in a week, 0..1."""
     if week < intervention.start or (intervention.end is not None and week > intervention.end):
         return 0.0
-    return min(1.0, (week - intervention.start + 1) / (intervention.ramp + 1))
+    return intervention.strength * min(1.0, (week - intervention.start + 1) / (intervention.ramp + 1))
 
 
 def base_tables(scenario: Structure) -> dict[str, Floats]:
