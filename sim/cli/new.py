@@ -4,9 +4,11 @@ from pathlib import Path
 
 import click
 
+from sim.cli.options import Place
+
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=Place())
 def new(file: Path) -> None:
     """Write a small commented scenario to FILE, which must not exist yet."""
     from sim.scenario.starter import write

@@ -101,11 +101,14 @@ class _Clock:
     def how_far(self, done: int, total: int) -> str:
         rate = done / max(self.seconds, 1e-9)
         told = f"{rate:,.0f}/s" if rate >= 10 else f"{rate:,.1f}/s" if rate >= 1 else f"{1 / rate:,.1f} s each"
-        return f"{done:,} of {total:,} replicates, {told}, {_duration((total - done) / rate)} left"
+        left = [f"{_duration((total - done) / rate)} left"] if done < total else []
+        return ", ".join([f"{done:,} of {total:,} replicates", told, *left])
 
 
 def _duration(seconds: float) -> str:
-    """Time as one says it: `8 s`, `3 min`, `2.5 h`."""
+    """Time as one says it: `under 1 s`, `8 s`, `3 min`, `2.5 h`."""
+    if seconds < 0.95:
+        return "under 1 s"
     if seconds < 99.5:
         return f"{seconds:.0f} s"
     return f"{seconds / 60:.0f} min" if seconds < 5970 else f"{seconds / 3600:,.1f} h"

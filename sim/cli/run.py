@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from sim.cli.options import Folder, Number, Place
+from sim.errors import ResultsError, ScenarioError
+
 if TYPE_CHECKING:
     from sim.results import Results
 
@@ -45,19 +48,17 @@ class Ended(NamedTuple):
 
 
 @click.command()
-@click.argument("scenario", type=click.Path(path_type=Path))
-@click.option("--replicates", type=int, help="Runs with different luck; the scenario's own number if left out.")
-@click.option("--weeks", type=int, help="Length of a run.")
-@click.option("--seed", type=int, help="Same seed, same luck.")
+@click.argument("scenario", type=Place())
+@click.option("--replicates", type=Number(), help="Runs with different luck; the scenario's own number if left out.")
+@click.option("--weeks", type=Number(), help="Length of a run.")
+@click.option("--seed", type=Number(), help="Same seed, same luck.")
 @click.option(
     "--engine", type=click.Choice(["kernel", "mesa"]), default="kernel", show_default=True,
     help="Compiled kernel or Mesa model; both give the same numbers.",
 )  # fmt: skip
 @click.option("--set", "overrides", multiple=True, metavar="KEY=VALUE", help="Change the scenario; may be repeated.")
-@click.option(
-    "--out", type=click.Path(path_type=Path), default="results", show_default=True, help="Folder for the results."
-)
-@click.option("--threads", type=int, help="Threads of the kernel; one per core if left out.")
+@click.option("--out", type=Folder(), default="results", show_default=True, help="Folder for the results.")
+@click.option("--threads", type=Number(), help="Threads of the kernel; one per core if left out.")
 @click.option("--force", is_flag=True, help="Compute again what the folder already has.")
 @click.option("--quiet", is_flag=True, help="Print the folder of the results and nothing else.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
@@ -68,6 +69,8 @@ class Ended(NamedTuple):
 def run(**options: object) -> None:
     """Run SCENARIO: tables, a verdict and a report."""
     asked = Options(**options)  # type: ignore[arg-type]
+    if asked.quiet and asked.as_json:
+        raise ScenarioError("--json: must stand without --quiet, got both")
     try:
         _show(asked, _run(asked))
     except KeyboardInterrupt:
@@ -101,7 +104,7 @@ def _run(asked: Options) -> Ended:
 def _report(results: "Results", language: str) -> Path | None:
     """Write the report, or nothing where its tables would not fit into memory."""
     from sim.experiments.capacity import free_memory
-    from sim.results.folder import writing
+    from sim.results.folder import unfit
 
     folder, free = results.path, free_memory()
     if folder is None or (free is not None and results.bytes_in_memory > free // 2):
@@ -109,8 +112,10 @@ def _report(results: "Results", language: str) -> Path | None:
     from sim import report
 
     target = folder / REPORT
-    with writing(folder):
+    try:
         report.write(results, target, language)
+    except ResultsError as error:
+        raise unfit(f"{error}; the tables beside it are complete, the same command writes the report anew") from error
     return target
 
 

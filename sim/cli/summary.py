@@ -50,7 +50,7 @@ def table(results: "Results") -> "Table":
     found = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     # As a Text, so that square brackets in it are no markup.
     found.add_column(Text(f"\n{title}"), overflow="ellipsis", no_wrap=True, max_width=LABEL_WIDTH)
-    for heading in (first, last, "90 % of runs\nend within", "Change\n± 95 %"):
+    for heading in (first, last, "90% of runs\nend within", "Change\n± 95%"):
         found.add_column(heading, justify="right", no_wrap=True)
     for name, row in results.summary().iterrows():
         text = _last_class(results) if name == "c_visits" else LABELS[str(name)].text

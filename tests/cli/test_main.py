@@ -61,7 +61,7 @@ def test_misspelt_command_names_the_nearest_one() -> None:
         (["--bogus"], "error: No such option '--bogus'.\n"),
         (["--versoin"], "error: No such option '--versoin'. Did you mean '--version'?\n"),
         (["run"], "error: Missing argument 'SCENARIO'.\n"),
-        (["run", "x.yaml", "--weeks", "abc"], "error: Invalid value for '--weeks': 'abc' is not a valid integer.\n"),
+        (["run", "x.yaml", "--weeks", "abc"], "error: --weeks: must be a whole number between 1 and 5200, got 'abc'\n"),
     ],
 )
 def test_wrong_options_end_in_one_line(arguments: list[str], line: str) -> None:

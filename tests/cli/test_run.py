@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from click.testing import CliRunner
 
 from sim import Results
 from sim.cli.main import main
-from sim.cli.progress import shown
+from sim.cli.progress import _Clock, shown
 from sim.errors import ResultsError
 from sim.experiments import capacity
 
@@ -69,6 +70,8 @@ def test_a_run_ends_with_a_table_a_sentence_and_where_everything_lies(scenario: 
     for outcome in ("Image", "Influence", "Attendance", "Share of resources", "Revenue against plan", "C visits"):
         assert any(line.startswith(outcome) for line in lines)
     assert "95% interval" in ended.stdout
+    assert "± 95%" in ended.stdout
+    assert not re.search(r"\d\s%", ended.stdout)
     (folder,) = (tmp_path / "results" / "small_firm").iterdir()
     assert f"Results  {folder}" in lines
     assert max(map(len, lines)) <= max(80, len(str(folder)) + 9)
@@ -137,10 +140,13 @@ def test_set_changes_the_scenario(scenario: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["--replicates", "0"], "replicates: must be in 1..4,294,967,295, got 0"),
-        (["--weeks", "5201"], "weeks: must be in 1..5,200, got 5,201"),
-        (["--seed", "-1"], "seed: must be in 0..4,294,967,295, got -1"),
-        (["--threads", "0"], "threads: must be in 1..1,024, got 0"),
+        (["--replicates", "0"], "--replicates: must be a whole number between 1 and 4294967295, got 0"),
+        (["--weeks", "5201"], "--weeks: must be a whole number between 1 and 5200, got 5201"),
+        (["--set", "weeks=5201"], "--set weeks: must be a whole number between 1 and 5200, got 5201"),
+        (["--weeks", "2.5"], "--weeks: must be a whole number between 1 and 5200, got '2.5'"),
+        (["--seed", "-1"], "--seed: must be a whole number between 0 and 4294967295, got -1"),
+        (["--threads", "0"], "--threads: must be a whole number between 1 and 1024, got 0"),
+        (["--json", "--quiet"], "--json: must stand without --quiet, got both"),
         (["--set", "gossip.rat=0"], "gossip.rat: must be a known key"),
         (["--replicates", "1000000000"], "replicates: must leave results that fit into the disk of"),
     ],
@@ -154,6 +160,26 @@ def test_a_wrong_option_is_told_in_one_line(scenario: Path, tmp_path: Path, argu
     assert told in ended.stderr
     assert len(ended.stderr.splitlines()) == 1
     assert not out.exists()
+
+
+@pytest.mark.parametrize("arguments", [["run", ""], ["validate", ""], ["new", ""], ["run", "x.yaml", "--out", ""]])
+def test_an_empty_name_is_no_name_of_a_file_or_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ended = CliRunner().invoke(main, arguments)
+    assert (ended.exit_code, ended.stdout) == (2, "")
+    assert ended.stderr.endswith(": must be the name of a file or folder, got ''\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder that keeps nothing")
+def test_a_folder_that_the_system_makes_up_is_no_place_for_results(scenario: Path) -> None:
+    ended = CliRunner().invoke(main, ["run", str(scenario), "--out", "/proc/results"])
+    assert ended.exit_code == 2
+    assert ended.stderr == (
+        "error: --out: must be a folder on a disk, got '/proc/results', which the system makes up\n"
+    )
 
 
 def test_a_missing_scenario_is_told_in_one_line(tmp_path: Path) -> None:
@@ -263,6 +289,18 @@ def test_a_disk_that_fills_up_ends_the_run_in_one_line(
     assert list(tiny_disk.iterdir()) == []
 
 
+def test_a_disk_without_room_for_the_report_keeps_the_tables_and_says_so(scenario: Path, tiny_disk: Path) -> None:
+    ended = CliRunner().invoke(main, ["run", str(scenario), "--out", str(tiny_disk), "--replicates", "3"])
+    assert ended.exit_code == 2
+    (folder,) = (tiny_disk / "small_firm").iterdir()
+    assert ended.stderr.splitlines()[-1] == (
+        f"error: {folder / 'report.html'}: must be writable, got 'No space left on device'; "
+        "the tables beside it are complete, the same command writes the report anew"
+    )
+    assert Results.load(folder).manifest["replicates"] == 3
+    assert not [each for each in folder.iterdir() if "report" in each.name]
+
+
 def test_a_long_run_tells_a_file_how_far_it_is_now_and_then(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -273,6 +311,18 @@ def test_a_long_run_tells_a_file_how_far_it_is_now_and_then(
             seconds[0] = at
             show("running", done, 1000)
     assert capsys.readouterr().err == "200 of 1,000 replicates, 20/s, 40 s left\n"
+
+
+@pytest.mark.parametrize(
+    ("done", "at", "told"),
+    [(900, 9.0, "1 s left"), (950, 9.5, "under 1 s left"), (999, 9.99, "under 1 s left"), (1000, 10.0, "100/s")],
+)
+def test_the_time_left_is_never_nothing(monkeypatch: pytest.MonkeyPatch, done: int, at: float, told: str) -> None:
+    seconds = [0.0]
+    monkeypatch.setattr(time, "monotonic", lambda: seconds[0])
+    clock = _Clock()
+    seconds[0] = at
+    assert clock.how_far(done, 1000).endswith(f", {told}")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs the terminals of POSIX")
