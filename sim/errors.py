@@ -2,7 +2,10 @@
 
     FlurfunkError              root; the command line prints it as `error: ...`, without a traceback
     ├── ScenarioError          a mistake in a scenario file or in an option of the command line
-    └── ResultsError           results that cannot be written or read
+    ├── ResultsError           results that cannot be written or read
+    ├── StudyError             a study that ended with something missing
+    ├── ClusterError           workers on other machines that cannot be reached, or are of another version
+    └── MissingPackageError    an optional package that is not installed
 
 `exit_code` is what the command ends with: 2 where the user can mend it by writing something else, 1 otherwise.
 """
@@ -26,3 +29,17 @@ class ScenarioError(FlurfunkError):
 
 class ResultsError(FlurfunkError):
     """Results that cannot be written, read or found."""
+
+
+class StudyError(FlurfunkError):
+    """A study that has ended, with design points that failed or runs that are missing."""
+
+
+class ClusterError(FlurfunkError):
+    """A cluster that cannot be reached, has no workers, or runs another version."""
+
+
+class MissingPackageError(FlurfunkError):
+    """An optional package that is needed and not installed."""
+
+    exit_code = 2
