@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from sim.language import translator
-from sim.report.page import embedded, render
+from sim.report.frame import embedded
+from sim.report.page import render
 from sim.report.runs import Runs
 from sim.scenario.schema import Scenario
 from tests.report import synthetic

@@ -1,0 +1,1 @@
+"""Pages about studies: one offline HTML file each, in the look of the report of a run."""
