@@ -1,0 +1,275 @@
+"""Runs design points and keeps what is done: the same run is never computed twice."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, NamedTuple, Self
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from sim.errors import ClusterError, StudyError
+from sim.experiments import outcomes as language
+from sim.experiments.engines import Job, batch_size
+from sim.experiments.outcomes import Outcome
+from sim.experiments.study.identity import makers, point_key, universe
+from sim.experiments.study.store import Folder, Keys, Memory
+from sim.experiments.study.work import Task, Work, failed, split
+from sim.experiments.study.workers import Workers, hire
+from sim.scenario.layout import build as build_layout
+from sim.scenario.timeline import build as build_timeline
+from sim.scenario.variants import Value, Variants
+
+Floats = NDArray[np.float64]
+Marks = NDArray[np.bool_]
+
+Stage = Literal["compiling", "running", "found"]
+Progress = Callable[[Stage, int, int], None]
+
+BATCHES_PER_CHUNK = 40  # two seconds of a core's work
+CHUNKS_PER_SLOT = 4  # small jobs are spread over everybody
+
+
+class Measured(NamedTuple):
+    """Outcomes of design points, and the errors of those that failed, by the number of the point."""
+
+    values: Floats  # (point, replicate, outcome); NaN where a run failed
+    errors: dict[int, str]
+
+
+class Piece(NamedTuple):
+    """Runs in no order: row of the design, replicate, outcomes, and the error where there was one."""
+
+    point: NDArray[np.int64]  # (run,)
+    replicate: NDArray[np.int64]  # (run,)
+    values: Floats  # (run, outcome)
+    error: NDArray[np.object_]  # (run,)
+
+
+class Laboratory:
+    """Design points of one scenario under one seed: all of them meet the same luck, replicate by replicate.
+
+    Parameters
+    ----------
+    variants
+        The scenario.
+    outcomes
+        What is measured of every run.
+    seed
+        Of all runs, instead of the scenario's own.
+    folder
+        Where chunks are kept; in memory if left out.
+    threads, cluster
+        Threads of this process, or the address of a Dask scheduler. Neither makes a difference to any number.
+    progress
+        Called with the stage (`compiling`, `running`, or `found` where nothing need be computed), the runs done, and
+        all of them.
+
+    Raises
+    ------
+    ScenarioError
+        Where an outcome does not fit the scenario.
+    ClusterError
+        Where the cluster cannot be reached, has no workers, or would make other numbers.
+    """
+
+    def __init__(  # noqa: PLR0913 - what one may say of it, all but the first three by name
+        self,
+        variants: Variants,
+        outcomes: Sequence[Outcome],
+        seed: int,
+        *,
+        folder: Path | None = None,
+        threads: int | None = None,
+        cluster: str | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        for outcome in outcomes:
+            language.check(outcome, variants.base)
+        self.variants = variants
+        self.outcomes = tuple(outcomes)
+        self.seed = seed
+        self.hash = universe(variants, outcomes, seed)
+        self.store = Memory() if folder is None else Folder(folder)
+        self.computed = 0
+        self._workers: Workers = hire(threads, cluster)
+        self._ready = False
+        self._tell = progress or _silence
+        self._batch = _batch(variants)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._workers.close()
+
+    def measure(self, points: Sequence[Mapping[str, Value]], replicates: int) -> Measured:
+        """Outcomes of replicates 0 .. `replicates` - 1 of every point."""
+        self.fill(points, replicates)
+        values = np.full((len(points), replicates, len(self.outcomes)), np.nan)
+        errors: dict[int, str] = {}
+        for piece in self.pieces(points, replicates):
+            values[piece.point, piece.replicate] = piece.values
+            errors |= {int(piece.point[n]): str(piece.error[n]) for n in np.flatnonzero(piece.error != "")}
+        return Measured(values, errors)
+
+    def fill(self, points: Sequence[Mapping[str, Value]], replicates: int) -> int:
+        """Compute what is missing; how many runs that were.
+
+        Raises
+        ------
+        ClusterError
+            Where the cluster is lost, or workers would make other numbers.
+        ResultsError
+            Where chunks cannot be written.
+        """
+        design = _Design(points, replicates)
+        if isinstance(self.store, Folder):
+            self.store.refresh()
+        covered = self._covered(design)
+        total = covered.size
+        missing = int((~covered).sum())
+        if not missing:
+            self._tell("found", total, total)
+            return 0
+        self._prepare(total)
+        done = total - missing
+        self._tell("running", done, total)
+        for work, table in self._compute(design, covered):
+            if table is not None:
+                self.store.add(work.name, table)
+            done += work.runs
+            self._tell("running", done, total)
+        self.computed += missing
+        return missing
+
+    def pieces(self, points: Sequence[Mapping[str, Value]], replicates: int) -> Iterator[Piece]:
+        """Runs of some points as they lie in the store, every run once; one that went well goes before one that failed.
+
+        Raises
+        ------
+        StudyError
+            Where runs are missing, as after somebody removed chunks.
+        """
+        design = _Design(points, replicates)
+        seen = np.zeros((design.keys.size, replicates), dtype=bool)
+        for wanted_failures in (False, True):
+            for table in self.store.tables(design.keys):
+                yield from _unseen(table, design, seen, wanted_failures)
+        lacking = int((~seen).sum())
+        if lacking:
+            raise StudyError(f"study: must have {seen.size:,} runs, got {lacking:,} too few; the same command goes on")
+
+    def _covered(self, design: "_Design") -> Marks:
+        """Which runs are there and went well: (distinct point, replicate)."""
+        covered = np.zeros((design.keys.size, design.replicates), dtype=bool)
+        for table in self.store.tables(design.keys):
+            row, replicate, _ = _located(table, design, failures=False)
+            covered[row, replicate] = True
+        return covered
+
+    def _prepare(self, total: int) -> None:
+        if not self._ready and self._workers.need_preparing:
+            self._tell("compiling", 0, total)
+            self._workers.prepare(self.variants)
+        self._ready = True
+
+    def _compute(self, design: "_Design", covered: Marks) -> Iterator[tuple[Work, pa.Table | None]]:
+        """Work that is missing, with its table, or None where another process has done it meanwhile."""
+        size = max(
+            self._batch, min(BATCHES_PER_CHUNK * self._batch, covered.size // (CHUNKS_PER_SLOT * self._workers.slots))
+        )
+        found: list[Work] = []
+
+        def works() -> Iterator[Work]:
+            for tasks in split(design.tasks(covered), size):
+                work = Work(self.variants, self.outcomes, self.seed, makers(), tasks)
+                if isinstance(self.store, Folder) and self.store.has(work.name):
+                    found.append(work)
+                else:
+                    yield work
+
+        for each in self._workers.done(works()):
+            if isinstance(each.failure, ClusterError):
+                raise each.failure
+            yield each.work, failed(each.work, each.failure) if each.table is None and each.failure else each.table
+        yield from ((work, None) for work in found)
+
+
+class _Design:
+    """Design points by their keys; equal points are one."""
+
+    def __init__(self, points: Sequence[Mapping[str, Value]], replicates: int) -> None:
+        keys = np.array([point_key(each) for each in points], dtype=np.uint64)
+        self.keys: Keys
+        self.keys, self._place = np.unique(keys, return_inverse=True)
+        self.replicates = replicates
+        self._points = points
+        self._order = np.argsort(self._place, kind="stable")
+        self._first = np.searchsorted(self._place[self._order], np.arange(self.keys.size + 1))
+
+    def tasks(self, covered: Marks) -> list[Task]:
+        """What is missing, in the order of the design, as runs of replicates without a gap."""
+        seen = np.zeros(self.keys.size, dtype=bool)
+        tasks = []
+        for number, row in enumerate(self._place):
+            if not seen[row] and not covered[row].all():
+                for first, count in _gaps(covered[row]):
+                    tasks.append(Task(int(self.keys[row]), dict(self._points[number]), first, count))
+            seen[row] = True
+        return tasks
+
+    def spread(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """From distinct points to all of the design: which of `rows`, and the number of the design point."""
+        counts = self._first[rows + 1] - self._first[rows]
+        which = np.repeat(np.arange(rows.size), counts)
+        within = np.arange(which.size) - np.repeat(np.cumsum(counts) - counts, counts)
+        return which, self._order[self._first[rows[which]] + within]
+
+
+def _gaps(covered: Marks) -> Iterator[tuple[int, int]]:
+    """First and length of every stretch that is not covered."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[True], covered, [True]]).astype(np.int8)))
+    for begin, end in edges.reshape(-1, 2).tolist():
+        yield begin, end - begin
+
+
+def _located(
+    table: pa.Table, design: _Design, *, failures: bool
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Rows of the design's runs in a table: distinct point, replicate, and row of the table."""
+    key, replicate = table["key"].to_numpy(), table["replicate"].to_numpy().astype(np.int64)
+    place = np.minimum(np.searchsorted(design.keys, key), max(design.keys.size - 1, 0))
+    wanted = (design.keys[place] == key) & (replicate < design.replicates)
+    wanted &= (table["error"].to_numpy() != "") == failures
+    rows = np.flatnonzero(wanted)
+    return place[rows], replicate[rows], rows
+
+
+def _unseen(table: pa.Table, design: _Design, seen: Marks, failures: bool) -> Iterator[Piece]:
+    """Runs of a table that have not been seen, for every row of the design that they belong to; marks them as seen."""
+    place, replicate, rows = _located(table, design, failures=failures)
+    new = ~seen[place, replicate]
+    place, replicate, rows = place[new], replicate[new], rows[new]
+    if not rows.size:
+        return
+    seen[place, replicate] = True
+    which, points = design.spread(place)
+    outcomes = [name for name in table.column_names if name.isdecimal()]
+    values = np.stack([table[name].to_numpy() for name in outcomes], axis=1)
+    taken = rows[which]
+    yield Piece(points, replicate[which], values[taken], table["error"].to_numpy()[taken])
+
+
+def _batch(variants: Variants) -> int:
+    """Runs of the base scenario that take a fraction of a second."""
+    base = variants.base
+    layout, timeline = build_layout(base), build_timeline(base)
+    return batch_size(Job(base, layout, timeline, base.seed, base.replicates, "kernel", 1))
+
+
+def _silence(_stage: Stage, _done: int, _total: int) -> None:
+    """Tell nobody."""
