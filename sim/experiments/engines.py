@@ -16,7 +16,7 @@ WORK_PER_BATCH = 15_000_000  # about 50 ms
 
 
 class Job(NamedTuple):
-    """A run as the engines see it."""
+    """A run as the engines see it: replicates `first` .. `replicates` - 1."""
 
     scenario: Structure
     layout: Layout
@@ -25,6 +25,7 @@ class Job(NamedTuple):
     replicates: int
     engine: str
     threads: int
+    first: int = 0
 
 
 def cores() -> int:
@@ -71,7 +72,7 @@ def _work(job: Job) -> int:
 def _by_mesa(job: Job) -> Generator[list[Output]]:
     from sim import model
 
-    for replicate in range(job.replicates):
+    for replicate in range(job.first, job.replicates):
         yield [model.simulate(job.scenario, job.seed, replicate, trace=replicate == 0)]
 
 
@@ -90,7 +91,7 @@ def _by_kernel(job: Job) -> Generator[list[Output]]:
     pool = ThreadPoolExecutor(job.threads, thread_name_prefix="flurfunk")
     under_way: deque[Future[list[Output]]] = deque()
     try:
-        for first in range(0, job.replicates, size):
+        for first in range(job.first, job.replicates, size):
             under_way.append(pool.submit(_kernel_batch, job, first, min(size, job.replicates - first)))
             if len(under_way) > job.threads + 1:
                 yield under_way.popleft().result()

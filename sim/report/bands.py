@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.results.measures import quarters
-from sim.results.onset import WEEKS_AVERAGED
 
 Floats = NDArray[np.float64]
 
@@ -47,23 +46,6 @@ def ends(values: Floats) -> Floats:
     """First and last quarter of (replicate, week): (replicate, 2)."""
     every = quarters(values.shape[1])
     return np.stack([mean(values[:, each], 1) for each in (every[0], every[-1])], axis=1)
-
-
-def trailing(values: Floats) -> Floats:
-    """Mean of (replicate, week) over the last four weeks, without those that have no value.
-
-    Many meetings come every second or fourth week; without this their rhythm would be all one sees.
-    """
-    known = ~np.isnan(values)
-    total = _running(np.where(known, values, 0.0))
-    count = _running(known * 1.0)
-    means: Floats = np.divide(total, count, out=np.full(values.shape, np.nan), where=count > 0.5)
-    return means
-
-
-def _running(values: Floats) -> Floats:
-    sums = np.cumsum(values, axis=1)
-    return np.concatenate([sums[:, :WEEKS_AVERAGED], sums[:, WEEKS_AVERAGED:] - sums[:, :-WEEKS_AVERAGED]], axis=1)
 
 
 def quantile(values: Floats, levels: tuple[float, ...]) -> Floats:

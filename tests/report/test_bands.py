@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from sim.report.bands import LEVELS, change, ends, fan, mean, quantile, trailing
+from sim.report.bands import LEVELS, change, ends, fan, mean, quantile
 
 levels = st.floats(-1, 1) | st.just(np.nan)
 
@@ -43,18 +43,6 @@ def test_a_short_run_compares_its_halves() -> None:
 def test_one_run_of_one_week_ends_where_it_begins() -> None:
     found = change(ends(np.array([[0.4]])))
     assert found == (0.4, 0.4, 0.4, 0.4)
-
-
-def test_a_running_mean_never_looks_ahead() -> None:
-    values = np.array([[0.0, 0.0, 0.0, 0.0, 8.0, 8.0, 8.0, 8.0]])
-    assert trailing(values).tolist() == [[0, 0, 0, 0, 2, 4, 6, 8]]
-
-
-def test_a_running_mean_skips_weeks_without_a_value() -> None:
-    values = np.array([[2.0, np.nan, 4.0, np.nan, np.nan, np.nan, np.nan]])
-    found = trailing(values)[0]
-    assert found[:4].tolist() == [2, 2, 3, 3]
-    assert np.isnan(found[6])
 
 
 def test_mean_of_nothing_is_no_number() -> None:

@@ -5,11 +5,12 @@ from typing import Any
 import plotly.graph_objects as go
 
 from sim.language import Translator
-from sim.report.bands import Fan, fan, trailing
+from sim.report.bands import Fan, fan
 from sim.report.figures.lines import Look, band, median, weeks_axis
 from sim.report.figures.panels import grid
 from sim.report.runs import Runs
 from sim.report.style import LEGEND_ON_TOP, MUTED, figure, hue
+from sim.results.trailing import trailing
 
 DASHES = {"agenda": "solid", "airtime": "2px,3px"}
 

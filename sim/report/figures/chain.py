@@ -7,12 +7,13 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from sim.language import Translator
-from sim.report.bands import Fan, fan, trailing
+from sim.report.bands import Fan, fan
 from sim.report.figures import spans
 from sim.report.figures.lines import Look, fan_traces, named_axis, weeks_axis
 from sim.report.runs import Runs
 from sim.report.style import INK, axis, figure, hue
 from sim.results.onset import onset, reached_by_half
+from sim.results.trailing import trailing
 
 Floats = NDArray[np.float64]
 

@@ -6,12 +6,13 @@ import numpy as np
 import plotly.graph_objects as go
 
 from sim.language import Translator
-from sim.report.bands import fan, mean, trailing
+from sim.report.bands import fan, mean
 from sim.report.figures.bars import over_quarters, weeks_hovered
 from sim.report.figures.lines import Look, fan_traces, named_axis, weeks_axis
 from sim.report.figures.panels import grid
 from sim.report.runs import Floats, Runs
 from sim.report.style import HUES, INK, MUTED, figure, rounded
+from sim.results.trailing import trailing
 
 PANELS = ("revenue", "goodwill", "service", "c_visits", "cancelled")
 

@@ -4,11 +4,12 @@ import numpy as np
 import plotly.graph_objects as go
 
 from sim.language import Translator
-from sim.report.bands import fan, mean, trailing
+from sim.report.bands import fan, mean
 from sim.report.figures import spans
 from sim.report.figures.lines import EndLabel, Look, band, end_labels, label_margin, weeks_axis
 from sim.report.runs import Floats, Runs
 from sim.report.style import axis, figure, hue, label, rounded, tint
+from sim.results.trailing import trailing
 
 HEIGHT = 400
 THINNEST_LABELLED = 2.0

@@ -8,9 +8,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.language import Translator
-from sim.report.bands import trailing
 from sim.report.roles import Roles
 from sim.report.runs import Runs
+from sim.results.trailing import trailing
 
 
 class Moment(NamedTuple):
