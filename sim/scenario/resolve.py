@@ -48,6 +48,14 @@ def resolve(path: Path, overrides: Sequence[str]) -> Source:
     return Source(changed, tree, [each.place.file for each in layers], problems, _removed([*reversed(layers), *own]))
 
 
+def with_overrides(source: Source, overrides: Sequence[str]) -> Source:
+    """Lay more of the command line over a scenario as written."""
+    tree = source.tree
+    for override in overrides:
+        tree = merge(tree, _override(override, tree))
+    return source._replace(tree=tree)
+
+
 def merge(below: Written, above: Written) -> Written:
     """Lay one tree over another."""
     if not (isinstance(below.value, dict) and isinstance(above.value, dict)):

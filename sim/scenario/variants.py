@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Self
 from sim.errors import ScenarioError
 from sim.scenario.check import check
 from sim.scenario.keys import find
-from sim.scenario.resolve import Source, check_name, merge, path_of, resolve
+from sim.scenario.resolve import Source, check_name, merge, path_of, resolve, with_overrides
 from sim.scenario.schema import Scenario
 from sim.scenario.tree import Place, Problem, Written, closest, quoted
 
@@ -68,6 +68,22 @@ class Variants:
         for key, value in values.items():
             tree = merge(tree, _written(key, value, tree, place))
         return _checked(self.source._replace(tree=tree, files=[place.file, *self.source.files]))
+
+    def over(self, values: Mapping[str, Value], places: Mapping[str, Place], overrides: Sequence[str] = ()) -> Self:
+        """Variants of the scenario with some values changed for good, where they were written; overrides come on top.
+
+        Raises
+        ------
+        ScenarioError
+            Where the scenario is wrong with them.
+        """
+        tree, files = self.source.tree, [place.file for place in places.values()]
+        for key, value in values.items():
+            tree = merge(tree, _written(key, value, tree, places[key]))
+        source = self.source._replace(tree=tree, without_overrides=tree, files=[*files[:1], *self.source.files])
+        found = type(self)(with_overrides(source, overrides))
+        _ = found.base
+        return found
 
     def spec(self, key: str, place: Place | None = None) -> Spec:
         """What may stand at a key.

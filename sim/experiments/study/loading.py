@@ -1,0 +1,94 @@
+"""A study from its file, or every mistake in it."""
+
+from collections.abc import Iterator, Sequence
+from os import PathLike
+from pathlib import Path
+from typing import NamedTuple
+
+from sim.errors import ScenarioError
+from sim.experiments import outcomes as language
+from sim.experiments.map.section import MapSection
+from sim.experiments.outcomes import Outcome
+from sim.experiments.study.design import Design, ParameterSpec
+from sim.experiments.study.mistakes import mistakes
+from sim.experiments.study.ranges import problems_of, spec_of
+from sim.experiments.study.schema import StudyFile
+from sim.scenario.files import read
+from sim.scenario.parse import parse
+from sim.scenario.tree import Place, Problem, Written
+from sim.scenario.variants import Variants
+
+
+class Study(NamedTuple):
+    """What a study file says, ready to be run."""
+
+    name: str
+    variants: Variants
+    seed: int
+    replicates: int
+    design: Design
+    parameters: dict[str, ParameterSpec]
+    outcomes: dict[str, Outcome]
+    map: MapSection | None
+    tree: Written
+
+    def place(self, *path: str) -> Place:
+        """Where something was written, for errors."""
+        return self.tree.find(path).place
+
+
+def load_study(path: str | PathLike[str], overrides: Sequence[str] = ()) -> Study:
+    """Study of a file; `a.b=value` overrides change its scenario.
+
+    Raises
+    ------
+    ScenarioError
+        Its message is the first mistake, its `problems` are all of them.
+    """
+    file = Path(path)
+    tree, problems = parse(read(file, Place(str(file))), str(file))
+    if not isinstance(tree.value, dict):
+        problems = [Problem(Place(str(file), 1), "", "hold 'key: value' lines", tree.shown())]
+    problems = [*problems, *mistakes(StudyFile, tree)]
+    _refuse(problems)
+    said = StudyFile.model_validate(tree.plain(), strict=True)
+    variants = _variants(said, tree, file, overrides)
+    _refuse([each for key in said.parameters for each in problems_of(key, said.parameters[key], tree, variants)])
+    outcomes = dict(_outcomes(said, tree, variants))
+    return Study(
+        file.stem,
+        variants,
+        variants.base.seed if said.seed is None else said.seed,
+        said.replicates,
+        Design(said.design.method, said.design.points, said.design.seed),
+        {key: spec_of(section, variants.spec(key)) for key, section in said.parameters.items()},
+        outcomes,
+        said.map,
+        tree,
+    )
+
+
+def _variants(said: StudyFile, tree: Written, file: Path, overrides: Sequence[str]) -> Variants:
+    """Scenario with the study's own changes, and those of the command line on top."""
+    places = {key: tree.find(("set", key)).place for key in said.set}
+    try:
+        found = Variants.of(file.parent / said.scenario)
+    except ScenarioError as error:
+        if not (file.parent / said.scenario).exists():
+            place = tree.find(("scenario",)).place
+            raise ScenarioError(f"{place} scenario: {str(error).partition(': ')[2]}: {said.scenario!r}") from None
+        raise
+    return found.over(said.set, places, overrides)
+
+
+def _outcomes(said: StudyFile, tree: Written, variants: Variants) -> Iterator[tuple[str, Outcome]]:
+    for name, text in said.outcomes.items():
+        place, key = tree.find(("outcomes", name)).place, f"outcomes.{name}"
+        outcome = language.parse(text, place, key)
+        language.check(outcome, variants.base, place, key)
+        yield name, outcome
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    if problems:
+        raise ScenarioError(*map(str, sorted(problems, key=lambda each: each.place.line)))
