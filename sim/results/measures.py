@@ -63,17 +63,23 @@ def by_quarter(scenario: Structure, groups: Groups) -> dict[str, Floats]:
                 column: group[column].to_numpy().reshape(-1, scenario.weeks, count)[:, :, own] for column in columns
             }
             for name, each in wanted.items():
-                pieces[name].append(_means(values[each.measure], values[each.per] if each.per else None))
+                per = values[each.per] if each.per else None
+                pieces[name].append(means(values[each.measure], per, quarters(scenario.weeks)))
         found |= {name: np.concatenate(each) for name, each in pieces.items()}
     return found
 
 
-def _means(values: Floats, per: Floats | None) -> Floats:
-    """Mean of (replicate, week) over every quarter, or ratio of the sums."""
-    weights = ~np.isnan(values) * 1.0 if per is None else np.nan_to_num(per)
+def means(values: Floats, per: Floats | None, spans: Iterable[slice]) -> Floats:
+    """Mean of (replicate, week) over every span of weeks, or ratio of the sums: (replicate, span)."""
+    weights = weights_of(values, per)
     totals = np.nan_to_num(values)
-    means = []
-    for weeks in quarters(values.shape[1]):
+    found = []
+    for weeks in spans:
         total, weight = totals[:, weeks].sum(axis=1), weights[:, weeks].sum(axis=1)
-        means.append(np.divide(total, weight, out=np.full(total.shape, np.nan), where=weight > 0))
-    return np.stack(means, axis=1)
+        found.append(np.divide(total, weight, out=np.full(total.shape, np.nan), where=weight > 0))
+    return np.stack(found, axis=1)
+
+
+def weights_of(values: Floats, per: Floats | None) -> Floats:
+    """What the weeks of a measure count, or bring to what it is relative to; nothing where it has no value."""
+    return np.where(np.isnan(values), 0.0, 1.0 if per is None else np.nan_to_num(per))

@@ -47,6 +47,17 @@ def test_revenue_is_compared_with_the_plan_of_the_same_weeks() -> None:
     assert by_quarter(scenario, sink.groups)["revenue"][0, 0] == pytest.approx(revenue / plan)
 
 
+def test_without_customers_there_is_no_revenue_to_compare() -> None:
+    scenario = company(replicates=1)
+    output = replicates(scenario, 0, 1)[0]
+    output.company[:, 0] = np.nan
+    sink = Memory()
+    kept = recorder(scenario, sink)
+    kept.add([output])
+    kept.finish(1)
+    assert np.isnan(by_quarter(scenario, sink.groups)["revenue"]).all()
+
+
 def test_weeks_without_a_meeting_do_not_count_as_absence() -> None:
     scenario = company(replicates=1)
     output = replicates(scenario, 0, 1)[0]
