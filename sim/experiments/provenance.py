@@ -26,7 +26,7 @@ def provenance(plan: Plan, tables: dict[str, TableEntry], seconds: float) -> Man
         weeks=scenario.weeks,
         engine=plan.engine,
         code=plan.code,
-        versions={"python": platform.python_version(), **{name: _version(name) for name in PACKAGES}},
+        versions=versions(),
         platform=platform.platform(),
         created=datetime.now(UTC).isoformat(),
         wall_seconds=round(seconds, 3),
@@ -46,6 +46,11 @@ def entries(plan: Plan, shape: Shape, rows: dict[str, int], folder: Path | None)
         )
         for name, count in sorted(rows.items())
     }
+
+
+def versions() -> dict[str, str]:
+    """Versions of Python and of the packages that have a part in results."""
+    return {"python": platform.python_version(), **{name: _version(name) for name in PACKAGES}}
 
 
 def _version(package: str) -> str:

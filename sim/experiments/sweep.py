@@ -1,0 +1,154 @@
+"""A study from its file to one row for every run: what is there already is not computed again."""
+
+import math
+import time
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow.parquet as pq
+from scipy.special import stdtrit
+
+from sim.errors import ScenarioError
+from sim.experiments.study import record
+from sim.experiments.study.design import Design
+from sim.experiments.study.design import points as design_points
+from sim.experiments.study.laboratory import Laboratory, Progress
+from sim.experiments.study.loading import Study, load_study
+from sim.experiments.study.record import Counts, folder_of
+from sim.experiments.study.room import refuse_a_study_that_cannot_fit
+from sim.experiments.study.rows import Rows, write_rows
+from sim.experiments.study.schema import MAX_POINTS, MAX_REPLICATES
+
+RUNS = "runs.parquet"
+CONFIDENCE = 0.95
+
+
+class Sweep:
+    """What a study has left behind.
+
+    `runs` has one row per design point and replicate: `point`, `replicate`, the parameters, the outcomes, and `error`
+    (missing where all went well). Times that never come are NaN.
+    """
+
+    def __init__(self, study: Study, counts: Counts, runs: pd.DataFrame | None, path: Path | None) -> None:
+        self.study = study
+        self.counts = counts
+        self.path = path
+        self._runs = runs
+
+    @cached_property
+    def runs(self) -> pd.DataFrame:
+        """All runs, read when they are first used."""
+        if self._runs is not None:
+            return self._runs
+        assert self.path is not None
+        found: pd.DataFrame = pq.read_table(self.path / RUNS).to_pandas()
+        return found
+
+    @cached_property
+    def failed(self) -> pd.DataFrame:
+        """Design points that failed: point, the parameters, error."""
+        broken = self.runs[self.runs["error"].notna()]
+        return broken.drop_duplicates("point")[["point", *self.study.parameters, "error"]].reset_index(drop=True)
+
+    def means(self) -> pd.DataFrame:
+        """Mean of every outcome at every point: point, the parameters, outcome, mean, low, high, runs.
+
+        `low` and `high` are the 95 % interval of the mean (Student's t); `runs` those that had a value.
+        """
+        names = list(self.study.outcomes)
+        keys = ["point", *self.study.parameters]
+        long = self.runs.melt(id_vars=keys, value_vars=names, var_name="outcome", value_name="value")
+        grouped = long.groupby([*keys, "outcome"], sort=False, dropna=False)["value"]
+        found = grouped.agg(["mean", "std", "count"]).reset_index()
+        count = found["count"].to_numpy()
+        t = stdtrit(np.maximum(count - 1, 1), (1 + CONFIDENCE) / 2)
+        reach = np.where(count > 1, t * found["std"] / np.sqrt(np.maximum(count, 1)), math.nan)
+        return found.assign(low=found["mean"] - reach, high=found["mean"] + reach, runs=count)[
+            [*keys, "outcome", "mean", "low", "high", "runs"]
+        ]
+
+    def _repr_html_(self) -> str:
+        return self.means().to_html(index=False, max_rows=20)
+
+
+def sweep(  # noqa: PLR0913 - what one may say of a study, all but the first by name
+    study: Study | Path | str,
+    *,
+    points: int | None = None,
+    replicates: int | None = None,
+    overrides: Sequence[str] = (),
+    threads: int | None = None,
+    cluster: str | None = None,
+    out: Path | str | None = None,
+    progress: Progress | None = None,
+) -> Sweep:
+    """Run a study.
+
+    Parameters
+    ----------
+    study
+        A study file, or a study that was loaded.
+    points, replicates
+        Instead of what the study says; more of them compute only what is new.
+    overrides
+        `gossip.inhibit=0.2` and the like, for the scenario of a study file.
+    threads
+        Threads of this machine, as many as there are cores if left out.
+    cluster
+        Address of a Dask scheduler whose workers do the work instead. Neither makes a difference to any number.
+    out
+        Folder to write to, as `<out>/studies/<name>/<hash>/`; results stay in memory if left out.
+    progress
+        Called with the stage (`compiling`, `running`, or `found` where nothing need be computed), the runs done, and
+        all of them.
+
+    Raises
+    ------
+    ScenarioError
+        Where the study or its scenario is wrong, or the results would not fit.
+    ClusterError
+        Where the cluster cannot be reached, or would make other numbers.
+    ResultsError, StudyError
+        Where results cannot be written, or runs are missing in the end.
+    """
+    asked = _asked(study, overrides, {"points": points, "replicates": replicates})
+    place = None if out is None else Path(out)
+    refuse_a_study_that_cannot_fit(asked, place)
+    rows = Rows(
+        design_points(asked.design, asked.parameters), asked.replicates, list(asked.parameters), list(asked.outcomes)
+    )
+    folder = None if place is None else folder_of(asked, place)
+    began = time.perf_counter()
+    with Laboratory(
+        asked.variants, list(asked.outcomes.values()), asked.seed,
+        folder=folder, threads=threads, cluster=cluster, progress=progress,
+    ) as laboratory:  # fmt: skip
+        if folder is None:
+            measured = laboratory.measure(rows.points, rows.replicates)
+            runs, failed = rows.in_memory(measured).to_pandas(), len(measured.errors) * rows.replicates
+        else:
+            laboratory.fill(rows.points, rows.replicates)
+            runs, failed = None, write_rows(laboratory, rows, folder / RUNS)
+        counts = Counts(
+            expected=rows.total, computed=laboratory.computed, failed=failed, damaged_chunks=laboratory.store.damaged
+        )
+    if folder is not None:
+        record.write(asked, counts, time.perf_counter() - began, folder)
+    return Sweep(asked, counts, runs, folder)
+
+
+def _asked(study: Study | Path | str, overrides: Sequence[str], changes: dict[str, int | None]) -> Study:
+    """Study with other numbers of points and replicates, where they are given."""
+    if isinstance(study, Study) and overrides:
+        raise ScenarioError("overrides: must go with a study file, got a study that was loaded without them")
+    found = study if isinstance(study, Study) else load_study(study, overrides)
+    for (key, value), most in zip(changes.items(), (MAX_POINTS, MAX_REPLICATES), strict=True):
+        if value is not None and not 1 <= value <= most:
+            raise ScenarioError(f"{key}: must be a whole number between 1 and {most:,}, got {value:,}")
+    points, replicates = changes.values()
+    design = found.design if points is None else Design(found.design.method, points, found.design.seed)
+    return found._replace(design=design, replicates=found.replicates if replicates is None else replicates)
