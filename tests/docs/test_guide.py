@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 import sim
 from sim.cli.main import COMMANDS, main
+from sim.experiments.study.loading import load_study
 from sim.results.manifest import Manifest
 from sim.results.tables import TABLES
 from sim.scenario.output import EVENT_KINDS
@@ -45,11 +46,14 @@ def first_cells(lines: list[str]) -> list[str]:
 @pytest.mark.parametrize(
     ("page", "block"), SCENARIO_BLOCKS, ids=lambda each: "" if isinstance(each, Block) else title(each)
 )
-def test_an_example_of_a_scenario_is_right(page: Path, block: Block, folder: Path) -> None:
+def test_an_example_of_a_scenario_or_a_study_is_right(page: Path, block: Block, folder: Path) -> None:
     name = block.text.splitlines()[0].removeprefix("# ")
     assert name.endswith(".yaml"), f"{title(page)}:{block.line}"
     (folder / name).write_text(block.text, encoding="utf-8")
-    build(sim.load(folder / name))
+    if "\nscenario:" in block.text:
+        load_study(folder / name)
+    else:
+        build(sim.load(folder / name))
 
 
 def test_every_key_of_a_scenario_is_told() -> None:
