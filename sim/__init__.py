@@ -12,13 +12,20 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sim.experiments.run import run
+    from sim.experiments.sweep import sweep
     from sim.model import Company
     from sim.results import Results
     from sim.scenario import load
 
-__all__ = ["Company", "Results", "load", "run"]
+__all__ = ["Company", "Results", "load", "run", "sweep"]
 
-_HOMES = {"Company": "sim.model", "Results": "sim.results", "load": "sim.scenario", "run": "sim.experiments.run"}
+_HOMES = {
+    "Company": "sim.model",
+    "Results": "sim.results",
+    "load": "sim.scenario",
+    "run": "sim.experiments.run",
+    "sweep": "sim.experiments.sweep",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -19,22 +19,22 @@ WAITS = {"compiling": "Compiling the kernel, once", "reporting": "Writing the re
 
 
 @contextmanager
-def shown(*, quiet: bool) -> Iterator[Show]:
-    """Show the progress of a run on standard error."""
+def shown(*, quiet: bool, noun: str = "replicates") -> Iterator[Show]:
+    """Show the progress of a run, or of a study, on standard error; `noun` is what is counted."""
     from rich.console import Console
 
     console = Console(stderr=True)
     if quiet:
         yield lambda _stage, _done, _total: None
     elif console.is_terminal and not console.is_dumb_terminal:
-        with _bar(console) as show:
+        with _bar(console, noun) as show:
             yield show
     else:
-        yield _Lines()
+        yield _Lines(noun)
 
 
 @contextmanager
-def _bar(console: "Console") -> Iterator[Show]:
+def _bar(console: "Console", noun: str) -> Iterator[Show]:
     """Bar that comes up after a second and goes when the run ends."""
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
@@ -46,14 +46,13 @@ def _bar(console: "Console") -> Iterator[Show]:
     )
     bar = Progress(*columns, console=console, transient=True)
     task = bar.add_task("Preparing", total=None, how_far="")
-    clock = _Clock()
+    clock = _Clock(noun)
 
     def show(stage: str, done: int, total: int) -> None:
         if stage in WAITS:
             bar.reset(task, description=WAITS[stage], total=None, how_far="")
-        elif done == 0:
-            clock.start()
-            bar.reset(task, description="Running", total=total, how_far=f"{total:,} replicates")
+        elif clock.starts(done, total):
+            bar.reset(task, description="Running", total=total, completed=done, how_far=f"{total:,} {noun}")
         else:
             bar.update(task, completed=done, how_far=clock.how_far(done, total))
 
@@ -70,15 +69,14 @@ def _bar(console: "Console") -> Iterator[Show]:
 class _Lines:
     """A line every few seconds."""
 
-    def __init__(self) -> None:
-        self._clock = _Clock()
+    def __init__(self, noun: str) -> None:
+        self._clock = _Clock(noun)
         self._last = 0.0
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         if stage == "compiling":
             click.echo(f"{WAITS[stage]} ...", err=True)
-        elif done == 0:
-            self._clock.start()
+        elif stage != "reporting" and self._clock.starts(done, total):
             self._last = 0.0
         elif done < total and self._clock.seconds - self._last >= SECONDS_BETWEEN_LINES:
             self._last = self._clock.seconds
@@ -86,23 +84,30 @@ class _Lines:
 
 
 class _Clock:
-    """Rate and time left since the first replicate began."""
+    """Rate and time left since the first of these replicates began; what was there before counts for neither."""
 
-    def __init__(self) -> None:
-        self.start()
+    def __init__(self, noun: str) -> None:
+        self._noun = noun
+        self._first = self._last = self._total = -1
+        self._began = 0.0
 
-    def start(self) -> None:
-        self._began = time.monotonic()
+    def starts(self, done: int, total: int) -> bool:
+        """Whether something new begins, from when on the time counts."""
+        is_new = total != self._total or done < self._last
+        if is_new:
+            self._first, self._total, self._began = done, total, time.monotonic()
+        self._last = done
+        return is_new
 
     @property
     def seconds(self) -> float:
         return time.monotonic() - self._began
 
     def how_far(self, done: int, total: int) -> str:
-        rate = done / max(self.seconds, 1e-9)
+        rate = max(done - self._first, 1e-9) / max(self.seconds, 1e-9)
         told = f"{rate:,.0f}/s" if rate >= 10 else f"{rate:,.1f}/s" if rate >= 1 else f"{1 / rate:,.1f} s each"
         left = [f"{_duration((total - done) / rate)} left"] if done < total else []
-        return ", ".join([f"{done:,} of {total:,} replicates", told, *left])
+        return ", ".join([f"{done:,} of {total:,} {self._noun}", told, *left])
 
 
 def _duration(seconds: float) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 from scipy.special import stdtrit
 
 from sim.errors import ScenarioError
@@ -21,6 +22,10 @@ from sim.experiments.study.record import Counts, folder_of
 from sim.experiments.study.room import refuse_a_study_that_cannot_fit
 from sim.experiments.study.rows import Rows, write_rows
 from sim.experiments.study.schema import MAX_POINTS, MAX_REPLICATES
+from sim.results.verdict import wilson
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 RUNS = "runs.parquet"
 CONFIDENCE = 0.95
@@ -57,19 +62,19 @@ class Sweep:
     def means(self) -> pd.DataFrame:
         """Mean of every outcome at every point: point, the parameters, outcome, mean, low, high, runs.
 
-        `low` and `high` are the 95 % interval of the mean (Student's t); `runs` those that had a value.
+        `low` and `high` are the 95 % interval: Student's t for a mean, Wilson's for the probability of an event. `runs`
+        are those that had a value; means of times that do not always come are means of those that came.
         """
         names = list(self.study.outcomes)
         keys = ["point", *self.study.parameters]
         long = self.runs.melt(id_vars=keys, value_vars=names, var_name="outcome", value_name="value")
         grouped = long.groupby([*keys, "outcome"], sort=False, dropna=False)["value"]
         found = grouped.agg(["mean", "std", "count"]).reset_index()
-        count = found["count"].to_numpy()
-        t = stdtrit(np.maximum(count - 1, 1), (1 + CONFIDENCE) / 2)
-        reach = np.where(count > 1, t * found["std"] / np.sqrt(np.maximum(count, 1)), math.nan)
-        return found.assign(low=found["mean"] - reach, high=found["mean"] + reach, runs=count)[
-            [*keys, "outcome", "mean", "low", "high", "runs"]
-        ]
+        events = [name for name in names if self.study.outcomes[name].is_event]
+        is_event = found["outcome"].isin(events).to_numpy()
+        mean, count = found["mean"].to_numpy(), found["count"].to_numpy()
+        low, high = np.where(is_event, _wilson(mean, count), _student(mean, found["std"].to_numpy(), count))
+        return found.assign(low=low, high=high, runs=count)[[*keys, "outcome", "mean", "low", "high", "runs"]]
 
     def _repr_html_(self) -> str:
         return self.means().to_html(index=False, max_rows=20)
@@ -152,3 +157,16 @@ def _asked(study: Study | Path | str, overrides: Sequence[str], changes: dict[st
     points, replicates = changes.values()
     design = found.design if points is None else Design(found.design.method, points, found.design.seed)
     return found._replace(design=design, replicates=found.replicates if replicates is None else replicates)
+
+
+def _student(mean: Floats, deviation: Floats, count: Ints) -> Floats:
+    """Interval of means: (2, mean); NaN where there are fewer than two values."""
+    several = np.maximum(count, 2)
+    reach = stdtrit(several - 1, (1 + CONFIDENCE) / 2) * deviation / np.sqrt(several)
+    return np.stack([mean - reach, mean + reach])
+
+
+def _wilson(share: Floats, count: Ints) -> Floats:
+    """Interval of probabilities: (2, share); NaN where there is no value."""
+    bounds = [wilson(round(each * n), n) if n else (math.nan, math.nan) for each, n in zip(share, count, strict=True)]
+    return np.array(bounds).T.reshape(2, len(share))

@@ -320,9 +320,21 @@ def test_a_long_run_tells_a_file_how_far_it_is_now_and_then(
 def test_the_time_left_is_never_nothing(monkeypatch: pytest.MonkeyPatch, done: int, at: float, told: str) -> None:
     seconds = [0.0]
     monkeypatch.setattr(time, "monotonic", lambda: seconds[0])
-    clock = _Clock()
+    clock = _Clock("replicates")
+    clock.starts(0, 1000)
     seconds[0] = at
     assert clock.how_far(done, 1000).endswith(f", {told}")
+
+
+def test_what_was_there_before_counts_neither_for_the_rate_nor_for_the_time_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seconds = [0.0]
+    monkeypatch.setattr(time, "monotonic", lambda: seconds[0])
+    clock = _Clock("runs")
+    clock.starts(800, 1000)
+    seconds[0] = 5.0
+    assert clock.how_far(900, 1000) == "900 of 1,000 runs, 20/s, 5 s left"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs the terminals of POSIX")
