@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -74,7 +73,9 @@ def run(**options: object) -> None:
     try:
         _show(asked, _run(asked))
     except KeyboardInterrupt:
-        click.echo("stopped: nothing of this run was kept", err=True)
+        # Terminals show ^C in this line.
+        start = "\r" if sys.stderr.isatty() else ""
+        click.echo(f"{start}stopped: nothing of this run was kept", err=True)
         _leave(INTERRUPTED)
 
 
@@ -157,9 +158,10 @@ def _without_report(asked: Options) -> str:
 
 
 def _leave(code: int) -> None:
-    """End at once, even where the kernel is in the middle of a long replicate."""
+    """End at once, even where the kernel is in the middle of a long replicate or of being compiled.
+
+    Python itself would wait for its threads, and where Ctrl-C came during some imports end with another code.
+    """
     sys.stdout.flush()
     sys.stderr.flush()
-    if threading.active_count() > 1:
-        os._exit(code)
-    sys.exit(code)
+    os._exit(code)
