@@ -9,6 +9,7 @@ from sim.errors import ScenarioError
 from sim.experiments import outcomes as language
 from sim.experiments.map.section import MapSection
 from sim.experiments.outcomes import Outcome
+from sim.experiments.sensitivity.section import SensitivitySection
 from sim.experiments.study.design import Design, ParameterSpec
 from sim.experiments.study.mistakes import mistakes
 from sim.experiments.study.ranges import problems_of, spec_of
@@ -30,6 +31,7 @@ class Study(NamedTuple):
     parameters: dict[str, ParameterSpec]
     outcomes: dict[str, Outcome]
     map: MapSection | None
+    sensitivity: SensitivitySection
     tree: Written
 
     def place(self, *path: str) -> Place:
@@ -64,6 +66,7 @@ def load_study(path: str | PathLike[str], overrides: Sequence[str] = ()) -> Stud
         {key: spec_of(section, variants.spec(key)) for key, section in said.parameters.items()},
         outcomes,
         said.map,
+        said.sensitivity,
         tree,
     )
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sim.experiments.map.section import MapSection
+from sim.experiments.sensitivity.section import SensitivitySection
 from sim.experiments.study.design import Kind, Method
 from sim.scenario.mechanisms import Section
 from sim.scenario.schema import Name
@@ -66,6 +67,9 @@ class StudyFile(Section):
         min_length=1, max_length=MOST_OUTCOMES, description="Names, and what is measured under them."
     )
     map: MapSection | None = Field(default=None, description="Phase diagram over two of the parameters.")
+    sensitivity: SensitivitySection = Field(
+        default=SensitivitySection(), description="How closely an analysis of sensitivity looks."
+    )
 
 
 def kind_of(section: ParameterSection) -> Kind:

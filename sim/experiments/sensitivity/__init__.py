@@ -1,0 +1,1 @@
+"""Which parameters matter for an outcome, and which do not."""
