@@ -1,0 +1,139 @@
+"""Scenarios compared with the first of them, under the same luck."""
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from sim.errors import ScenarioError
+from sim.experiments.compare import keep
+from sim.experiments.compare.comparison import Comparison
+from sim.experiments.compare.gather import Bench
+from sim.experiments.compare.paired import Floats
+from sim.experiments.compare.precision import FIRST, MOST, next_stage, wanted
+from sim.experiments.compare.setup import Setup, Source, entries, outcomes, refuse_what_cannot_fit
+from sim.experiments.compare.table import cells, differences, table
+from sim.experiments.compare.tolerance import ANYTHING, MARGIN, Tolerance, read
+from sim.experiments.engines import compile_kernel, cores, needs_compiling
+from sim.experiments.run import MAX_THREADS, Progress
+
+Allowed = float | str | Sequence[str]
+
+
+def compare(  # noqa: PLR0913 - what one may say about a comparison, all but the scenarios by name
+    *scenarios: Source,
+    replicates: int | None = None,
+    weeks: int | None = None,
+    seed: int | None = None,
+    overrides: Sequence[str] = (),
+    outcome: str | Sequence[str] = (),
+    margin: Allowed = (),
+    precision: Allowed = (),
+    threads: int | None = None,
+    out: Path | str | None = None,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Compare scenarios with the first of them, replicate by replicate under the same seed.
+
+    Parameters
+    ----------
+    scenarios
+        Scenario files, or scenarios that were loaded; the first is the baseline, whose seed and replicates count.
+    replicates, weeks, seed
+        Instead of what the scenarios say. With a precision, `replicates` is the most that may be run (10,000).
+    overrides
+        `gossip.inhibit=0.2` and the like, for all scenario files.
+    outcome
+        `image in the last quarter`, `collapse` and the like; six outcomes of the last quarter, and the probability
+        of collapse, if left out.
+    margin
+        Differences too small to matter, as a share of each outcome's scale (`0.02`), or by unit (`points=0.5`).
+    precision
+        Run until the 95 % interval of every difference reaches no further than this, said as a margin is.
+    threads
+        As many as there are cores if left out. Makes no difference to any number.
+    out
+        Folder to write to, as `<out>/comparisons/<names>/<hash>/`; the comparison stays in memory if left out.
+    force
+        Whether to compute again what the folder already has.
+    progress
+        Called with the stage (`compiling`, `running` or `found`), the replicates done, and all that are known to come.
+
+    Raises
+    ------
+    ScenarioError
+        Where a scenario, an outcome or a number is wrong, or the scenarios cannot be compared.
+    ResultsError
+        Where results cannot be written.
+    """
+    n_threads = cores() if threads is None else threads
+    if not 1 <= n_threads <= MAX_THREADS:
+        raise ScenarioError(f"threads: must be in 1..{MAX_THREADS:,}, got {n_threads:,}")
+    narrow = read(_texts(precision), "precision", ANYTHING) if _texts(precision) else None
+    most = MOST if narrow and replicates is None else replicates
+    found = entries(scenarios, overrides, {"replicates": most, "weeks": weeks, "seed": seed})
+    allowed = read(_texts(margin), "margin", MARGIN)
+    count = found[0].scenario.replicates
+    setup = Setup(found, outcomes(_texts(outcome), found), count, allowed, narrow)
+    folder = None if out is None else keep.target(Path(out), setup)
+    tell = progress or _silence
+    known = None if folder is None or force else keep.find(folder, setup)
+    if known is not None:
+        tell("found", known.replicates, known.replicates)
+        return known
+    refuse_what_cannot_fit(setup)
+    made = _make(setup, n_threads, tell)
+    return made if folder is None else keep.write(made, folder)
+
+
+def _make(setup: Setup, threads: int, tell: Progress) -> Comparison:
+    began = time.perf_counter()
+    bench = Bench(setup, threads)
+    if needs_compiling(bench.jobs[0]):
+        tell("compiling", 0, setup.replicates)
+        compile_kernel(bench.jobs[0])
+    values = _run(setup, bench, tell)
+    manifest = keep.manifest(setup, values.shape[1], time.perf_counter() - began)
+    manifest["kept"] = bench.keeper.kept
+    return Comparison(manifest, table(setup, values), differences(setup, values), bench.keeper.table(setup.names))
+
+
+def _run(setup: Setup, bench: Bench, tell: Progress) -> Floats:
+    """All replicates, or stage after stage until the intervals are narrow enough."""
+    runs, done, pieces = 0, 0, []
+    stage = setup.replicates if setup.precision is None else min(FIRST, setup.replicates)
+    tell("running", 0, stage)
+
+    def count(more: int) -> None:
+        nonlocal runs
+        runs += more
+        if runs >= len(setup.entries):
+            tell("running", runs // len(setup.entries), stage)
+
+    while True:
+        pieces.append(bench.run(done, stage, count))
+        done, values = stage, np.concatenate(pieces, axis=1)
+        if setup.precision is None or done == setup.replicates:
+            return values
+        estimated = _estimated(setup, setup.precision, values)
+        if estimated <= done:
+            return values
+        stage = next_stage(done, estimated, setup.replicates)
+
+
+def _estimated(setup: Setup, precision: Tolerance, values: Floats) -> float:
+    weeks, replicates = setup.baseline.weeks, values.shape[1]
+    return max(
+        wanted(each.found, precision.of(each.outcome.unit, weeks, each.found.baseline), replicates)
+        for each in cells(setup, values)
+    )
+
+
+def _texts(given: Allowed) -> list[str]:
+    return [str(given)] if isinstance(given, str | float | int) else [str(each) for each in given]
+
+
+def _silence(stage: str, done: int, total: int) -> None:
+    """Say nothing."""

@@ -1,0 +1,131 @@
+"""A comparison in words and in numbers as people read them, in either language."""
+
+import math
+from collections.abc import Hashable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from sim.experiments.compare.verdict import UNDECIDED, WITHIN
+from sim.experiments.outcomes import Outcome, Series, label, number, parse
+from sim.language import Translator
+
+if TYPE_CHECKING:
+    from sim.experiments.compare.comparison import Comparison
+
+Row = Mapping[Hashable, Any]
+
+
+def sentence(found: "Comparison", row: Row, t: Translator) -> str:
+    """Row of the table as a sentence."""
+    outcome, titles = parse(row["outcome"]), found.titles(t)
+    named = {"outcome": label(outcome, found.setup.baseline, t), "scenario": titles[row["scenario"]]}
+    if row["n"] == 0:
+        return t.text("study.compare.sentence.nothing", **named)
+    return t.text(
+        "study.compare.sentence.found", **named, baseline_name=titles[found.setup.names[0]],
+        value=number(row["mean"], outcome, t), baseline=number(row["baseline"], outcome, t),
+        difference=difference(row, outcome, t), verdict=verdict(row, outcome, t), pairs=pairs(found, row, t),
+    )  # fmt: skip
+
+
+def shown(found: "Comparison", t: Translator) -> pd.DataFrame:
+    """Table for people."""
+    titles = found.titles(t)
+    rows = []
+    for row in found.table.to_dict("records"):
+        outcome = parse(row["outcome"])
+        rows.append(
+            {
+                "outcome": label(outcome, found.setup.baseline, t) + pairs(found, row, t),
+                "scenario": titles[row["scenario"]],
+                "baseline": number(row["baseline"], outcome, t),
+                "value": number(row["mean"], outcome, t),
+                "difference": difference(row, outcome, t),
+                "saved": times(row["saved"], t),
+                "verdict": verdict(row, outcome, t),
+            }
+        )
+    return pd.DataFrame(rows).rename(columns=lambda name: t.text(f"study.compare.column.{name}"))
+
+
+def verdict(row: Row, outcome: Outcome, t: Translator) -> str:
+    """Verdict in a few words."""
+    word = row["verdict"]
+    if word == WITHIN:
+        return t.text("study.compare.verdict.within", margin=size(row["margin"], outcome, t))
+    if word == UNDECIDED:
+        more = row["more"]
+        if math.isnan(more):
+            return t.text("study.compare.verdict.undecided.unknown")
+        return t.text("study.compare.verdict.undecided", count=int(more), number=t.number(about(more)))
+    return t.text(f"study.compare.verdict.{word}")
+
+
+def difference(row: Row, outcome: Outcome, t: Translator) -> str:
+    """Difference with its interval: `+0.41 (0.40 to 0.42)`."""
+    middle = _with_unit(signed(row["difference"], outcome, t), outcome, t)
+    if math.isnan(row["low"]):
+        return middle
+    low, high = (signed(row[key], outcome, t) for key in ("low", "high"))
+    return t.text("study.compare.interval", middle=middle, low=low, high=high)
+
+
+def size(value: float, outcome: Outcome, t: Translator) -> str:
+    """Difference without a sign and without needless decimals."""
+    scaled = value * _scale(outcome)
+    digits = next((each for each in range(_digits(outcome)) if round(scaled, each) == scaled), _digits(outcome))
+    return _with_unit(t.number(scaled, digits), outcome, t)
+
+
+def signed(value: float, outcome: Outcome, t: Translator) -> str:
+    """Difference with its sign, none before a rounded zero; of shares in percentage points."""
+    scaled = round(value * _scale(outcome), _digits(outcome))
+    return ("+" if scaled > 0 else "") + t.number(scaled, _digits(outcome))
+
+
+def _scale(outcome: Outcome) -> float:
+    return 100.0 if outcome.unit == "share" else 1.0
+
+
+def _digits(outcome: Outcome) -> int:
+    """Levels have a decimal more in differences than by themselves."""
+    return 3 if outcome.unit == "level" else 1
+
+
+def _with_unit(text: str, outcome: Outcome, t: Translator) -> str:
+    return t.text("table.points", points=text) if outcome.unit == "share" else text
+
+
+def times(value: float, t: Translator) -> str:
+    """How many times as many."""
+    return t.number(value) if math.isnan(value) else f"{t.number(value, 1)} ×"
+
+
+def pairs(found: "Comparison", row: Row, t: Translator) -> str:
+    """On how many pairs a row rests, where it is not all of them."""
+    if row["n"] == found.replicates:
+        return ""
+    counts = {"n": t.number(row["n"]), "replicates": t.number(found.replicates)}
+    return " " + t.text("study.compare.pairs", **counts)
+
+
+def about(count: float) -> int:
+    """Count rounded up to two digits."""
+    step = 10 ** max(0, len(str(int(count))) - 2)
+    return int(math.ceil(count / step) * step)
+
+
+def brief(outcome: Outcome, found: "Comparison", t: Translator) -> str:
+    """Name of an outcome within a sentence that has told the department and the last quarter."""
+    named = label(outcome, found.setup.baseline, t)
+    department = t.own(found.setup.baseline.departments[found.focus].title)
+    own = named.removeprefix(t.text("study.outcomes.of", department=department, what=""))
+    return own.removesuffix(" " + t.text("study.outcomes.quarter.last"))
+
+
+def measure(name: str, found: "Comparison", t: Translator) -> str:
+    """Name of a measure that is followed over the weeks, to begin a sentence with."""
+    last = list(found.setup.baseline.portfolio.classes)[-1]
+    text = t.text(f"study.outcomes.measure.{Series(name)}", last=last)
+    return text[:1].upper() + text[1:]
