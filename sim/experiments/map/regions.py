@@ -53,7 +53,7 @@ def _is_apart(low: Floats, high: Floats) -> bool:
 
 def stillness(drift: Interval) -> str:
     """Whether the image still moved from the last quarter but one to the last."""
-    if -STILL <= drift.low and drift.high <= STILL:
+    if drift.low >= -STILL and drift.high <= STILL:
         return SETTLED
     return MOVING if drift.low > STILL or drift.high < -STILL else UNKNOWN
 

@@ -1,4 +1,4 @@
-"""Early-warning signs: does the image tremble more, and more slowly, before it falls?
+"""Early-warning signs: whether the image trembles more, and more slowly, before it falls.
 
 Near a tipping point a system returns ever more slowly from small knocks, so that its variance and its lag-1
 autocorrelation rise (Scheffer et al. 2009). Both are taken in a moving window after the trend has been taken out

@@ -6,6 +6,7 @@ where a resample tips were anywhere between its neighbours. So no interval is fi
 """
 
 import math
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -50,7 +51,7 @@ def crossings(x: Floats, share: Floats, side: Floats) -> list[Crossing]:
     x, share, side = x[known], share[known], side[known]
     sure = np.flatnonzero((side >= SURE) | (side <= UNSURE))
     ends = [-1, *sure.tolist(), len(x)]
-    found = [_between(x, share, side, left, right) for left, right in zip(ends, ends[1:], strict=False)]
+    found = [_between(x, share, side, left, right) for left, right in pairwise(ends)]
     return [each for each in found if each is not None]
 
 

@@ -1,0 +1,224 @@
+"""A phase diagram over two parameters of a study: `sim.map("study.yaml")`."""
+
+import time
+from collections.abc import Sequence
+from functools import partial
+from itertools import product
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.experiments import outcomes as language
+from sim.experiments.map import files, tables
+from sim.experiments.map.axes import Frame, Told, frame
+from sim.experiments.map.grid import Cell, Grid, coarse, filled, lattice, refined
+from sim.experiments.map.phase_map import Origin, PhaseMap, Surfaces
+from sim.experiments.map.ramp import RUNS, STRENGTH, Course, Warnings, can_move, laid_over, warnings
+from sim.experiments.map.regions import FAILED, REGIONS, UNDECIDED, region
+from sim.experiments.map.section import MapSection
+from sim.experiments.map.tipping import collapsed_side
+from sim.experiments.outcomes import Outcome
+from sim.experiments.study.identity import universe
+from sim.experiments.study.laboratory import Laboratory, Progress
+from sim.experiments.study.loading import Study, load_study
+from sim.experiments.study.record import folder_of
+from sim.results.measures import WEEKS_PER_QUARTER
+from sim.scenario.variants import Value, Variants
+
+Floats = NDArray[np.float64]
+
+LOW, HIGH = 0, 1
+
+
+class Ways(NamedTuple):
+    """How runs are made."""
+
+    folder: Path | None
+    threads: int | None
+    cluster: str | None
+    progress: Progress | None
+
+
+class Sample(NamedTuple):
+    """A grid, the image of its points, and what went wrong."""
+
+    grid: Grid
+    last: Floats  # (point, start, replicate) image in the last quarter
+    before: Floats  # the same in the quarter before
+    errors: dict[str, str]
+
+
+def map(  # noqa: PLR0913 - what one may say about a map, all but the first by name
+    path: Path | str,
+    *,
+    overrides: Sequence[str] = (),
+    out: Path | str | None = None,
+    threads: int | None = None,
+    cluster: str | None = None,
+    progress: Progress | None = None,
+) -> PhaseMap:
+    """Draw the map of a study file.
+
+    Parameters
+    ----------
+    path
+        Study file with a section `map:`.
+    overrides
+        `gossip.inhibit=0.2` and the like, for its scenario.
+    out
+        Folder to write to, as `<out>/studies/<name>/<hash>/`; runs there are not made again.
+        Nothing is kept if left out.
+    threads, cluster
+        Threads of this process, or the address of a Dask scheduler. Neither makes a difference to any number.
+    progress
+        Called with the stage, the runs done, and all of them, grid by grid.
+
+    Raises
+    ------
+    ScenarioError
+        Where the study or its section `map:` is wrong.
+    ClusterError, ResultsError
+        Where the cluster or the disk fails; what was computed is kept.
+    """
+    began = time.perf_counter()
+    study = load_study(path, overrides)
+    section = files.section(study)
+    drawn = frame(Told(section, study.parameters, study.variants, study.replicates, study.place))
+    asked = _outcomes(drawn.department, study.variants.base.weeks)
+    folder = None if out is None else folder_of(study, Path(out))
+    ways = Ways(folder, threads, cluster, progress)
+    with _laboratory("map", study.variants, asked, study.seed, ways) as laboratory:
+        sample = _sampled(laboratory, study, section, drawn)
+        computed = laboratory.computed
+    found = _surfaces(sample, study.seed)
+    points = tables.points(sample.grid, drawn, sample.last, sample.before)
+    course, reason = _course(study, section, drawn, found)
+    seen, more = (None, 0) if course is None else _ramp(study, section, drawn, course, ways)
+    runs = sample.last.size + (0 if seen is None else len(RUNS) * section.ramp.replicates)
+    origin = Origin(
+        study.name, study.variants.base, study.seed, study.replicates, runs, computed + more,
+        time.perf_counter() - began, folder,
+    )  # fmt: skip
+    result = PhaseMap(
+        frame=drawn, points=points, tipping=tables.tipping(drawn, found), surfaces=found, warnings=seen, course=course,
+        no_ramp=reason, errors=sample.errors, origin=origin,
+    )  # fmt: skip
+    if folder is not None:
+        files.write(result, folder)
+    return result
+
+
+def _laboratory(name: str, variants: Variants, asked: list[Outcome], seed: int, ways: Ways) -> Laboratory:
+    """Laboratory with a place of its own in the study's folder: chunks of other outcomes are no use to it."""
+    folder = None if ways.folder is None else ways.folder / f"{name}-{universe(variants, asked, seed)}"
+    return Laboratory(
+        variants, asked, seed, folder=folder, threads=ways.threads, cluster=ways.cluster, progress=ways.progress
+    )
+
+
+def _outcomes(department: str, weeks: int) -> list[Outcome]:
+    """Image in the last quarter and in the one before."""
+    ends = (weeks, weeks - WEEKS_PER_QUARTER)
+    return [language.parse(f"image.{department} over weeks {end - WEEKS_PER_QUARTER + 1}..{end}") for end in ends]
+
+
+def _sampled(laboratory: Laboratory, study: Study, section: MapSection, drawn: Frame) -> Sample:
+    """Run the coarse grid, then quarter cells whose corners do not agree until there are none that could be."""
+    grid = coarse(section.cells, section.refinements)
+    while True:
+        points = [_point(drawn, place, start) for place, start in product(grid.places, drawn.starts)]
+        measured = laboratory.measure(points, study.replicates)
+        image = measured.values.reshape(len(grid.places), 2, study.replicates, 2)
+        last, before = image[..., 0], image[..., 1]
+        finer = refined(grid, partial(_is_torn, _codes(grid, last)))
+        if finer.cells == grid.cells:
+            errors = {_named(points[number]): text for number, text in measured.errors.items()}
+            return Sample(grid, last, before, errors)
+        grid = finer
+
+
+def _point(drawn: Frame, place: tuple[int, int], start: dict[str, float]) -> dict[str, Value]:
+    column, row = place
+    return {**start, drawn.x.key: drawn.x.value(column), drawn.y.key: drawn.y.value(row)}
+
+
+def _named(point: dict[str, Value]) -> str:
+    return ", ".join(f"{key} {value:.4g}" for key, value in point.items())
+
+
+def _codes(grid: Grid, last: Floats) -> Floats:
+    """Numbers of the regions on the lattice, NaN where no runs were made or all failed."""
+    found = np.array([REGIONS.index(region(each[LOW], each[HIGH])) for each in last], dtype=np.float64)
+    return lattice(grid, np.where(found == REGIONS.index(FAILED), np.nan, found))
+
+
+def _is_torn(codes: Floats, cell: Cell) -> bool:
+    """Whether points on a cell's border lie in different regions, or in none for sure."""
+    inside = np.unique(codes[cell.window()])
+    inside = inside[~np.isnan(inside)]
+    return inside.size > 1 or REGIONS.index(UNDECIDED) in inside
+
+
+def _surfaces(sample: Sample, seed: int) -> Surfaces:
+    grid, last = sample.grid, sample.last
+    codes = _codes(grid, last)
+    known = ~np.isnan(lattice(grid, np.zeros(len(grid.places))))
+    regions = np.full(codes.shape, REGIONS.index(FAILED))
+    for cell in sorted(grid.cells, key=lambda each: -each.edge):
+        inside = codes[cell.window()]
+        sure = inside[~np.isnan(inside)]
+        # Corners of a cell that was not quartered agree.
+        regions[cell.window()] = sure[0] if sure.size else REGIONS.index(FAILED)
+    regions = np.where(known, np.where(np.isnan(codes), REGIONS.index(FAILED), codes), regions).astype(np.int64)
+    by_start = [tables.of_start(last[:, start]) for start in (LOW, HIGH)]
+    return Surfaces(
+        np.stack([filled(grid, each.image) for each in by_start]),
+        np.stack([filled(grid, each.collapsed) for each in by_start]),
+        np.stack([filled(grid, collapsed_side(last[:, start], seed)) for start in (LOW, HIGH)]),
+        regions,
+        known,
+    )
+
+
+def _course(study: Study, section: MapSection, drawn: Frame, found: Surfaces) -> tuple[Course | None, str]:
+    """Course of the ramp, or why there is none: `none_wanted`, `immovable`, or `no_tipping` to lead across."""
+    asked = section.ramp
+    if not asked.replicates:
+        return None, "none_wanted"
+    if not can_move(drawn.x.key, study.variants.base) or drawn.x.integer:
+        return None, "immovable"
+    ends = [float(drawn.x.values[place]) for place in (0, -1)]
+    row = int(np.abs(drawn.y.values - _held(study, section, drawn)).argmin())
+    left, right = found.collapsed[HIGH, row, [0, -1]]
+    if asked.first is None and asked.last is None and not (min(left, right) < 0.5 < max(left, right)):
+        return None, "no_tipping"
+    healthy_first = ends if left < right else ends[::-1]
+    first, last = (
+        own if own is not None else other for own, other in zip((asked.first, asked.last), healthy_first, strict=True)
+    )
+    return Course(drawn.x.key, first, last, asked.before, asked.weeks), ""
+
+
+def _held(study: Study, section: MapSection, drawn: Frame) -> float:
+    """Value of y during the ramp: as said, or as in the scenario."""
+    if section.ramp.y is not None:
+        return section.ramp.y
+    return files.value_of(study.variants.base, drawn.y.key)
+
+
+def _ramp(study: Study, section: MapSection, drawn: Frame, course: Course, ways: Ways) -> tuple[Warnings, int]:
+    """Run the ramp and its control from the high start; also how many runs were computed."""
+    held = _held(study, section, drawn)
+    y: Value = round(held) if drawn.y.integer else held
+    variants: Variants = laid_over(
+        study.variants, course, {**drawn.starts[HIGH], drawn.y.key: y}, study.place("map", "ramp")
+    )
+    weeks = variants.base.weeks
+    asked = [language.parse(f"image.{drawn.department} at week {week}") for week in range(1, weeks + 1)]
+    with _laboratory("ramp", variants, asked, study.seed, ways) as laboratory:
+        points: list[dict[str, Value]] = [{STRENGTH: strength} for strength in (1.0, 0.0)]
+        measured = laboratory.measure(points, section.ramp.replicates)
+        found = warnings(measured.values, course, section.ramp.window, section.ramp.bandwidth)
+        return found, laboratory.computed

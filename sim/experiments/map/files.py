@@ -1,0 +1,60 @@
+"""What a map reads of its study, and the tables it leaves in the study's folder."""
+
+import secrets
+from pathlib import Path
+
+import pandas as pd
+
+from sim.errors import ScenarioError
+from sim.experiments.map.phase_map import PhaseMap
+from sim.experiments.map.section import MapSection
+from sim.experiments.study.loading import Study
+from sim.results.folder import writing
+from sim.scenario.resolve import path_of
+from sim.scenario.schema import Structure
+from sim.scenario.tree import Problem
+
+
+def section(study: Study) -> MapSection:
+    """Section `map:` of a study.
+
+    Raises
+    ------
+    ScenarioError
+        Where there is none.
+    """
+    if study.map is None:
+        raise ScenarioError(str(Problem(study.place(), "map", "be given, with x and y", "nothing")))
+    return study.map
+
+
+def value_of(scenario: Structure, key: str) -> float:
+    """Value at a dotted key; that of the company where a department or meeting has none of its own."""
+    here: object = scenario
+    path = path_of(key)
+    for step in path:
+        found = here.get(step) if isinstance(here, dict) else getattr(here, step)
+        if found is None and step == path[-1]:
+            return value_of(scenario, step)
+        here = found
+    return float(here)  # type: ignore[arg-type]
+
+
+def write(drawn: PhaseMap, target: Path) -> None:
+    """Write the tables, each whole or not at all; one that has no rows is not there."""
+    tables = {"map": drawn.points, "tipping": drawn.tipping, "ramp": drawn.ramp, "trends": drawn.trends}
+    for name, table in tables.items():
+        _write(table, target / f"{name}.parquet")
+
+
+def _write(table: pd.DataFrame, target: Path) -> None:
+    draft = target.with_name(f".{target.name}-{secrets.token_hex(4)}.part")
+    with writing(target.parent):
+        try:
+            if table.empty:
+                target.unlink(missing_ok=True)
+                return
+            table.to_parquet(draft, index=False)
+            draft.replace(target)
+        finally:
+            draft.unlink(missing_ok=True)
