@@ -1,12 +1,11 @@
 """Interventions in words: what, when, whom, how strongly."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from sim.language import Translator
 from sim.report.roles import Roles
-from sim.report.runs import Runs
-from sim.scenario.schema import Intervention
+from sim.scenario.schema import Intervention, Structure
 
 
 class Measure(NamedTuple):
@@ -18,7 +17,19 @@ class Measure(NamedTuple):
     what: list[str]
 
 
-def measures(runs: Runs, t: Translator) -> list[Measure]:
+class Planned(Protocol):
+    """Anything with interventions in the order of their start, and a scenario whose words they use."""
+
+    @property
+    def scenario(self) -> Structure:
+        """Scenario."""
+
+    @property
+    def interventions(self) -> list[Intervention]:
+        """Interventions."""
+
+
+def measures(runs: Planned, t: Translator) -> list[Measure]:
     """All interventions in the order of their start."""
     roles = Roles(runs.scenario, t)
     return [

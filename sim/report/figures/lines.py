@@ -1,6 +1,6 @@
 """Parts that the figures over time share: bands, lines, names at the end of lines, axes of weeks."""
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import plotly.graph_objects as go
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from sim.language import Translator
 from sim.report.bands import Fan
-from sim.report.runs import Ints, Runs
+from sim.report.runs import Ints
 from sim.report.style import axis, label, rounded, tint
 
 Floats = NDArray[np.float64]
@@ -101,7 +101,15 @@ def label_margin(names: list[str]) -> int:
     return 16 + round(7.6 * min(LONGEST_AT_END, max(len(each) for each in names)))
 
 
-def weeks_axis(runs: Runs, t: Translator, **more: Any) -> dict[str, Any]:
+class Lasting(Protocol):
+    """Anything that lasts some weeks."""
+
+    @property
+    def n_weeks(self) -> int:
+        """Length."""
+
+
+def weeks_axis(runs: Lasting, t: Translator, **more: Any) -> dict[str, Any]:
     """Axis of weeks, with a tick per quarter, or per year and more in long runs."""
     last = runs.n_weeks
     span = [1, last] if last > 1 else [0.5, 1.5]

@@ -16,7 +16,7 @@ ROW = 46
 def draw(runs: Runs, t: Translator) -> go.Figure:
     """Bar per intervention, as high as its strength; a ramp rises."""
     every = runs.interventions
-    traces = [_bar(runs, t, each, len(every) - 1 - place) for place, each in enumerate(every)]
+    traces = [bar(runs.n_weeks, t, each, len(every) - 1 - place) for place, each in enumerate(every)]
     notes: list[dict[str, Any]] = [
         {
             "x": 0, "xref": "paper", "xanchor": "left",
@@ -33,9 +33,10 @@ def draw(runs: Runs, t: Translator) -> go.Figure:
     )  # fmt: skip
 
 
-def _bar(runs: Runs, t: Translator, each: Intervention, base: int) -> go.Scatter:
+def bar(n_weeks: int, t: Translator, each: Intervention, base: float) -> go.Scatter:
+    """Bar of an intervention, on a line at `base`."""
     first = each.start
-    end = min(each.end or runs.n_weeks, runs.n_weeks)
+    end = min(each.end or n_weeks, n_weeks)
     full = min(first + each.ramp, end)
     reached = (full - first + 1) / (each.ramp + 1)
     x = [first, first, full, end + 0.9, end + 0.9]
