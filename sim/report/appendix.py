@@ -15,6 +15,7 @@ MEASURES = (
     "image", "attendance", "visibility", "esteem", "influence", "resources", "airtime", "agenda", "standing", "talk",
     "revenue", "service", "goodwill", "c_visits", "cancelled",
 )  # fmt: skip
+OF_CUSTOMERS = {"revenue", "service", "goodwill", "c_visits", "cancelled"}
 WORDS = ("run", "band", "quarter", "onset", "outcome", "traced", "seed", "head", "intervention", "deciding", "model")
 
 
@@ -39,10 +40,11 @@ def appendix(runs: Runs, t: Translator) -> Appendix:
     """Appendix in a language."""
     last_class = list(runs.scenario.portfolio.classes)[-1]
     bounds = _bounds(t)
+    measures = [each for each in MEASURES if runs.has_customers or each not in OF_CUSTOMERS]
     return Appendix(
         _origin(runs, t),
         f"flurfunk run {runs.tables.manifest['name']}.yaml --engine {runs.tables.manifest['engine']}",
-        [Entry(t.text(f"measure.{each}", last=last_class), t.text(f"definition.{each}")) for each in MEASURES],
+        [Entry(t.text(f"measure.{each}", last=last_class), t.text(f"definition.{each}")) for each in measures],
         [Entry(t.text(f"word.{each}"), t.text(f"definition.{each}", **bounds)) for each in WORDS],
         _yaml(runs.tables.manifest["scenario"]),
     )  # fmt: skip

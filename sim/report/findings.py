@@ -5,21 +5,25 @@ import numpy as np
 from sim.language import Translator
 from sim.report.bands import Change, change, ends, mean, quantile
 from sim.report.runs import Floats, Runs
+from sim.results.verdict import CLEAR_CHANGE
 
 SMALLEST_MOVE = 0.03
 SMALLEST_CORRELATION = 0.1
 FEWEST_PEOPLE = 3
+MOVES = {"collapse": "falls", "decline": "falls", "stable": "holds", "rise": "rises", "recovery": "recovers"}
 
 
 def image(runs: Runs, t: Translator) -> str:
     """How the image of the department in focus moves, and where the runs end."""
-    found = change(runs.tables.quarters["image"])
-    if found.last != found.last:
-        return t.text("finding.image.none", department=focus(runs, t))
+    by_quarter = runs.tables.quarters["image"]
+    found, outcome = change(by_quarter), runs.tables.verdict().outcome
+    # The words of the verdict, by its own measure of what is a clear change.
+    key = "recovers" if outcome == "recovery" else direction(found, smallest=CLEAR_CHANGE)
     moved = t.text(
-        f"finding.image.{direction(found)}",
+        f"finding.image.{key}" if key == MOVES.get(outcome) else f"finding.image.mean.{key}",
         department=focus(runs, t),
         first=t.number(found.first, 2),
+        lowest=t.number(float(mean(np.fmin.reduce(by_quarter, axis=1), 0)), 2),
         last=t.number(found.last, 2),
     )
     ends_at = {"share": t.percent(0.9), "low": t.number(found.low, 2), "high": t.number(found.high, 2)}
@@ -28,8 +32,6 @@ def image(runs: Runs, t: Translator) -> str:
 
 def influence(runs: Runs, t: Translator) -> str:
     """How many of the hundred points the department in focus holds, and who gains or loses most beside it."""
-    if len(runs.departments) == 1:
-        return t.text("finding.influence.alone", department=focus(runs, t))
     found = change(runs.tables.quarters["influence"])
     moves = [change(ends(runs.weekly("influence")[:, :, each])) for each in range(len(runs.departments))]
     gains = [np.nan if each == runs.focus else move.last - move.first for each, move in enumerate(moves)]
@@ -103,8 +105,6 @@ def correlations(runs: Runs, department: str | None = None) -> Floats:
 
 def customers(runs: Runs, t: Translator) -> str:
     """Revenue against plan, and the share of visits to the last class."""
-    if not runs.has_customers:
-        return t.text("finding.customers.none")
     revenue, last_class = change(ends(runs.company("revenue"))), change(runs.tables.quarters["c_visits"])
     stated = t.text(
         f"finding.revenue.{direction(revenue)}", first=t.percent(revenue.first), last=t.percent(revenue.last),
@@ -127,10 +127,10 @@ def timeline(runs: Runs, t: Translator) -> str:
     return t.text("finding.timeline", count=len(every), week=every[0].start, title=t.own(every[0].title))
 
 
-def direction(found: Change, scale: float = 1.0) -> str:
+def direction(found: Change, scale: float = 1.0, smallest: float = SMALLEST_MOVE) -> str:
     """Message ending for a change: `falls`, `rises` or `holds`."""
     move = (found.last - found.first) / scale
-    if abs(move) < SMALLEST_MOVE or move != move:
+    if abs(move) <= smallest or move != move:
         return "holds"
     return "falls" if move < 0 else "rises"
 

@@ -7,9 +7,12 @@ import pandas as pd
 
 from sim.language import Translator
 from sim.report.figures.spans import begun
-from sim.report.runs import Runs
+from sim.report.numbers import weeks_of
+from sim.report.runs import WEEKS_PER_QUARTER, Runs
+from sim.results.measures import quarters
 from sim.results.sentence import sentence
 
+OF_CUSTOMERS = {"revenue", "c_visits"}
 PERCENT = ("attendance", "resources", "revenue", "c_visits")
 DIGITS = {"image": 2, "influence": 1}
 
@@ -34,6 +37,9 @@ class Header(NamedTuple):
     is_shown: bool
     judgement: str
     verdict: str
+    caption: str
+    first: str
+    last: str
     rows: list[Row]
     facts: str
     interventions: str
@@ -52,9 +58,18 @@ def header(runs: Runs, t: Translator) -> Header:
     rows = [_row(str(name), row, runs, t) for name, row in runs.tables.summary().iterrows()]
     return Header(
         t.own(scenario.title), t.own(scenario.story), claim, is_shown, judgement, sentence(found, unit.title, t),
-        [each for each in rows if each is not None], facts(runs, t),
+        *_columns(runs, t), [each for each in rows if each is not None], facts(runs, t),
         " · ".join(f"{each.number}\N{NO-BREAK SPACE}{each.title}" for each in begun(runs, t)),
     )  # fmt: skip
+
+
+def _columns(runs: Runs, t: Translator) -> tuple[str, str, str]:
+    """Caption of the table, and heads for where runs begin and end: quarters, or the weeks that stand in for them."""
+    share = t.percent(0.9)
+    if runs.n_weeks >= 2 * WEEKS_PER_QUARTER:
+        return t.text("table.caption", share=share), t.text("table.first"), t.text("table.last")
+    spans = quarters(runs.n_weeks)
+    return t.text("table.caption_short", share=share), weeks_of(spans[0], t), weeks_of(spans[-1], t)
 
 
 def facts(runs: Runs, t: Translator) -> str:
@@ -63,23 +78,32 @@ def facts(runs: Runs, t: Translator) -> str:
         "facts.people": int(runs.headcount.sum()), "facts.departments": len(runs.departments),
         "facts.weeks": runs.n_weeks, "facts.runs": runs.n_replicates,
     }  # fmt: skip
-    return " · ".join(t.text(name, count=count, number=t.number(count)) for name, count in parts.items())
+    told = [t.text(name, count=count, number=t.number(count)) for name, count in parts.items()]
+    return " · ".join([*told, *([] if runs.has_customers else [t.text("facts.no_customers")])])
 
 
 def _row(name: str, row: "pd.Series[float]", runs: Runs, t: Translator) -> Row | None:
-    if math.isnan(row["first"]) and math.isnan(row["last"]):
+    if (math.isnan(row["first"]) and math.isnan(row["last"])) or (name in OF_CUSTOMERS and not runs.has_customers):
         return None
 
     def shown(value: float) -> str:
         return t.percent(value) if name in PERCENT else t.number(value, DIGITS.get(name, 2))
 
     band = "–" if runs.n_replicates == 1 else t.text("table.range", low=shown(row["low"]), high=shown(row["high"]))
-    sign = "+" if row["change"] > 0 else ""
-    change = sign + (
-        t.text("table.points", points=t.number(100 * row["change"])) if name in PERCENT else shown(row["change"])
-    )
+    change = _points(row["change"], t) if name in PERCENT else _signed(row["change"], shown(row["change"]))
     label = t.text(f"outcome_measure.{name}", last=list(runs.scenario.portfolio.classes)[-1])
     return Row(label, shown(row["first"]), shown(row["last"]), band, change, _direction(row, runs))
+
+
+def _points(change: float, t: Translator) -> str:
+    if math.isnan(change):
+        return t.number(change)
+    points = round(100 * change)
+    return _signed(points, t.text("table.points", count=abs(points), points=t.number(points)))
+
+
+def _signed(value: float, shown: str) -> str:
+    return f"+{shown}" if value > 0 else shown
 
 
 def _direction(row: "pd.Series[float]", runs: Runs) -> str:

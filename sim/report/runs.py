@@ -38,6 +38,16 @@ class Runs:
         owners = any(each.faces_customers and each.staff + each.lead + each.head for each in self._every())
         return owners and self.scenario.portfolio.customers_per_person > 0
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether there is no other department with which anything could be shared."""
+        return len(self.departments) == 1
+
+    @cached_property
+    def has_image(self) -> bool:
+        """Whether anybody from another department ever meets the one in focus, and so has a view of it."""
+        return not bool(np.isnan(self.in_focus("image")).all())
+
     @cached_property
     def headcount(self) -> Ints:
         """People by department."""

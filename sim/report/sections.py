@@ -3,15 +3,20 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+import numpy as np
 import plotly.graph_objects as go
 
 from sim.language import Translator
 from sim.report import findings, order
 from sim.report.figures import agenda, chain, customers, gossip, image, influence, people, spans, sparkline, timeline
 from sim.report.interventions import Measure, measures
+from sim.report.numbers import Numbers, numbers
 from sim.report.runs import Runs
 from sim.report.story import Told, tell
 from sim.results.onset import LOST
+
+Headline = Callable[[Runs, Translator], str]
+Draw = Callable[[Runs, Translator], go.Figure]
 
 
 class Section(NamedTuple):
@@ -23,21 +28,27 @@ class Section(NamedTuple):
     readings: list[str]
     story: list[Told] = []  # noqa: RUF012 - never changed
     measures: list[Measure] = []  # noqa: RUF012 - never changed
+    numbers: Numbers | None = None
 
 
 def sections(runs: Runs, t: Translator) -> list[Section]:
-    """All sections between the header and the appendix."""
-    return [
-        _image(runs, t),
+    """All sections between the header and the appendix, without those that have nothing to tell."""
+    found = [
+        _image(runs, t) if runs.has_image else None,
         _chain(runs, t),
-        _plain("influence", findings.influence(runs, t), influence.draw, runs, t),
-        _plain("agenda", findings.agenda(runs, t), agenda.draw, runs, t),
-        _plain("gossip", findings.gossip(runs, t), gossip.draw, runs, t),
+        None if runs.is_alone else _shared("influence", findings.influence, influence.draw, runs, t),
+        None if runs.is_alone else _shared("agenda", findings.agenda, agenda.draw, runs, t),
+        _gossip(runs, t),
         _people(runs, t),
-        _customers(runs, t),
+        _customers(runs, t) if runs.has_customers else None,
         _story(runs, t),
         _timeline(runs, t),
     ]
+    return [each._replace(numbers=_numbers(each, runs, t)) for each in found if each is not None]
+
+
+def _numbers(section: Section, runs: Runs, t: Translator) -> Numbers | None:
+    return None if section.figure is None else numbers(section.key, runs, t)
 
 
 def _image(runs: Runs, t: Translator) -> Section:
@@ -48,9 +59,21 @@ def _image(runs: Runs, t: Translator) -> Section:
     return found._replace(readings=[*found.readings, *shaded, *thinned])
 
 
-def _plain(
-    key: str, headline: str, draw: Callable[[Runs, Translator], go.Figure], runs: Runs, t: Translator
-) -> Section:
+def _shared(key: str, headline: Headline, draw: Draw, runs: Runs, t: Translator) -> Section | None:
+    """Section about what departments share; without a figure, or left out, where no meeting shares out anything."""
+    if not np.isnan(runs.in_focus(key)).all():
+        return _plain(key, headline(runs, t), draw, runs, t)
+    return Section(key, headline(runs, t), None, []) if key == "influence" else None
+
+
+def _gossip(runs: Runs, t: Translator) -> Section:
+    headline = findings.gossip(runs, t)
+    if not sum(runs.weekly(f"talk_{each}").sum() for each in (*gossip.VALENCES, "stopped")):
+        return Section("gossip", headline, None, [])
+    return _plain("gossip", headline, gossip.draw, runs, t)
+
+
+def _plain(key: str, headline: str, draw: Draw, runs: Runs, t: Translator) -> Section:
     return Section(key, headline, draw(runs, t), [_reading(key, runs, t), *_left_out(runs, t)])
 
 
@@ -65,8 +88,10 @@ def _left_out(runs: Runs, t: Translator) -> list[str]:
     return [t.text("reading.departments_left_out", count=left)] if left else []
 
 
-def _chain(runs: Runs, t: Translator) -> Section:
+def _chain(runs: Runs, t: Translator) -> Section | None:
     found = chain.links(runs)
+    if not found:
+        return None
     return Section("chain", order.chain(runs, t, found), chain.draw(runs, t, found), [_reading("chain", runs, t)])
 
 
@@ -82,20 +107,20 @@ def _people(runs: Runs, t: Translator) -> Section:
 
 
 def _customers(runs: Runs, t: Translator) -> Section:
-    headline = findings.customers(runs, t)
-    if not runs.has_customers:
-        return Section("customers", headline, None, [t.text("reading.customers_none")])
-    return Section("customers", headline, customers.draw(runs, t), [_reading("customers", runs, t)])
+    return Section("customers", findings.customers(runs, t), customers.draw(runs, t), [_reading("customers", runs, t)])
 
 
 def _story(runs: Runs, t: Translator) -> Section:
     told = tell(runs, t)
+    until = runs.recorded_until
+    cut = [t.text("reading.story_cut", week=t.number(until))] if until is not None else []
     image = runs.in_focus("image")[0]
+    if np.isnan(image).all():
+        plain = [t.text("reading.story_plain"), *cut]
+        return Section("story", t.text("finding.story_plain"), None, plain, story=told)
     first, last = (t.number(float(each), 2) for each in (image[0], image[-1]))
     headline = t.text("finding.story", department=findings.focus(runs, t), first=first, last=last)
     figure = sparkline.draw(runs, t, [each.week for each in told]) if told else None
-    until = runs.recorded_until
-    cut = [t.text("reading.story_cut", week=t.number(until))] if until is not None else []
     return Section("story", headline, figure, [_reading("story", runs, t), *cut], story=told)
 
 

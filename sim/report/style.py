@@ -53,8 +53,12 @@ def tint(colour: str, opacity: float) -> str:
 
 def label(name: str, longest: int = LONGEST_LABEL) -> str:
     """Name as a figure may show it: short, and without what plotly takes for markup or a template."""
-    short = name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…"
-    return html.escape(short, quote=False).replace("%{", "% {")
+    return html.escape(cut(name, longest), quote=False).replace("%{", "% {")
+
+
+def cut(name: str, longest: int) -> str:
+    """Name that is at most so long."""
+    return name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…"
 
 
 def rounded(values: NDArray[np.float64] | list[float], digits: int = 3) -> list[float | None]:

@@ -5,6 +5,7 @@ import re
 from base64 import b64encode
 from typing import Any
 
+import numpy as np
 import pytest
 
 from sim.language import translator
@@ -123,6 +124,37 @@ def test_every_section_comes_in_its_order_with_a_figure(pages: dict[str, Page]) 
     found = [found["id"] for tag, found in page.elements if tag in {"header", "section"}]
     assert found == ["overview", *SECTIONS, "appendix"]
     assert list(page.figures) == SECTIONS
+
+
+def test_a_company_without_customers_has_no_section_about_them() -> None:
+    page = Page(
+        render(Runs(synthetic.run(synthetic.scenario(portfolio={"customers_per_person": 0}), 3)), translator("en"))
+    )
+    assert list(page.figures) == [each for each in SECTIONS if each != "customers"]
+    assert "no customers" in page.text
+    assert "Revenue" not in page.text.partition("Where these numbers come from")[0]
+    assert "Goodwill" not in page.text
+
+
+def test_a_single_department_has_no_sections_about_what_departments_share() -> None:
+    table = synthetic.run(synthetic.scenario(departments=1), 3).weekly
+    table[["image", "visibility", "esteem"]] = np.nan
+    page = Page(render(Runs(synthetic.run(synthetic.scenario(departments=1), 3, weekly=table)), translator("en")))
+    assert list(page.figures) == ["chain", "gossip", "people", "customers", "timeline"]
+    assert "Nobody from another department meets Sales, so it has no image." in page.text
+    assert "What happened in one run" in page.text
+    assert " – " not in page.text.partition("Where these numbers come from")[0].removeprefix("The alibi – ")
+    strips = [each["text"] for each in page.figures["chain"]["layout"]["annotations"] if each.get("name") == "strip"]
+    assert not [each for each in strips if "Image" in each or "Visibility" in each]
+
+
+def test_every_figure_has_its_numbers_in_a_table_that_is_closed_at_first(pages: dict[str, Page]) -> None:
+    for page in pages.values():
+        opened = [found for tag, found in page.elements if tag == "details"]
+        assert len(opened) == len(SECTIONS)  # the appendix has one, the interventions have a table of their own
+        assert all("open" not in found for found in opened)
+        tables = [found for tag, found in page.elements if tag == "table" and found.get("class") == "numbers"]
+        assert len(tables) == len(SECTIONS) - 1
 
 
 def test_every_figure_is_described_in_words(pages: dict[str, Page]) -> None:

@@ -33,12 +33,14 @@ class Link(NamedTuple):
 
 
 def links(runs: Runs) -> list[Link]:
-    """Links of the department in focus; revenue only where there are customers."""
+    """Links of the department in focus that have a value; revenue only where there are customers."""
     found = []
     for measure in MEASURES:
         if measure == "revenue" and not runs.has_customers:
             continue
         values = runs.company(measure) if measure == "revenue" else runs.in_focus(measure)
+        if np.isnan(values).all():
+            continue
         scale = 100.0 if measure in PERCENT else 1.0
         shown = fan(scale * trailing(values)[:, runs.shown])
         found.append(Link(measure, shown, reached_by_half(onset(values))))
@@ -69,9 +71,15 @@ def draw(runs: Runs, t: Translator, found: list[Link]) -> go.Figure:
             notes.append(_onset_note(link, runs, number, t))
     margin = {"l": 52, "r": 20, "t": top, "b": 46}
     return figure(
-        t, traces, height=height + top + 46, margin=margin, hovermode="x unified", shapes=behind["shapes"],
+        t, traces, height=height + top + 46, margin=margin, hovermode="x unified",
+        shapes=[_within(strip, each) for each in behind["shapes"] for strip in range(1, len(found) + 1)],
         annotations=notes, hoversubplots="axis", meta={**behind["meta"], "spansShift": TITLE, "paper": 0.8}, **layout,
     )  # fmt: skip
+
+
+def _within(number: int, shape: dict[str, Any]) -> dict[str, Any]:
+    """Shape behind one strip, so that it does not cross the titles between them."""
+    return {**shape, "yref": f"{named_axis('y', number)} domain"}
 
 
 def _number(link: Link) -> str:

@@ -11,10 +11,11 @@ from sim.report.figures.bars import over_quarters, weeks_hovered
 from sim.report.figures.lines import Look, fan_traces, named_axis, weeks_axis
 from sim.report.figures.panels import grid
 from sim.report.runs import Floats, Runs
-from sim.report.style import HUES, INK, MUTED, figure, rounded
+from sim.report.style import HUES, INK, MUTED, cut, figure, rounded
 from sim.results.trailing import trailing
 
 PANELS = ("revenue", "goodwill", "service", "c_visits", "cancelled")
+LONGEST_CLASS = 12
 
 
 def share_of_last_class(runs: Runs) -> Floats:
@@ -27,7 +28,7 @@ def share_of_last_class(runs: Runs) -> Floats:
 def draw(runs: Runs, t: Translator) -> go.Figure:
     """Revenue against plan, goodwill, service, share of visits to the last class, cancelled dates."""
     last_class = list(runs.scenario.portfolio.classes)[-1]
-    titles = [t.text(f"figure.customers.{each}", last=last_class) for each in PANELS]
+    titles = [t.text(f"figure.customers.{each}", last=cut(last_class, LONGEST_CLASS)) for each in PANELS]
     values = {
         "revenue": runs.company("revenue"), "goodwill": runs.company("goodwill"), "service": runs.company("service"),
         "c_visits": share_of_last_class(runs),

@@ -9,6 +9,9 @@ GAP_X = 56
 GAP_Y = 84
 BOTTOM = 46
 TITLE = 26
+# Longer titles would run into the next panel, or out of the figure.
+LONGEST_TITLE = 32
+LONGEST_ALONE = 60
 NOMINAL_WIDTH = 860
 MOST_COLUMNS = 3
 
@@ -33,7 +36,8 @@ def grid(
         layout[named_axis("yaxis", number)] = {
             **axis(), **y[place], "domain": [y0, min(1.0, y0 + row / height)], "anchor": named_axis("x", number),
         }  # fmt: skip
-        layout["annotations"].append(_title(title, number))
+        longest = LONGEST_TITLE if len(titles) > 1 else LONGEST_ALONE
+        layout["annotations"].append(_title(label(title, longest), number))
     layout["meta"] = {
         "panels": len(titles), "row": row, "columns": MOST_COLUMNS, "narrowest": 230,
         "gapX": GAP_X, "gapY": GAP_Y, "narrowTop": narrow_top,
@@ -45,5 +49,5 @@ def _title(title: str, number: int) -> dict[str, Any]:
     return {
         "x": 0, "xref": f"{named_axis('x', number)} domain", "y": 1, "yref": f"{named_axis('y', number)} domain",
         "xanchor": "left", "yanchor": "bottom", "yshift": 5, "showarrow": False,
-        "text": f"<b>{label(title, 44)}</b>", "font": {"size": 13.5, "color": INK},
+        "text": f"<b>{title}</b>", "font": {"size": 13.5, "color": INK},
     }  # fmt: skip

@@ -68,6 +68,8 @@
     const { data, layout } = isDark ? painted(plot.figure) : structuredClone(plot.figure);
     layout.width = width;
     if (width < PHONE) {
+      // There is no room beside the marks; who they are is told when they are touched.
+      if (layout.annotations) layout.annotations = layout.annotations.filter((note) => note.name !== "head");
       if (layout.meta?.spans) nameShortly(layout);
       for (const note of layout.annotations ?? []) if (note.name === "strip") note.font.size = 12;
       if (layout.meta?.narrowEntry) layout.legend.entrywidth = layout.meta.narrowEntry;

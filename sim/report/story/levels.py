@@ -89,5 +89,7 @@ def _turn(traced: Traced) -> Iterator[Moment]:
 
 def _end(traced: Traced) -> Iterator[Moment]:
     image = traced.runs.in_focus("image")[0]
+    if np.isnan(image[[0, -1]]).any():
+        return
     start, end = (traced.t.number(float(each), 2) for each in (image[0], image[-1]))
     yield Moment(traced.runs.n_weeks, 1, "end", values={"start": start, "end": end})
