@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FAILED = 1
 MOST_SHOWN = 5
 DASH = "–"
-NUMBERS = {"Mean", "95 % from", "to"}
+NUMBERS = {"Mean", "95 % from", "to", "Runs"}
 
 
 class Options(NamedTuple):
@@ -116,18 +116,18 @@ def _table(found: "Sweep") -> Any:
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for heading in ("Outcome", "", "Mean", "95 % from", "to", "where"):
+    for heading in ("Outcome", "", "Mean", "95 % from", "to", "Runs", "where"):
         table.add_column(heading, justify="right" if heading in NUMBERS else "left", overflow="fold")
     for name, own in found.means().groupby("outcome", sort=False):
         known = own.dropna(subset=["mean"])
         if known.empty:
-            table.add_row(Text(str(name)), "never", *[DASH] * 3, "")
+            table.add_row(Text(str(name)), "never", *[DASH] * 3, "0", "")
             continue
         for label, at in (("lowest", int(known["mean"].argmin())), ("highest", int(known["mean"].argmax()))):
             row = known.iloc[at]
             where = ", ".join(f"{key} {_short(row[key])}" for key in found.study.parameters)
             first = Text(str(name) if label == "lowest" else "")
-            table.add_row(first, label, *(_short(row[each]) for each in ("mean", "low", "high")), Text(where))
+            table.add_row(first, label, *(_short(row[each]) for each in ("mean", "low", "high", "runs")), Text(where))
     return table
 
 

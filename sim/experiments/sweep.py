@@ -73,7 +73,8 @@ class Sweep:
         events = [name for name in names if self.study.outcomes[name].is_event]
         is_event = found["outcome"].isin(events).to_numpy()
         mean, count = found["mean"].to_numpy(), found["count"].to_numpy()
-        low, high = np.where(is_event, _wilson(mean, count), _student(mean, found["std"].to_numpy(), count))
+        shares = np.where(is_event, mean, 0.0)
+        low, high = np.where(is_event, _wilson(shares, count), _student(mean, found["std"].to_numpy(), count))
         return found.assign(low=low, high=high, runs=count)[[*keys, "outcome", "mean", "low", "high", "runs"]]
 
     def _repr_html_(self) -> str:

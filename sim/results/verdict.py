@@ -84,4 +84,6 @@ def wilson(count: int, total: int, confidence: float = 0.95) -> tuple[float, flo
     middle = share + z * z / (2 * total)
     reach = z * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
     scale = 1 + z * z / total
-    return max(0.0, (middle - reach) / scale), min(1.0, (middle + reach) / scale)
+    # At the ends the formula gives them only up to rounding.
+    low = 0.0 if count == 0 else (middle - reach) / scale
+    return low, 1.0 if count == total else (middle + reach) / scale

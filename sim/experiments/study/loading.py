@@ -50,9 +50,8 @@ def load_study(path: str | PathLike[str], overrides: Sequence[str] = ()) -> Stud
     file = Path(path)
     tree, problems = parse(read(file, Place(str(file))), str(file))
     if not isinstance(tree.value, dict):
-        problems = [Problem(Place(str(file), 1), "", "hold 'key: value' lines", tree.shown())]
-    problems = [*problems, *mistakes(StudyFile, tree)]
-    _refuse(problems)
+        _refuse([Problem(Place(str(file), 1), "", "hold 'key: value' lines", tree.shown())])
+    _refuse([*problems, *mistakes(StudyFile, tree)])
     said = StudyFile.model_validate(tree.plain(), strict=True)
     variants = _variants(said, tree, file, overrides)
     _refuse([each for key in said.parameters for each in problems_of(key, said.parameters[key], tree, variants)])

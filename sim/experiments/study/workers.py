@@ -1,5 +1,6 @@
 """Who does the work: threads of this process, or the workers of a Dask cluster."""
 
+import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from itertools import islice
@@ -21,6 +22,7 @@ MAX_THREADS = 1024
 AHEAD = 2  # pieces of work that wait for each thread, so that none is ever idle
 SECONDS_TO_CONNECT = 10
 ADDRESS = "an address such as 'tcp://127.0.0.1:8786'"
+FORM = re.compile(r"(tcp|tls|ws|wss)://.+:[0-9]{1,5}|inproc://.+")
 
 
 class Done(NamedTuple):
@@ -96,6 +98,8 @@ class Cluster:
 
     def __init__(self, address: str) -> None:
         self._dask = need("distributed")
+        if not FORM.fullmatch(address):
+            raise ClusterError(f"cluster: must be {ADDRESS}, got {address!r}")
         try:
             self._client = self._dask.Client(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
         except (OSError, TimeoutError, ValueError) as error:
@@ -132,7 +136,7 @@ class Cluster:
         """Work as it is completed; what a dying worker had under way is done again."""
         waiting = iter(works)
         under_way: dict[Any, Work] = {}
-        completed = self._dask.as_completed()
+        completed = self._dask.as_completed(loop=self._client.loop)
         for work in islice(waiting, self.slots * (1 + AHEAD)):
             under_way[self._begin(work, completed)] = work
         while under_way:

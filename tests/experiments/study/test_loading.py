@@ -1,0 +1,133 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sim.errors import ScenarioError
+from sim.experiments.outcomes import parse
+from sim.experiments.study.design import Design, ParameterSpec
+from sim.experiments.study.loading import load_study
+
+Write = Callable[[str], Path]
+
+GOOD = """\
+scenario: small_firm.yaml
+set: {weeks: 26}
+replicates: 3
+design: {method: sobol, points: 8}
+parameters:
+  gossip.inhibit: {low: 0, high: 1}
+outcomes:
+  image: image.sales in the last quarter
+"""
+
+
+def told(path: Path) -> list[str]:
+    with pytest.raises(ScenarioError) as caught:
+        load_study(path)
+    return [each.replace(f"{path}:", "") for each in caught.value.problems]
+
+
+def test_a_study_is_what_its_file_says(write_study: Write) -> None:
+    study = load_study(write_study(GOOD))
+    assert study.name == "study"
+    assert study.variants.base.weeks == 26
+    assert study.replicates == 3
+    assert study.seed == study.variants.base.seed
+    assert study.design == Design("sobol", 8, 1)
+    assert study.outcomes == {"image": parse("image.sales in the last quarter")}
+    assert study.parameters["gossip.inhibit"]._replace(mode=0, mean=0, sd=0) == ParameterSpec(
+        "uniform", 0, 1, mode=0, mean=0, sd=0
+    )
+
+
+def test_seed_zero_is_a_seed(write_study: Write) -> None:
+    assert load_study(write_study(GOOD + "seed: 0\n")).seed == 0
+
+
+def test_the_command_line_comes_on_top(write_study: Write) -> None:
+    assert load_study(write_study(GOOD), ["weeks=30"]).variants.base.weeks == 30
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("scenario: small_firm.yaml\n", "", "1 scenario: must be given, got nothing"),
+        ("small_firm.yaml", "small_frim.yaml", "1 scenario: must be an existing file, got nothing there"),
+        ("set: {weeks: 26}", "set: {weeks: soon}", "2 weeks: must be a whole number between 1 and 5200, got 'soon'"),
+        ("set: {weeks: 26}", "set: {wekks: 26}", "2 wekks: must be a known key, got 'wekks'; did you mean 'weeks'?"),
+        ("replicates: 3", "replicates: 0", "3 replicates: must be at least 1, got 0"),
+        ("replicates: 3", "replicates: many", "3 replicates: must be a whole number, got 'many'"),
+        ("replicates", "replicate", "did you mean 'replicates'?"),
+        ("method: sobol", "method: soboll", "4 design.method: must be one of grid, latin_hypercube, sobol, "),
+        ("points: 8", "points: 0", "4 design.points: must be at least 1, got 0"),
+        ("points: 8", "points: 1.5", "4 design.points: must be a whole number, got 1.5"),
+        ("points: 8", "pionts: 8", "4 design.pionts: must be one of method, points, seed, got 'pionts'; did you mean"),
+        (
+            "parameters:\n  gossip.inhibit: {low: 0, high: 1}",
+            "parameters: {}",
+            "5 parameters: must have at least 1 entry",
+        ),
+        ("gossip.inhibit:", "gossip.inhibi:", "6 parameters.gossip.inhibi: must name a single value of the scenario"),
+        (
+            "{low: 0, high: 1}",
+            "{low: 1, high: 1}",
+            "6 parameters.gossip.inhibit.high: must be above low, which is 1, got 1",
+        ),
+        (
+            "{low: 0, high: 1}",
+            "{low: 1, high: 0}",
+            "6 parameters.gossip.inhibit.high: must be above low, which is 1, got 0",
+        ),
+        ("{low: 0, high: 1}", "{low: 0}", "6 parameters.gossip.inhibit.high: must be given, got nothing"),
+        ("{low: 0, high: 1}", "{low: 0, high: .inf}", "must be a finite number, got"),
+        ("{low: 0, high: 1}", "{low: 0, high: 2}", "6 parameters.gossip.inhibit.high: must lie between 0 and 1, got 2"),
+        (
+            "{low: 0, high: 1}",
+            "{low: 0, high: 1, sd: 1}",
+            "gossip.inhibit.sd: must be left out of a uniform distribution",
+        ),
+        ("{low: 0, high: 1}", "{distribution: normal, mean: 0}", "6 parameters.gossip.inhibit.sd: must be given"),
+        ("{low: 0, high: 1}", "{distribution: normal, mean: 0, sd: 0}", "gossip.inhibit.sd: must be above 0"),
+        ("{low: 0, high: 1}", "{distribution: log_uniform, low: 0, high: 1}", "low: must be above 0 in a log_uniform"),
+        (
+            "{low: 0, high: 1}",
+            "{values: [0, 2]}",
+            "6 parameters.gossip.inhibit.values: must be numbers between 0 and 1, got 2",
+        ),
+        ("{low: 0, high: 1}", "{values: [0, true]}", "values: must be numbers between 0 and 1, got true"),
+        ("{low: 0, high: 1}", "{values: [0], low: 0}", "low: must be left out where there are values, got 0"),
+        (
+            "gossip.inhibit: {low: 0, high: 1}",
+            "weeks: {low: 8, high: 9.5}",
+            "weeks.high: must be a whole number, got 9.5",
+        ),
+        ("gossip.inhibit: {low: 0, high: 1}", "focus: {low: 0, high: 1}", "focus: must list its values"),
+        ("gossip.inhibit: {low: 0, high: 1}", "gossip: {low: 0, high: 1}", "gossip: must name a single value"),
+        (
+            "image.sales in the last quarter",
+            "image.sales at week 99",
+            "8 outcomes.image: must be measured within the run",
+        ),
+        ("image.sales in the last quarter", "imag.sales at week 9", "8 outcomes.image: must begin with a measure"),
+        ("  image:", "  Image:", "8 outcomes.Image: must be a name of small letters"),
+    ],
+)
+def test_every_mistake_is_told_with_its_line(write_study: Write, old: str, new: str, message: str) -> None:
+    assert old in GOOD
+    assert any(message in each for each in told(write_study(GOOD.replace(old, new))))
+
+
+def test_all_mistakes_are_told_in_the_order_of_the_lines(write_study: Write) -> None:
+    wrong = GOOD.replace("replicates: 3", "replicates: 0").replace("points: 8", "points: 0").replace("sobol", "soboll")
+    assert [each.partition(" ")[0] for each in told(write_study(wrong))] == ["3", "4", "4"]
+
+
+@pytest.mark.parametrize("text", ["", "- a\n", "just words\n", "a: [\n"])
+def test_files_that_are_no_study_are_refused_in_one_line(write_study: Write, text: str) -> None:
+    assert "\n" not in told(write_study(text))[0]
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ScenarioError, match="must be an existing file"):
+        load_study(tmp_path / "none.yaml")

@@ -1,0 +1,151 @@
+"""Dask with a real scheduler and real worker processes, over TCP on this machine."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from numpy.testing import assert_array_equal
+
+from sim.errors import ClusterError, ScenarioError
+from sim.experiments.outcomes import Outcome
+from sim.experiments.study import workers
+from sim.experiments.study.laboratory import Laboratory, Measured
+from sim.experiments.study.workers import Threads
+from sim.scenario.variants import Value, Variants
+
+ROOT = Path(__file__).parents[3]
+SECONDS_TO_START = 60
+Points = list[dict[str, Value]]
+
+
+class Cluster(NamedTuple):
+    address: str
+    workers: list["subprocess.Popen[bytes]"]
+
+
+def dask(*arguments: object, log: Path) -> "subprocess.Popen[bytes]":
+    with log.open("wb") as file:
+        return subprocess.Popen(
+            [sys.executable, "-m", "dask", *map(str, arguments)],
+            stdout=subprocess.DEVNULL,
+            stderr=file,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A scheduler and two workers with one thread each."""
+    from distributed import Client
+
+    folder = tmp_path_factory.mktemp("cluster")
+    place = folder / "scheduler.json"
+    scheduler = dask(
+        "scheduler",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        0,
+        "--no-dashboard",
+        "--scheduler-file",
+        place,
+        log=folder / "s.log",
+    )
+    own = [worker(place, folder, number) for number in range(2)]
+    try:
+        until = time.monotonic() + SECONDS_TO_START
+        while not place.exists():
+            assert time.monotonic() < until, (folder / "s.log").read_text()
+            time.sleep(0.1)
+        with Client(scheduler_file=str(place), set_as_default=False) as client:
+            client.wait_for_workers(2, timeout=SECONDS_TO_START)
+            address = client.scheduler.address
+        yield Cluster(address, own)
+    finally:
+        for process in [*own, scheduler]:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def worker(place: Path, folder: Path, number: int) -> "subprocess.Popen[bytes]":
+    return dask(
+        "worker", "--scheduler-file", place, "--host", "127.0.0.1", "--nthreads", 1, "--no-nanny", "--no-dashboard",
+        "--local-directory", folder / f"work-{number}", log=folder / f"w{number}.log",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def larger() -> Variants:
+    return Variants.of("scenarios/small_firm.yaml", ["weeks=26"])
+
+
+def measured(variants: Variants, outcomes: list[Outcome], points: Points, n: int, address: str | None) -> Measured:
+    with Laboratory(variants, outcomes, 3, cluster=address) as laboratory:
+        return laboratory.measure(points, n)
+
+
+def test_a_cluster_gives_exactly_the_numbers_of_this_machine(
+    cluster: Cluster, larger: Variants, outcomes: list[Outcome], points: Points
+) -> None:
+    away, here = (measured(larger, outcomes, points, 20, address) for address in (cluster.address, None))
+    assert_array_equal(away.values, here.values)
+
+
+def test_points_that_fail_on_a_cluster_tell_why(cluster: Cluster, larger: Variants, outcomes: list[Outcome]) -> None:
+    found = measured(larger, outcomes, [{"departments.sales.staff": 0}, {}], 2, cluster.address)
+    assert list(found.errors) == [0]
+    assert "departments.sales.staff: must be" in found.errors[0]
+
+
+def test_workers_of_another_version_are_refused_before_anything_is_computed(
+    cluster: Cluster, larger: Variants, outcomes: list[Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "makers", makers_of_another_version)
+    with pytest.raises(ClusterError, match="must run the same code and the same numba and numpy as this machine"):
+        Laboratory(larger, outcomes, 3, cluster=cluster.address)
+
+
+def makers_of_another_version() -> str:
+    """Stand-in that workers can import: here it is another version than there."""
+    return "there" if "distributed.cli" in sys.modules or "dask" in Path(sys.argv[0]).name else "here"
+
+
+def test_a_worker_that_is_killed_costs_only_what_it_had_under_way(
+    cluster: Cluster, outcomes: list[Outcome], tmp_path: Path
+) -> None:
+    """Last of all, as the cluster has one worker less afterwards."""
+    variants = Variants.of("scenarios/small_firm.yaml")
+    points: Points = [{"gossip.inhibit": number / 200} for number in range(200)]
+    told: list[int] = []
+
+    def kill_one(stage: str, done: int, _total: int) -> None:
+        if stage == "running":
+            told.append(done)
+            if done > 0 and cluster.workers[0].poll() is None:
+                os.kill(cluster.workers[0].pid, signal.SIGKILL)
+
+    with Laboratory(variants, outcomes, 3, cluster=cluster.address, folder=tmp_path, progress=kill_one) as laboratory:
+        away = laboratory.measure(points, 20)
+    assert cluster.workers[0].poll() is not None
+    assert away.errors == {}
+    assert told == sorted(told)
+    assert_array_equal(away.values, measured(variants, outcomes, points, 20, None).values)
+
+
+@pytest.mark.parametrize("address", ["somewhere", "tcp://somewhere", "127.0.0.1:8786", ""])
+def test_what_is_no_address_is_refused(larger: Variants, outcomes: list[Outcome], address: str) -> None:
+    with pytest.raises(ClusterError, match="cluster: must be an address such as"):
+        Laboratory(larger, outcomes, 3, cluster=address)
+
+
+@pytest.mark.parametrize("threads", [0, -1, 10_000])
+def test_numbers_of_threads_are_bounded(threads: int) -> None:
+    with pytest.raises(ScenarioError, match=r"threads: must be in 1..1,024"):
+        Threads(threads)

@@ -1,0 +1,143 @@
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pandas.testing import assert_frame_equal
+
+import sim
+from sim.errors import ScenarioError
+from sim.experiments.study import room
+from sim.results.verdict import wilson
+
+STUDY = """\
+scenario: small_firm.yaml
+set: {weeks: 26}
+replicates: 4
+design: {method: sobol, points: 8}
+parameters:
+  gossip.inhibit: {low: 0, high: 1}
+  interventions.presence.start: {low: 10, high: 20}
+outcomes:
+  image: image.sales in the last quarter
+  collapsed: collapse
+  when: weeks until image.sales falls below 0.45
+"""
+
+
+@pytest.fixture
+def study(small_firm: Path) -> Path:
+    path = small_firm.with_name("study.yaml")
+    path.write_text(STUDY, encoding="utf-8")
+    return path
+
+
+def test_there_is_one_row_for_every_point_and_replicate_in_order(study: Path, tmp_path: Path) -> None:
+    runs = sim.sweep(study, out=tmp_path / "out").runs
+    assert list(runs.columns) == [
+        "point", "replicate", "gossip.inhibit", "interventions.presence.start", "image", "collapsed", "when", "error",
+    ]  # fmt: skip
+    assert runs["point"].tolist() == [point for point in range(8) for _ in range(4)]
+    assert runs["replicate"].tolist() == [0, 1, 2, 3] * 8
+    assert runs["interventions.presence.start"].dtype == np.int64
+    assert runs["error"].isna().all()
+
+
+def test_memory_and_disk_hold_the_same(study: Path, tmp_path: Path) -> None:
+    assert_frame_equal(sim.sweep(study).runs, sim.sweep(study, out=tmp_path).runs, check_dtype=False, check_exact=True)
+
+
+def test_a_point_is_the_run_of_its_scenario(study: Path, small_firm: Path) -> None:
+    runs = sim.sweep(study).runs
+    row = runs.iloc[-1]
+    overrides = [
+        "weeks=26", f"gossip.inhibit={float(row['gossip.inhibit'])!r}",
+        f"interventions.presence.start={row['interventions.presence.start']}",
+    ]  # fmt: skip
+    alone = sim.run(small_firm, replicates=4, overrides=overrides).quarters["image"][:, -1]
+    assert runs[runs["point"] == 7]["image"].tolist() == alone.tolist()
+
+
+def test_extending_a_study_computes_only_what_is_new(study: Path, tmp_path: Path) -> None:
+    assert sim.sweep(study, out=tmp_path).counts["computed"] == 32
+    assert sim.sweep(study, out=tmp_path, points=16).counts["computed"] == 32
+    assert sim.sweep(study, out=tmp_path, replicates=5).counts["computed"] == 8
+    again = sim.sweep(study, out=tmp_path)
+    assert again.counts == {"expected": 32, "computed": 0, "failed": 0, "damaged_chunks": 0}
+
+
+@pytest.mark.parametrize("change", [("replicates: 4", "seed: 9"), ("falls below 0.45", "falls below 0.4")])
+def test_another_seed_or_outcome_has_a_folder_of_its_own(study: Path, tmp_path: Path, change: tuple[str, str]) -> None:
+    first = sim.sweep(study, out=tmp_path)
+    study.write_text(STUDY.replace(*change), encoding="utf-8")
+    second = sim.sweep(study, out=tmp_path)
+    assert first.path != second.path
+    assert second.counts["computed"] == second.counts["expected"]
+
+
+def test_points_that_fail_keep_their_error_and_the_others_their_runs(study: Path, tmp_path: Path) -> None:
+    study.write_text(
+        STUDY.replace("gossip.inhibit: {low: 0, high: 1}", "departments.sales.staff: {values: [0, 3]}"),
+        encoding="utf-8",
+    )
+    for found in (sim.sweep(study), sim.sweep(study, out=tmp_path)):
+        broken = found.runs["departments.sales.staff"] == 0
+        assert 0 < found.counts["failed"] == int(broken.sum())
+        assert found.runs[broken]["image"].isna().all()
+        assert found.runs[~broken]["image"].notna().all()
+        assert found.failed["error"].str.contains("must be at least 1, the number of their seats").all()
+        assert len(found.failed) * 4 == found.counts["failed"]
+
+
+def test_means_carry_intervals(study: Path) -> None:
+    found = sim.sweep(study)
+    means = found.means()
+    own = found.runs[found.runs["point"] == 3]["image"]
+    row = means[(means["point"] == 3) & (means["outcome"] == "image")].iloc[0]
+    reach = 3.182446 * own.std() / math.sqrt(4)
+    assert [row["mean"], row["low"], row["high"]] == pytest.approx([own.mean(), own.mean() - reach, own.mean() + reach])
+    event = means[(means["point"] == 3) & (means["outcome"] == "collapsed")].iloc[0]
+    assert (event["low"], event["high"]) == wilson(round(4 * event["mean"]), 4)
+
+
+def test_times_that_never_come_are_left_out_of_means_and_told(study: Path) -> None:
+    study.write_text(STUDY.replace("falls below 0.45", "falls below 0.01"), encoding="utf-8")
+    means = sim.sweep(study).means()
+    never = means[means["outcome"] == "when"]
+    assert (never["runs"] == 0).all()
+    assert never[["mean", "low", "high"]].isna().all(axis=None)
+
+
+def test_the_record_says_what_the_study_was(study: Path, tmp_path: Path) -> None:
+    found = sim.sweep(study, out=tmp_path)
+    assert found.path is not None
+    record = json.loads((found.path / "manifest.json").read_text(encoding="utf-8"))
+    assert record["outcomes"]["collapsed"] == "collapse"
+    assert record["runs"]["expected"] == 32
+    assert record["study"]["design"] == {"method": "sobol", "points": 8}
+    assert record["hash"] == found.path.name
+
+
+def test_a_study_that_cannot_be_kept_is_refused_at_once(study: Path, tmp_path: Path) -> None:
+    with pytest.raises(ScenarioError, match=r"study.yaml:4 design: must leave results that fit .* 1,000,000 points"):
+        sim.sweep(study, out=tmp_path, points=1_000_000, replicates=1_000_000)
+    assert list(tmp_path.glob("studies")) == []
+
+
+def test_the_disk_is_asked_before_the_first_run(study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "free_disk", lambda _: 100)
+    with pytest.raises(ScenarioError, match="fit into the disk of"):
+        sim.sweep(study, out=tmp_path)
+
+
+@pytest.mark.parametrize("wrong", [{"points": 0}, {"replicates": 0}, {"replicates": 10**7}, {"threads": 0}])
+def test_numbers_out_of_bounds_are_refused(study: Path, wrong: dict[str, int]) -> None:
+    with pytest.raises(ScenarioError, match=next(iter(wrong))):
+        sim.sweep(study, **wrong)  # type: ignore[arg-type]
+
+
+def test_it_shows_as_a_table_in_a_notebook(study: Path) -> None:
+    html = sim.sweep(study)._repr_html_()
+    assert html.count("<table") == 1
+    assert "<td>collapsed</td>" in html
