@@ -15,6 +15,7 @@ from numpy.testing import assert_array_equal
 from sim.errors import ClusterError, ScenarioError
 from sim.experiments.outcomes import Outcome
 from sim.experiments.study import workers
+from sim.experiments.study.extras import need
 from sim.experiments.study.laboratory import Laboratory, Measured
 from sim.experiments.study.workers import Threads
 from sim.scenario.variants import Value, Variants
@@ -43,8 +44,7 @@ def dask(*arguments: object, log: Path) -> "subprocess.Popen[bytes]":
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """A scheduler and two workers with one thread each."""
-    from distributed import Client
-
+    distributed = need("distributed")
     folder = tmp_path_factory.mktemp("cluster")
     place = folder / "scheduler.json"
     scheduler = dask(
@@ -64,7 +64,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         while not place.exists():
             assert time.monotonic() < until, (folder / "s.log").read_text()
             time.sleep(0.1)
-        with Client(scheduler_file=str(place), set_as_default=False) as client:
+        with distributed.Client(scheduler_file=str(place), set_as_default=False) as client:
             client.wait_for_workers(2, timeout=SECONDS_TO_START)
             address = client.scheduler.address
         yield Cluster(address, own)
