@@ -11,19 +11,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sim.experiments.compare import Comparison, compare
     from sim.experiments.run import run
     from sim.experiments.sweep import sweep
     from sim.model import Company
     from sim.results import Results
     from sim.scenario import load
 
-__all__ = ["Company", "Results", "load", "run", "sweep"]
+__all__ = ["Company", "Comparison", "Results", "compare", "load", "run", "sweep"]
 
 _HOMES = {
     "Company": "sim.model",
     "Results": "sim.results",
     "load": "sim.scenario",
     "run": "sim.experiments.run",
+    "Comparison": "sim.experiments.compare",
+    "compare": "sim.experiments.compare",
     "sweep": "sim.experiments.sweep",
 }
 

@@ -25,6 +25,7 @@ COMMANDS = {
     "new": Home("sim.cli.new", "new", "Write a commented scenario to start from."),
     "validate": Home("sim.cli.validate", "validate", "Check scenario files and list every mistake."),
     "run": Home("sim.cli.run", "run", "Run a scenario: tables, a verdict and a report."),
+    "compare": Home("sim.cli.compare", "compare", "Compare scenarios under the same luck."),
     "sweep": Home("sim.cli.sweep", "sweep", "Run the design points of a study."),
     "explain": Home("sim.cli.explain", "explain", "Say what a key of a scenario means."),
     "schema": Home("sim.cli.schema", "schema", "Print the JSON Schema of scenarios, for editors."),

@@ -59,7 +59,7 @@ def compare(  # noqa: PLR0913 - what one may say about a comparison, all but the
     force
         Whether to compute again what the folder already has.
     progress
-        Called with the stage (`compiling`, `running` or `found`), the replicates done, and all that are known to come.
+        Called with the stage (`compiling`, `running` or `found`), the runs done, and all that are known to come.
 
     Raises
     ------
@@ -81,7 +81,8 @@ def compare(  # noqa: PLR0913 - what one may say about a comparison, all but the
     tell = progress or _silence
     known = None if folder is None or force else keep.find(folder, setup)
     if known is not None:
-        tell("found", known.replicates, known.replicates)
+        runs = known.replicates * len(found)
+        tell("found", runs, runs)
         return known
     refuse_what_cannot_fit(setup)
     made = _make(setup, n_threads, tell)
@@ -97,6 +98,8 @@ def _make(setup: Setup, threads: int, tell: Progress) -> Comparison:
     values = _run(setup, bench, tell)
     manifest = keep.manifest(setup, values.shape[1], time.perf_counter() - began)
     manifest["kept"] = bench.keeper.kept
+    if setup.precision is not None:
+        manifest["precision"]["reached"] = _estimated(setup, setup.precision, values) <= values.shape[1]
     return Comparison(manifest, table(setup, values), differences(setup, values), bench.keeper.table(setup.names))
 
 
@@ -104,13 +107,12 @@ def _run(setup: Setup, bench: Bench, tell: Progress) -> Floats:
     """All replicates, or stage after stage until the intervals are narrow enough."""
     runs, done, pieces = 0, 0, []
     stage = setup.replicates if setup.precision is None else min(FIRST, setup.replicates)
-    tell("running", 0, stage)
+    tell("running", 0, stage * len(setup.entries))
 
     def count(more: int) -> None:
         nonlocal runs
         runs += more
-        if runs >= len(setup.entries):
-            tell("running", runs // len(setup.entries), stage)
+        tell("running", runs, stage * len(setup.entries))
 
     while True:
         pieces.append(bench.run(done, stage, count))

@@ -1,19 +1,20 @@
 """A comparison in words and in numbers as people read them, in either language."""
 
 import math
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from sim.experiments.compare.verdict import UNDECIDED, WITHIN
+from sim.experiments.compare.ranking import LEVEL, ranking
+from sim.experiments.compare.verdict import DECIDED, UNDECIDED, WITHIN
 from sim.experiments.outcomes import Outcome, Series, label, number, parse
 from sim.language import Translator
 
 if TYPE_CHECKING:
     from sim.experiments.compare.comparison import Comparison
 
-Row = Mapping[Hashable, Any]
+Row = Mapping[Any, Any]
 
 
 def sentence(found: "Comparison", row: Row, t: Translator) -> str:
@@ -62,9 +63,10 @@ def verdict(row: Row, outcome: Outcome, t: Translator) -> str:
     return t.text(f"study.compare.verdict.{word}")
 
 
-def difference(row: Row, outcome: Outcome, t: Translator) -> str:
-    """Difference with its interval: `+0.41 (0.40 to 0.42)`."""
-    middle = _with_unit(signed(row["difference"], outcome, t), outcome, t)
+def difference(row: Row, outcome: Outcome, t: Translator, *, unit: bool = True) -> str:
+    """Difference with its interval: `+0.41 (+0.40 to +0.42)`."""
+    middle = signed(row["difference"], outcome, t)
+    middle = _with_unit(middle, outcome, t) if unit else middle
     if math.isnan(row["low"]):
         return middle
     low, high = (signed(row[key], outcome, t) for key in ("low", "high"))
@@ -94,7 +96,12 @@ def _digits(outcome: Outcome) -> int:
 
 
 def _with_unit(text: str, outcome: Outcome, t: Translator) -> str:
-    return t.text("table.points", points=text) if outcome.unit == "share" else text
+    return points(text, t) if outcome.unit == "share" else text
+
+
+def points(text: str, t: Translator) -> str:
+    """Percentage points after their number, as text."""
+    return t.text("table.points", count=1 if text.lstrip("+−") == "1" else 2, points=text)
 
 
 def times(value: float, t: Translator) -> str:
@@ -129,3 +136,37 @@ def measure(name: str, found: "Comparison", t: Translator) -> str:
     last = list(found.setup.baseline.portfolio.classes)[-1]
     text = t.text(f"study.outcomes.measure.{Series(name)}", last=last)
     return text[:1].upper() + text[1:]
+
+
+def after_holm(found: "Comparison", t: Translator) -> str:
+    """How many of the differences found are left when one asks for all of them at once."""
+    clear = found.table[found.table["verdict"].isin(DECIDED)]
+    kept = int((clear["holm"] < LEVEL).sum())
+    counts = {"number": t.number(len(clear)), "kept": t.number(kept), "all": t.number(len(found.table))}
+    return t.text("study.compare.holm", count=len(clear), **counts)
+
+
+def precision(found: "Comparison", t: Translator) -> str | None:
+    """Whether the precision that was asked for has been reached; None where none was."""
+    asked = found.manifest["precision"]
+    if asked is None:
+        return None
+    word = "reached" if asked["reached"] else "missed"
+    return t.text(f"study.compare.precision.{word}", pairs=t.number(found.replicates), most=t.number(asked["most"]))
+
+
+def savings(found: "Comparison", t: Translator) -> str:
+    """How many times as many replicates it would take without pairs."""
+    known = found.table["saved"].dropna()
+    if known.empty:
+        return t.text("study.compare.saved.none")
+    low, high = (t.number(float(each), 1) for each in (known.min(), known.max()))
+    return t.text("study.compare.saved.one" if low == high else "study.compare.saved.range", low=low, high=high)
+
+
+def order(found: "Comparison", outcome: Outcome, t: Translator, names: Mapping[str, str]) -> str:
+    """Ranking in a line: `presence > no_gossip ≈ alibi`."""
+    places = ranking(found, outcome)
+    parts = [f"{names[each.name]} ({number(each.mean, outcome, t)})" for each in places]
+    signs = [" > " if each.is_ahead else " ≈ " for each in places[:-1]]
+    return "".join(part + sign for part, sign in zip(parts, [*signs, ""], strict=True))
