@@ -44,6 +44,11 @@ def weeks_of(span: slice, t: Translator) -> str:
     return t.text("figure.hover.weeks", first=span.start + 1, last=span.stop)
 
 
+def _short(span: slice) -> str:
+    """Weeks below a head that says so."""
+    return str(span.stop) if span.stop - span.start == 1 else f"{span.start + 1}\N{EN DASH}{span.stop}"
+
+
 def periods(n_weeks: int, most: int = MOST_PERIODS) -> list[slice]:
     """Whole quarters, or as many of them as make at most so many periods; weeks in short runs."""
     unit = WEEKS_PER_QUARTER if n_weeks >= 2 * WEEKS_PER_QUARTER else 1
@@ -62,7 +67,7 @@ class Series(NamedTuple):
 def _over_time(runs: Runs, t: Translator, series: list[Series]) -> Numbers:
     """Row per period, column per series."""
     rows = [
-        [weeks_of(span, t), *(_cell(each.values[:, span], _shown(each.measure, t)) for each in series)]
+        [_short(span), *(_cell(each.values[:, span], _shown(each.measure, t)) for each in series)]
         for span in periods(runs.n_weeks)
     ]
     return Numbers(_note(runs, t), [t.text("numbers.weeks"), *(each.head for each in series)], rows)
@@ -71,7 +76,9 @@ def _over_time(runs: Runs, t: Translator, series: list[Series]) -> Numbers:
 def _cell(values: Floats, shown: Shown) -> str:
     """Median of the runs, and where most of them lie."""
     low, middle, high = (shown(each) for each in quantile(mean(values, 1), (0.05, 0.5, 0.95)).tolist())
-    return middle if len(values) == 1 or low == high == middle else f"{middle} ({low}\N{EN DASH}{high})"
+    if len(values) == 1 or low == high == middle:
+        return middle
+    return f"{middle} ({low.partition('%')[0].rstrip()}\N{EN DASH}{high.partition('%')[0].rstrip()})"
 
 
 def _shown(measure: str, t: Translator) -> Shown:
@@ -129,7 +136,7 @@ def _gossip(runs: Runs, t: Translator) -> Numbers:
 def _departments_over_time(runs: Runs, t: Translator) -> list[tuple[str, int, slice]]:
     """Rows for every department in turn: name and weeks, number, span."""
     every = periods(runs.n_weeks, max(2, min(MOST_PERIODS, MOST_ROWS // len(runs.drawn))))
-    return [(f"{title(runs, t, each)}, {weeks_of(span, t)}", each, span) for each in runs.drawn for span in every]
+    return [(f"{title(runs, t, each)}, {_short(span)}", each, span) for each in runs.drawn for span in every]
 
 
 def _people(runs: Runs, t: Translator) -> Numbers:
@@ -177,7 +184,7 @@ def _head(measure: str, last_class: str, t: Translator) -> str:
 
 def _story(runs: Runs, t: Translator) -> Numbers:
     image = runs.in_focus("image")[:1]
-    rows = [[weeks_of(span, t), _cell(image[:, span], _shown("image", t))] for span in periods(runs.n_weeks)]
+    rows = [[_short(span), _cell(image[:, span], _shown("image", t))] for span in periods(runs.n_weeks)]
     return Numbers(t.text("numbers.note_story"), [t.text("numbers.weeks"), t.text("measure.image")], rows)
 
 

@@ -1,14 +1,16 @@
 """Figures: what they draw, and that no scenario is too small, too large or too empty for them."""
 
+from itertools import combinations
 from typing import Any
 
 import numpy as np
 import pytest
 
 from sim.language import translator
-from sim.report.figures import agenda, chain, gossip, image, influence, people, timeline
+from sim.report.figures import agenda, chain, customers, gossip, image, influence, people, timeline
 from sim.report.figures.chain import links
 from sim.report.figures.lines import EndLabel, end_labels
+from sim.report.figures.panels import LONGEST_TITLE
 from sim.report.figures.spans import behind
 from sim.report.page import render
 from sim.report.runs import SHOWN_DEPARTMENTS, SHOWN_WEEKS, Runs
@@ -197,6 +199,46 @@ def test_an_onset_is_marked_where_half_of_the_runs_have_lost_a_fifth(runs: Runs)
     assert (weeks < link.onset).mean() < 0.5 <= (weeks <= link.onset).mean()
     marker = next(each for each in chain.draw(runs, EN, [link]).data if each.mode == "markers")
     assert (marker.x[0], marker.y[0]) == (link.onset, pytest.approx(link.fan.median[link.onset - 1]))
+
+
+def test_lines_of_interventions_stay_off_the_titles_of_the_strips(runs: Runs) -> None:
+    shapes = chain.draw(runs, EN, links(runs)).layout.shapes
+    assert len(shapes) == 7 * len(behind(runs, EN)["shapes"])
+    assert {each.yref for each in shapes} == {f"y{n} domain" for n in ("", *range(2, 8))}
+
+
+def test_long_names_of_classes_leave_the_next_panel_alone() -> None:
+    one = {"potential": 0.5, "share": 0.5, "comfort": 0.5}
+    runs = made(synthetic.scenario(portfolio={"classes": {"A": one, "statutory_and_municipal_customers": one}}))
+    for language in ("en", "de"):
+        titles = [each.text for each in customers.draw(runs, translator(language)).layout.annotations]
+        assert max(len(each.removeprefix("<b>").removesuffix("</b>")) for each in titles) <= LONGEST_TITLE
+        assert any("statutory_a…" in each for each in titles)
+
+
+def covered(box: people.Box, x: float, y: float) -> bool:
+    return box.left < x < box.right and box.bottom < y < box.top
+
+
+def test_names_of_heads_cover_no_mark_and_no_other_name() -> None:
+    table = synthetic.run(synthetic.scenario(departments=8, staff=12), replicates=1).people
+    chance = np.random.default_rng(2)
+    table["attendance"] = chance.uniform(0.85, 1, len(table))  # crowded to the right, as in a healthy company
+    table["standing"] = chance.uniform(0.2, 0.5, len(table))
+    runs = Runs(synthetic.run(synthetic.scenario(departments=8, staff=12), replicates=1, people=table))
+    figure = people.draw(runs, EN)
+    top = figure.layout.yaxis.range[1]
+    marks = people._pixels(people.traced(runs), top)
+    boxes = []
+    for note in figure.layout.annotations:
+        x, y = people.WIDTH * (note.x + 3) / 106, people.HEIGHT * (note.y / top + 0.03) / 1.03
+        boxes.append(people._box(x + note.ax, y - note.ay, note.ax, len(note.text)))
+    assert len(boxes) == 8
+    assert sum(covered(box, x, y) for box in boxes for x, y in marks.tolist()) == 0
+    assert not [
+        1 for a, b in combinations(boxes, 2)
+        if a.left < b.right and b.left < a.right and a.bottom < b.top and b.bottom < a.top
+    ]  # fmt: skip
 
 
 def test_names_at_the_end_of_lines_do_not_touch() -> None:

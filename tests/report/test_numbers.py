@@ -1,5 +1,7 @@
 """Tables beside the figures say what the figures show."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -28,7 +30,14 @@ def test_an_image_is_the_median_over_runs_of_the_mean_over_weeks(runs: Runs) -> 
     assert found.columns == ["Weeks", "Sales", "Production", "Finance"]
     means = runs.in_focus("image")[:, 13:26].mean(axis=1)
     low, middle, high = (EN.number(each, 2) for each in np.quantile(means, (0.05, 0.5, 0.95)).tolist())
-    assert found.rows[1][:2] == ["Weeks\N{NO-BREAK SPACE}14 to 26", f"{middle} ({low}\N{EN DASH}{high})"]
+    assert found.rows[1][:2] == ["14\N{EN DASH}26", f"{middle} ({low}\N{EN DASH}{high})"]
+
+
+def test_a_percentage_has_its_sign_once(runs: Runs) -> None:
+    found = numbers("agenda", runs, DE)
+    assert found is not None
+    assert found.rows[0][0] == "Vertrieb, 1\N{EN DASH}13"
+    assert re.fullmatch(r"\d+\s% \(\d+–\d+\)", found.rows[0][1])
 
 
 def test_the_chain_ends_with_the_weeks_in_which_its_links_give_way(runs: Runs) -> None:

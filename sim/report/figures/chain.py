@@ -11,7 +11,7 @@ from sim.report.bands import Fan, fan
 from sim.report.figures import spans
 from sim.report.figures.lines import Look, fan_traces, named_axis, weeks_axis
 from sim.report.runs import Runs
-from sim.report.style import INK, axis, figure, hue
+from sim.report.style import INK, SURFACE, axis, figure, hue, tint
 from sim.results.onset import onset, reached_by_half
 from sim.results.trailing import trailing
 
@@ -39,7 +39,8 @@ def links(runs: Runs) -> list[Link]:
         if measure == "revenue" and not runs.has_customers:
             continue
         values = runs.company(measure) if measure == "revenue" else runs.in_focus(measure)
-        if np.isnan(values).all():
+        # Alone, a department has all the influence and all the resources.
+        if np.isnan(values).all() or (runs.is_alone and measure in {"influence", "resources"}):
             continue
         scale = 100.0 if measure in PERCENT else 1.0
         shown = fan(scale * trailing(values)[:, runs.shown])
@@ -118,5 +119,6 @@ def _onset_note(link: Link, runs: Runs, number: int, t: Translator) -> dict[str,
     return {
         "x": link.onset, "xanchor": "right" if late else "left", "xshift": -6 if late else 6, "showarrow": False,
         "y": float(link.fan.median[row]), "yref": named_axis("y", number), "yanchor": "bottom", "yshift": 6,
-        "text": t.text("figure.chain.onset", week=link.onset), "font": {"size": 12.5, "color": INK},
+        "text": t.text("figure.chain.onset", week=link.onset), "bgcolor": tint(SURFACE, 0.7),
+        "font": {"size": 12.5, "color": INK},
     }  # fmt: skip
