@@ -1,4 +1,4 @@
-"""`flurfunk schema`: the JSON Schema of scenarios."""
+"""`flurfunk schema`: the JSON Schema of scenarios and studies."""
 
 import json
 
@@ -6,7 +6,8 @@ import click
 
 
 @click.command()
-def schema() -> None:
+@click.option("--study", is_flag=True, help="Of study files instead of scenarios.")
+def schema(study: bool) -> None:
     """Print the JSON Schema of scenarios, with meaning, unit and bounds of every key.
 
     Editors complete and check keys with it. In VS Code, install the extension "YAML" by Red Hat, write
@@ -19,6 +20,8 @@ def schema() -> None:
     \b
         # yaml-language-server: $schema=flurfunk.schema.json
     """  # noqa: D301 - click wants the backspace itself
+    from sim.experiments.study.schema import StudyFile
     from sim.scenario.editor import editor_schema
 
-    click.echo(json.dumps(editor_schema(), indent=2, ensure_ascii=False))
+    found = StudyFile.model_json_schema() if study else editor_schema()
+    click.echo(json.dumps(found, indent=2, ensure_ascii=False))

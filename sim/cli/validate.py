@@ -1,4 +1,4 @@
-"""`flurfunk validate`: every mistake in scenario files."""
+"""`flurfunk validate`: every mistake in scenario and study files."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ from sim.cli.options import Place
 from sim.errors import ScenarioError
 
 if TYPE_CHECKING:
+    from sim.experiments.study.loading import Study
     from sim.scenario import Scenario
 
 
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=Place())
 @click.pass_context
 def validate(ctx: click.Context, files: tuple[Path, ...]) -> None:
-    """Check scenario files and list every mistake, one a line, with file and line.
+    """Check scenario and study files and list every mistake, one a line, with file and line.
 
     Ends with 0 if all files are right, else with 2.
     """
+    from sim.experiments.study.loading import is_study, load_study
     from sim.scenario import load
     from sim.scenario.check import MAX_PROBLEMS
     from sim.scenario.tree import one_line
@@ -27,7 +29,8 @@ def validate(ctx: click.Context, files: tuple[Path, ...]) -> None:
     is_wrong = False
     for file in files:
         try:
-            click.echo(f"{one_line(str(file))}: ok, {_summary(load(file))}")
+            summary = _summary_of_study(load_study(file)) if is_study(file) else _summary(load(file))
+            click.echo(f"{one_line(str(file))}: ok, {summary}")
         except ScenarioError as error:
             is_wrong = True
             for problem in error.problems:
@@ -46,6 +49,19 @@ def _summary(scenario: "Scenario") -> str:
         _counted(len(scenario.meetings), "meeting", "meetings"),
         _counted(len(scenario.interventions), "intervention", "interventions"),
         _counted(scenario.weeks, "week", "weeks"),
+    ]
+    return ", ".join(counts)
+
+
+def _summary_of_study(study: "Study") -> str:
+    from sim.experiments.study.design import size
+
+    points = size(study.design, study.parameters)
+    counts = [
+        _counted(len(study.parameters), "parameter", "parameters"),
+        f"{_counted(points, 'point', 'points')} of a {study.design.method} design",
+        _counted(study.replicates, "replicate", "replicates"),
+        _counted(len(study.outcomes), "outcome", "outcomes"),
     ]
     return ", ".join(counts)
 

@@ -7,6 +7,7 @@ from click.testing import CliRunner, Result
 from sim.cli.main import main
 from sim.scenario.check import MAX_PROBLEMS
 
+ROOT = Path(__file__).parents[2]
 COMPANY = """\
 title: {en: One, de: Eine}
 story: {en: One., de: Eine.}
@@ -108,3 +109,32 @@ def test_explain_names_the_nearest_key() -> None:
     assert shown.stderr == (
         "error: explain KEY: must be a key of a scenario, got 'gosip.inhibit'; did you mean 'gossip.inhibit'?\n"
     )
+
+
+def test_study_files_are_checked_as_studies(tmp_path: Path) -> None:
+    firm = (ROOT / "scenarios" / "small_firm.yaml").as_posix()
+    study = tmp_path / "study.yaml"
+    right = (
+        f"scenario: {firm}\nparameters:\n  gossip.inhibit: {{low: 0, high: 1}}\noutcomes: {{image: image at week 9}}\n"
+    )
+    study.write_text(right, encoding="utf-8")
+    result = CliRunner().invoke(main, ["validate", str(study)])
+    assert (
+        result.stdout == f"{study}: ok, 1 parameter, 64 points of a latin_hypercube design, 20 replicates, 1 outcome\n"
+    )
+    study.write_text(right.replace("high: 1", "high: -1"), encoding="utf-8")
+    result = CliRunner().invoke(main, ["validate", str(study)])
+    assert result.exit_code == 2
+    assert f"error: {study}:3 parameters.gossip.inhibit.high: must lie between 0 and 1, got -1" in result.stderr
+
+
+def test_every_study_that_is_shipped_is_right() -> None:
+    files = sorted(map(str, (ROOT / "scenarios" / "studies").glob("*.yaml")))
+    result = CliRunner().invoke(main, ["validate", *files])
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.count(": ok, ") == len(files) > 0
+
+
+def test_the_schema_of_studies_is_printed_for_editors() -> None:
+    found = json.loads(CliRunner().invoke(main, ["schema", "--study"]).stdout)
+    assert {"scenario", "parameters", "outcomes"} <= set(found["required"])
