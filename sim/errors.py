@@ -5,7 +5,8 @@
     ├── ResultsError           results that cannot be written or read
     ├── StudyError             a study that ended with something missing
     ├── ClusterError           workers on other machines that cannot be reached, or are of another version
-    └── MissingPackageError    an optional package that is not installed
+    ├── MissingPackageError    an optional package that is not installed
+    └── CatalogueError         a message or a language that no catalogue has; lives in `sim.language`
 
 `exit_code` is what the command ends with: 2 where the user can mend it by writing something else, 1 otherwise.
 """

@@ -1,4 +1,5 @@
 import json
+import re
 import subprocess
 import sys
 import tomllib
@@ -9,6 +10,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from sim import errors
 from sim.cli import main as command_line
 from sim.cli.main import COMMANDS, Home, main
 from sim.errors import FlurfunkError
@@ -91,6 +93,15 @@ def test_module_is_the_same_command() -> None:
         [sys.executable, "-m", "sim", "--version"], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert run.stdout.startswith("flurfunk")
+
+
+def test_the_tree_of_errors_shows_all_of_them() -> None:
+    defined = set()
+    for path in (ROOT / "sim").rglob("*.py"):
+        defined |= set(re.findall(r"^class (\w+)\(\w*Error\):", path.read_text(encoding="utf-8"), re.MULTILINE))
+    drawn = set(re.findall(r"[├└]── (\w+)", errors.__doc__ or ""))
+    assert "CatalogueError" in drawn
+    assert drawn == defined
 
 
 class TooLateError(FlurfunkError):
