@@ -72,8 +72,8 @@ def _missing(word: str, found: Estimates, at: int, wanted: float, size: Size) ->
 def _more(have: int, variance: float, wanted: float) -> int:
     """How many more, as intervals narrow with the root of their number; two digits are all that is known."""
     more = have * (variance / wanted - 1)
-    if more <= 1:
-        return 1
+    if more <= 1 or more >= MOST:
+        return 1 if more <= 1 else MOST
     digits = max(0, math.floor(math.log10(more)) - 1)
     step = int(10**digits)
-    return min(MOST, math.ceil(more / step) * step)
+    return math.ceil(more / step) * step

@@ -1,0 +1,160 @@
+"""What an analysis of sensitivity says, in sentences; the screen and the page say the same."""
+
+import math
+
+import numpy as np
+
+from sim.experiments.outcomes import label
+from sim.experiments.sensitivity.estimates import Estimates
+from sim.experiments.sensitivity.finding import FINE, Finding
+from sim.experiments.sensitivity.result import Sensitivity
+from sim.experiments.sensitivity.verdict import MATTERS, MOST, NEGLIGIBLE, OPEN, PRECISION, SMALL, ZERO, Judgement
+from sim.language import Translator
+from sim.scenario.schema import Structure
+
+UNITS = {"sobol": "samples", "morris": "trajectories", "pawn": "rows"}
+
+
+def parameter(key: str, scenario: Structure, t: Translator) -> str:
+    """Name of a parameter; its key where it has none."""
+    parts = key.split(".")
+    if t.has(f"parameter.{key}"):
+        return t.text(f"parameter.{key}")
+    group = getattr(scenario, parts[0], None)
+    if isinstance(group, dict) and len(parts) > 2 and parts[1] in group:
+        inner, rest = t.own(group[parts[1]].title), ".".join(parts[3 if parts[2] == "set" else 2 :])
+        for message in (f"parameter.{rest}", f"study.sensitivity.key.{rest}"):
+            if t.has(message):
+                return t.text("study.sensitivity.key", owner=inner, what=t.text(message))
+    return key
+
+
+def verdict(told: Judgement, method: str, t: Translator) -> str:
+    """Verdict in a few words, with what is missing."""
+    said = t.text(f"study.sensitivity.verdict.{told.word}", least=t.percent(NEGLIGIBLE), small=t.percent(PRECISION))
+    lacking = missing(told, method, t)
+    if not lacking:
+        return said
+    kind = "decide" if told.word == OPEN else "precise"
+    return f"{said}{t.text(f'study.sensitivity.missing.{kind}', what=lacking, precision=t.number(PRECISION, 2))}"
+
+
+def missing(told: Judgement, method: str, t: Translator) -> str:
+    """How much more it would take: `about 300 base samples and 10 replicates`; nothing where nothing is missing."""
+    wanted = [(told.more_blocks, UNITS[method]), (told.more_replicates, "replicates")]
+    parts = [
+        t.text(f"study.sensitivity.more.{'very_many' if count >= MOST else 'some'}",
+               what=t.text(f"study.sensitivity.unit.{unit}", count=count, number=t.number(count)))
+        for count, unit in wanted if count
+    ]  # fmt: skip
+    return t.enumeration(parts) if parts else ""
+
+
+def outcome(found: Finding, scenario: Structure, t: Translator) -> str:
+    """Name of an outcome."""
+    return label(found.outcome, scenario, t)
+
+
+def lead(result: Sensitivity, found: Finding, t: Translator) -> str:
+    """What matters for one outcome, and what does not."""
+    named = outcome(found, result.study.variants.base, t)
+    if found.state != FINE:
+        return t.text("study.sensitivity.lead", outcome=named, what=nothing(found, t))
+    groups: dict[str, list[str]] = {word: [] for word in (MATTERS, SMALL, ZERO, OPEN)}
+    for at in order(found):
+        told = found.judgement(at)
+        assert told is not None  # as the state is fine
+        groups[told.word].append(parameter(result.parameters[at], result.study.variants.base, t))
+    said = [
+        t.text(f"study.sensitivity.lead.{word}", names=t.enumeration(names), count=len(names))
+        for word, names in groups.items() if names
+    ]  # fmt: skip
+    return t.text("study.sensitivity.lead", outcome=named, what=" ".join(said))
+
+
+def nothing(found: Finding, t: Translator) -> str:
+    """Why an outcome has no indices."""
+    return t.text(
+        f"study.sensitivity.state.{found.state}", runs=t.number(found.runs), missing=t.number(found.missing),
+        value=t.number(found.lowest, 3), replicates=t.number(found.replicates),
+    )  # fmt: skip
+
+
+def order(found: Finding) -> list[int]:
+    """Parameters by the index that the verdict is by, the largest first."""
+    leading = found.leading
+    return [] if leading is None else np.argsort(-leading.value, kind="stable").tolist()
+
+
+def notes(result: Sensitivity, found: Finding, t: Translator) -> list[str]:
+    """What else is to be said of an outcome: gaps, additivity, pairs, and whether the methods agree."""
+    said = []
+    if found.censored:
+        share = t.percent(found.censored / found.runs)
+        said.append(
+            t.text("study.sensitivity.censored", count=found.censored, number=t.number(found.censored), share=share)
+        )
+    if found.state != FINE:
+        return said
+    if found.sobol:
+        said += [additivity(found, t), pairs(result, found, t)]
+    if found.replicates == 1:
+        said.append(t.text("study.sensitivity.one_replicate"))
+    return [*said, *_agreement(result, found, t)]
+
+
+def additivity(found: Finding, t: Translator) -> str:
+    """How much of the variance comes from single parameters."""
+    assert found.sobol is not None
+    together = found.sobol.sum_first
+    low, high = float(together.low[0]), float(together.high[0])
+    kind = "additive" if low > 0.9 else "interacting" if high < 0.9 else "unknown"
+    return t.text(f"study.sensitivity.additivity.{kind}", sum=interval(together, 0, t))
+
+
+def pairs(result: Sensitivity, found: Finding, t: Translator) -> str:
+    """Pairs that surely do more together than each alone."""
+    assert found.sobol is not None
+    names = [parameter(each, result.study.variants.base, t) for each in result.parameters]
+    second = found.sobol.second
+    first, other = np.triu_indices(len(names), 1)
+    sure = [at for at in np.argsort(-second.value).tolist() if second.low[at] > 0]
+    if not sure:
+        return t.text("study.sensitivity.pairs.none", widest=t.number(float(second.half_width.max()), 2))
+    told = [
+        t.text("study.sensitivity.pair", one=names[first[at]], other=names[other[at]], index=interval(second, at, t))
+        for at in sure[:3]
+    ]
+    return t.text("study.sensitivity.pairs.some", pairs=t.enumeration(told))
+
+
+def _agreement(result: Sensitivity, found: Finding, t: Translator) -> list[str]:
+    """Which parameters the other methods tell from nothing."""
+    names = [parameter(each, result.study.variants.base, t) for each in result.parameters]
+    told = []
+    if found.sobol and found.morris:
+        floor = np.nan_to_num(found.morris.luck)
+        told.append(("morris", [name for at, name in enumerate(names) if found.morris.mu_star.low[at] > floor[at]]))
+    if found.pawn and found.method != "pawn":
+        floor = found.pawn.dummy.high[0]
+        told.append(("pawn", [name for at, name in enumerate(names) if found.pawn.distance.low[at] > floor]))
+    return [
+        t.text(f"study.sensitivity.agreement.{method}{'' if clear else '.none'}", names=t.enumeration(clear or names))
+        for method, clear in told
+    ]
+
+
+def interval(estimates: Estimates, at: int, t: Translator, digits: int | None = None) -> str:
+    """`0.47 (0.31 to 0.63)`, with the decimals that the width of the interval is worth."""
+    value, low, high, _ = (float(each[at]) for each in estimates)
+    shown = decimals(high - low) if digits is None else digits
+    return t.text(
+        "study.sensitivity.interval", value=t.number(value, shown), low=t.number(low, shown), high=t.number(high, shown)
+    )
+
+
+def decimals(width: float) -> int:
+    """Decimals of a number that is known to a width: two at least, as far as one digit of the width."""
+    if not width > 0 or not math.isfinite(width):
+        return 2
+    return min(6, max(0 if width > 50 else 2, math.ceil(-math.log10(width))))
