@@ -8,22 +8,23 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import engines, scale, threads, waiting
+from benchmarks import engines, large_studies, scale, studies, threads, waiting
 
-PARTS = {"engines": engines, "threads": threads, "waiting": waiting, "scale": scale}
+PARTS = {"engines": engines, "threads": threads, "waiting": waiting, "scale": scale, "studies": studies}
+ONLY_IF_NAMED = {"large_studies": large_studies}
 
 
 @click.command()
-@click.argument("parts", nargs=-1, type=click.Choice(list(PARTS)))
+@click.argument("parts", nargs=-1, type=click.Choice([*PARTS, *ONLY_IF_NAMED]))
 def main(parts: tuple[str, ...]) -> None:
-    """Measure PARTS, or all of them."""
+    """Measure PARTS, or all of them but the large studies."""
     console = Console()
     console.print(f"Python {platform.python_version()}, {platform.platform()}, {os.cpu_count()} processors")
     console.print("Medians (smallest-largest); what is compared was measured in turns.")
     for name in parts or PARTS:
         table = Table(title=name, title_justify="left", show_header=False)
         with console.status(f"measuring {name} ..."):
-            for what, measured in PARTS[name].rows():
+            for what, measured in {**PARTS, **ONLY_IF_NAMED}[name].rows():
                 table.add_row(what, measured)
         console.print(table)
 

@@ -46,10 +46,10 @@ def main(n_people: int) -> None:
         running = (
             seconds(lambda: [kernel.simulate(company, table, 1, n, 1, trace=False) for n in range(repeats)]) / repeats
         )
-    print(building, running, _peak_kib())  # noqa: T201
+    print(building, running, peak_kib())  # noqa: T201
 
 
-def _peak_kib() -> int:
+def peak_kib() -> int:
     """Peak memory of this process; what `getrusage` tells starts with the parent's."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return int(status.split("VmHWM:")[1].split()[0])
