@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sim.experiments.compare import Comparison, compare
+    from sim.experiments.map.draw import map
+    from sim.experiments.map.phase_map import PhaseMap
     from sim.experiments.run import run
     from sim.experiments.sweep import sweep
     from sim.model import Company
     from sim.results import Results
     from sim.scenario import load
 
-__all__ = ["Company", "Comparison", "Results", "compare", "load", "run", "sweep"]
+__all__ = ["Company", "Comparison", "PhaseMap", "Results", "compare", "load", "map", "run", "sweep"]
 
 _HOMES = {
     "Company": "sim.model",
@@ -28,6 +30,8 @@ _HOMES = {
     "Comparison": "sim.experiments.compare",
     "compare": "sim.experiments.compare",
     "sweep": "sim.experiments.sweep",
+    "PhaseMap": "sim.experiments.map.phase_map",
+    "map": "sim.experiments.map.draw",
 }
 
 
