@@ -1,0 +1,54 @@
+"""What a calibration says, in words."""
+
+from typing import TYPE_CHECKING
+
+from sim.language import Translator
+from sim.scenario.variants import Value
+
+if TYPE_CHECKING:
+    from sim.experiments.calibrate.calibration import Calibration
+    from sim.experiments.calibrate.observed import Note
+
+
+def sentences(found: "Calibration", t: Translator) -> list[str]:
+    """What was learnt of every parameter, what was not, and what cannot be told apart."""
+    table = found.summary()
+    told = []
+    for row in table[table["verdict"] != "nothing"].to_dict("records"):
+        values = {name: shown(row[name], t) for name in ("median", "low", "high")}
+        told.append(t.text(f"study.calibrate.says.{row['verdict']}", key=row["parameter"], **values))
+    silent = table.loc[table["verdict"] == "nothing", "parameter"].tolist()
+    if silent:
+        told.append(t.text("study.calibrate.says.nothing", keys=t.enumeration(silent)))
+    for pair in found.pairs:
+        told.append(
+            t.text(
+                f"study.calibrate.together.{pair.known}", first=pair.first, second=pair.second,
+                correlation=t.number(pair.correlation, 2),
+            )
+        )  # fmt: skip
+    return told
+
+
+def coverage(found: "Calibration", t: Translator) -> str:
+    """How much of what was observed lies where the posterior says."""
+    inside, every = (sum(each[at] for each in found.covered.values()) for at in (0, 1))
+    share = t.percent(inside / every)
+    return t.text("study.calibrate.covered", inside=t.number(inside), all=t.number(every), share=share)
+
+
+def shown(value: Value, t: Translator) -> str:
+    """Value of a parameter with three significant digits."""
+    if isinstance(value, float):
+        digits = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2 if abs(value) >= 1 else 3
+        return t.number(value, digits)
+    return t.number(value) if isinstance(value, int) and not isinstance(value, bool) else str(value)
+
+
+def noted(note: "Note", t: Translator) -> str:
+    """Something to know about the data."""
+    values = {
+        name: t.percent(each, 1) if isinstance(each, float) else t.number(each) if isinstance(each, int) else each
+        for name, each in note.values.items()
+    }
+    return t.text(f"study.calibrate.note.{note.key}", **values)
