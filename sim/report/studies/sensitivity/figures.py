@@ -1,6 +1,7 @@
 """The figures of an analysis of sensitivity."""
 
 from itertools import combinations
+from textwrap import wrap
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,13 +13,15 @@ from sim.experiments.sensitivity.finding import Finding
 from sim.language import Translator
 from sim.report import style
 from sim.report.figures.lines import EndLabel, end_labels, label_margin
-from sim.report.style import ACCENT, INK, MUTED, axis, dash, figure, hue, label, rounded, tint
+from sim.report.style import ACCENT, INK, MUTED, axis, cut, dash, figure, hue, label, rounded, tint
 
 ROW = 44
 HEAD, FOOT = 40, 50
 MOST_PAIRED = 12
 MOST_LINES = 6
 CELL = 52
+LINE = 20
+LONGEST_NAME = 36
 LOWEST_SCALE = 0.1
 
 
@@ -33,7 +36,7 @@ class Named(NamedTuple):
 def tornado(told: Named, t: Translator) -> go.Figure:
     """Total and first-order indices as pairs of bars."""
     assert told.found.sobol is not None
-    bars = ((told.found.sobol.first, "first", -0.36, tint(ACCENT, 0.4)), (told.found.sobol.total, "total", 0.0, ACCENT))
+    bars = ((told.found.sobol.total, "total", -0.36, ACCENT), (told.found.sobol.first, "first", 0.0, tint(ACCENT, 0.4)))
     traces = [
         go.Bar(
             y=_names(told), x=_values(estimates, told), orientation="h", width=0.34, offset=offset,
@@ -45,7 +48,7 @@ def tornado(told: Named, t: Translator) -> go.Figure:
     low, high = _span([each[0] for each in bars])
     return figure(
         t, traces, height=HEAD + FOOT + ROW * len(told.order), margin=_margin(told, HEAD),
-        showlegend=True, legend={**style.LEGEND_ON_TOP, "traceorder": "reversed"},
+        showlegend=True, legend=style.LEGEND_ON_TOP,
         xaxis=axis(t.text("study.sensitivity.axis.share"), range=[low, high], zeroline=True, zerolinecolor=MUTED),
         yaxis=_rows(), meta={"paper": 0.9},
     )  # fmt: skip
@@ -63,7 +66,7 @@ def interactions(told: Named, t: Translator) -> go.Figure:
         z=[rounded(row) for row in values], zmin=-scale, zmax=scale, colorscale=colours, xgap=2, ygap=2,
         showscale=False, hoverinfo="skip",
     )  # fmt: skip
-    names = [label(told.names[at]) for at in shown]
+    names = [_wrapped(told.names[at]) for at in shown]
     ticks: dict[str, Any] = {"showgrid": False, "tickvals": list(range(size)), "ticktext": names}
     return figure(
         t, [heat], height=CELL * size + 120, annotations=notes, margin={**_margin(told, 12), "b": 108},
@@ -94,27 +97,29 @@ def _matrix(told: Named, shown: list[int], t: Translator) -> tuple[Floats, list[
 
 
 def morris(told: Named, t: Translator) -> go.Figure:
-    """The plane of mean size and spread of effects, and what luck alone would make."""
+    """The plane of mean size and spread of effects, and what luck alone would make of each."""
     assert told.found.morris is not None
     effects = told.found.morris
-    size, spread = effects.mu_star.value, effects.sigma.value
-    text = [f"<b>{label(told.names[at])}</b>" for at in told.order]
+    size, spread, luck = effects.mu_star, effects.sigma.value, np.nan_to_num(effects.luck)
     dots = go.Scatter(
-        x=_values(effects.mu_star, told), y=_values(effects.sigma, told), mode="markers+text", text=text,
-        textposition="top center", textfont={"size": 12.5, "color": INK}, error_x=_reach(effects.mu_star, told),
-        marker={"size": 9, "color": ACCENT}, cliponaxis=False, **_hover(effects.mu_star, told, "mu_star", t),
+        x=_values(size, told), y=_values(effects.sigma, told), mode="markers+text",
+        text=[f"<b>{number + 1}</b>" for number in range(len(told.order))], textposition="top center",
+        textfont={"size": 14, "color": INK}, error_x=_reach(size, told), marker={"size": 9, "color": ACCENT},
+        name=t.text("study.sensitivity.legend.effects"), **_hover(size, told, "mu_star", t),
+    )  # fmt: skip
+    ticks = go.Scatter(
+        x=rounded(luck[told.order], 6), y=_values(effects.sigma, told), mode="markers", hoverinfo="skip",
+        marker={"symbol": "line-ns", "size": 14, "line": {"width": 2, "color": MUTED}},
+        name=t.text("study.sensitivity.legend.luck"),
     )  # fmt: skip
     named = unit(told.found.outcome, t)
-    luck = float(np.nan_to_num(effects.luck).max())
-    left = min(0.0, 1.1 * float(effects.mu_star.low.min()))
-    right = 1.12 * float(max(effects.mu_star.high.max(), luck, 1e-9))
-    top = 1.25 * float(max(spread.max(), size.max() / 4, 1e-9))
-    notes = [_note(luck, 1.0, t.text("study.sensitivity.legend.luck"))] if luck else []
+    left, right = _span([size])
+    top = 1.2 * float(max(spread.max(), size.value.max() / 4, 1e-9))
     return figure(
-        t, [dots], height=420, margin={"l": 64, "r": 24, "t": 28, "b": 52}, annotations=notes,
-        shapes=[_line(luck)] if luck else [],
+        t, [dots, ticks], height=420, margin={"l": 64, "r": 24, "t": HEAD, "b": 52},
+        showlegend=True, legend=style.LEGEND_ON_TOP,
         xaxis=axis(t.text("study.sensitivity.axis.mu_star", unit=named), range=[left, right]),
-        yaxis=axis(t.text("study.sensitivity.axis.sigma", unit=named), range=[0, top]),
+        yaxis=axis(t.text("study.sensitivity.axis.sigma", unit=named), range=[-0.04 * top, top]),
     )  # fmt: skip
 
 
@@ -172,7 +177,13 @@ def _wandering(told: Named, at: int, number: int, count: int) -> go.Scatter:
 
 
 def _names(told: Named) -> list[str]:
-    return [label(told.names[at]) for at in told.order]
+    return [_wrapped(told.names[at]) for at in told.order]
+
+
+def _wrapped(name: str) -> str:
+    """Name in two short lines at most."""
+    lines = wrap(cut(name, LONGEST_NAME), LINE)
+    return "<br>".join(label(each, LINE) for each in [lines[0], " ".join(lines[1:])] if each)
 
 
 def _values(estimates: Estimates, told: Named) -> list[float | None]:
@@ -196,7 +207,7 @@ def _hover(estimates: Estimates, told: Named, index: str, t: Translator) -> dict
 def _span(found: list[Estimates]) -> tuple[float, float]:
     """Range of an axis that holds all intervals, and zero."""
     low = min(0.0, *(float(each.low.min()) for each in found))
-    high = max(LOWEST_SCALE, *(float(each.high.max()) for each in found))
+    high = max(1e-9, *(float(each.high.max()) for each in found))
     edge = 0.04 * (high - low)
     return (low - edge if low < 0 else 0.0), high + edge
 
@@ -206,15 +217,8 @@ def _rows() -> dict[str, Any]:
 
 
 def _margin(told: Named, top: int) -> dict[str, int]:
-    longest = min(style.LONGEST_LABEL, max(len(each) for each in told.names))
-    return {"l": 18 + round(7.4 * longest), "r": 16, "t": top, "b": FOOT}
-
-
-def _line(x: float) -> dict[str, Any]:
-    return {
-        "type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper",
-        "line": {"color": MUTED, "width": 1.5, "dash": "2px,3px"},
-    }  # fmt: skip
+    longest = max(len(line) for each in told.names for line in _wrapped(each).split("<br>"))
+    return {"l": 18 + round(7.0 * longest), "r": 16, "t": top, "b": FOOT}
 
 
 def _note(x: float, y: float, text: str) -> dict[str, Any]:

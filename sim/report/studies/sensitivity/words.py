@@ -40,13 +40,13 @@ def verdict(told: Judgement, method: str, t: Translator) -> str:
 
 
 def missing(told: Judgement, method: str, t: Translator) -> str:
-    """How much more it would take: `about 300 base samples and 10 replicates`; nothing where nothing is missing."""
+    """How much more it would take: `300 more base samples and 10 more replicates`; nothing where nothing is missing."""
     wanted = [(told.more_blocks, UNITS[method]), (told.more_replicates, "replicates")]
+    if max(count for count, _ in wanted) >= MOST:
+        return t.text("study.sensitivity.more.very_many")
     parts = [
-        t.text(f"study.sensitivity.more.{'very_many' if count >= MOST else 'some'}",
-               what=t.text(f"study.sensitivity.unit.{unit}", count=count, number=t.number(count)))
-        for count, unit in wanted if count
-    ]  # fmt: skip
+        t.text(f"study.sensitivity.unit.{unit}", count=count, number=t.number(count)) for count, unit in wanted if count
+    ]
     return t.enumeration(parts) if parts else ""
 
 

@@ -13,10 +13,9 @@ from sim.experiments.sensitivity.verdict import NEGLIGIBLE, PRECISION
 from sim.experiments.study.design import ParameterSpec
 from sim.language import Translator, translator
 from sim.report.studies import page as pages
-from sim.report.studies import sensitivity_figures as figures
-from sim.report.studies import sensitivity_words as words
 from sim.report.studies.page import Page, Section, Table
-from sim.report.studies.sensitivity_figures import MOST_PAIRED, Named
+from sim.report.studies.sensitivity import figures, words
+from sim.report.studies.sensitivity.figures import MOST_PAIRED, Named
 
 EXPLAINED = ("first", "total", "luck", "interval", "morris", "pawn")
 MOST_DIGITS = 4
@@ -80,33 +79,17 @@ def _sections(result: Sensitivity, found: Finding, t: Translator) -> Iterator[Se
 def _overview(result: Sensitivity, t: Translator) -> Section:
     """Verdicts on all parameters for all outcomes."""
     fine = [each for each in result.findings.values() if each.state == FINE]
+    said = [[_word(each, at, t) for each in fine] for at in range(len(result.parameters))]
+    rows = [[name, *found] for name, found in zip(_names(result, t), said, strict=True)]
     columns = [t.text("study.sensitivity.column.parameter"), *(each.name for each in fine)]
-    rows = []
-    for at, name in enumerate(_names(result, t)):
-        told = [(each, each.judgement(at)) for each in fine]
-        rows.append(
-            [
-                name,
-                *(
-                    t.text(f"study.sensitivity.verdict.{found.word}", small=t.percent(PRECISION))
-                    for _, found in told
-                    if found
-                ),
-            ]
-        )
-    readings = [
-        f"{each.name}: {words.outcome(each, result.study.variants.base, t)}. {' '.join(words.notes(result, each, t))}"
-        for each in result.findings.values()
-    ]
     table = Table(t.text("study.sensitivity.table.overview"), columns, rows)
-    return Section(
-        "verdicts",
-        t.text("study.sensitivity.section.verdicts"),
-        t.text("study.sensitivity.headline.verdicts"),
-        None,
-        readings,
-        table,
-    )
+    title, headline = (t.text(f"study.sensitivity.{each}.verdicts") for each in ("section", "headline"))
+    return Section("verdicts", title, headline, None, [], table)
+
+
+def _word(found: Finding, at: int, t: Translator) -> str:
+    told = found.judgement(at)
+    return t.text(f"study.sensitivity.verdict.{told.word}", small=t.percent(PRECISION)) if told else ""
 
 
 def _tornado(result: Sensitivity, told: Named, t: Translator) -> Section:
@@ -121,11 +104,10 @@ def _tornado(result: Sensitivity, told: Named, t: Translator) -> Section:
         rows.append([told.names[at], *numbers, words.verdict(judged, "sobol", t), result.parameters[at]])
     columns = [t.text(f"study.sensitivity.column.{each}") for each in ("parameter", "total", "first", "verdict", "key")]
     top = told.order[0]
-    notes = words.notes(result, found, t) if len(result.findings) == 1 else [words.additivity(found, t)]
     readings = [
         t.text("study.sensitivity.reading.tornado"),
         t.text("study.sensitivity.reading.negative", least=t.percent(NEGLIGIBLE)),
-        *notes,
+        *words.notes(result, found, t),
     ]
     headline = t.text("study.sensitivity.headline.tornado", name=told.names[top], index=words.interval(total, top, t))
     return Section(
@@ -158,11 +140,17 @@ def _morris(told: Named, t: Translator) -> Section:
     effects, outcome = told.found.morris, told.found.outcome
     assert effects is not None
     order = np.argsort(-effects.mu_star.value, kind="stable").tolist()
-    rows = []
+    rows: list[list[str]] = []
     for at in order:
         luck = float(effects.luck[at])
         numbers = [_measured(each, at, told, t) for each in (effects.mu, effects.mu_star, effects.sigma)]
-        rows.append([told.names[at], *numbers, "–" if luck != luck else language.number(luck, outcome, t)])
+        rows.append(
+            [
+                f"{len(rows) + 1}\u2002{told.names[at]}",
+                *numbers,
+                "–" if luck != luck else language.number(luck, outcome, t),
+            ]
+        )
     columns = [t.text(f"study.sensitivity.column.{each}") for each in ("parameter", "mu", "mu_star", "sigma", "luck")]
     top = order[0]
     effect = language.number(float(effects.mu_star.value[top]), outcome, t)
