@@ -96,11 +96,10 @@ def vicious_circle() -> list[str]:
 def unnoticed_first() -> list[str]:
     """First unnoticed, then not taken seriously: visibility halves before esteem does (K4)."""
     own = module(2)
-    run = own.ensemble("alibi", "weeks=156")
-    seen, esteemed = (float(np.nanmedian(own.half_life(run.of(name)))) for name in ("visibility", "esteem"))
+    seen, esteemed = (float(np.nanmedian(own.half_lost(name))) for name in ("visibility", "esteem"))
     (later,) = decided(2, "test_visibility_halves_before_esteem_does")
     return [
-        f"half of visibility is gone after {seen:.0f} weeks, half of esteem after {esteemed:.0f} (medians)",
+        f"half of visibility is lost by week {seen:.0f}, half of esteem by week {esteemed:.0f} (medians)",
         f"esteem is later by {shown(later, 1)} weeks",
     ]
 
@@ -186,7 +185,10 @@ def one_absence() -> list[str]:
 
 @pattern("09_absence_persists", f"{FIRM}; 12 × 104 weeks")
 def persistence() -> list[str]:
-    """Absence persists, beyond a shuffle within each person's own record by 0.02 to 0.10, as in a city council."""
+    """Absence persists, beyond a shuffle within each person's own record by 0.02 to 0.10, as in a city council.
+
+    There it depends on what counts as an occasion, see below.
+    """
     return [shown(decided(9, "test_absence_persists_in_the_healthy_company")[0])]
 
 

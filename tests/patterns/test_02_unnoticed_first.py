@@ -1,16 +1,13 @@
 """The absent are first not noticed, then not taken seriously (K4)."""
 
-import numpy as np
-
+from sim.results.onset import onset
 from tests.patterns.ensemble import Floats, ensemble, interval, rises
 
 
-def half_life(series: Floats) -> Floats:
-    """First week below half of the start: (replicate,); NaN where it never is."""
-    low = series < 0.5 * series[:, :1]
-    return np.where(low.any(axis=1), low.argmax(axis=1).astype(float), np.nan)
+def half_lost(measure: str) -> Floats:
+    """Week by which half of what sales had is lost: (replicate,); NaN where it never is."""
+    return onset(ensemble("alibi", "weeks=156").of(measure), lost=0.5)
 
 
 def test_visibility_halves_before_esteem_does() -> None:
-    run = ensemble("alibi", "weeks=156")
-    assert rises(interval(half_life(run.of("esteem")) - half_life(run.of("visibility"))))
+    assert rises(interval(half_lost("esteem") - half_lost("visibility")))

@@ -1,8 +1,13 @@
+import re
+from pathlib import Path
+
 import pytest
 
 from sim.errors import ScenarioError
 from sim.scenario.explain import Part, explained, overview
 from sim.scenario.mechanisms import PARAMETERS
+
+ROOT = Path(__file__).parents[2]
 
 
 def _facts(part: Part) -> dict[str, str]:
@@ -33,6 +38,16 @@ def test_the_article_is_never_shown_as_the_source_of_a_number(key: str) -> None:
     assert ("number" in facts) == is_from_the_article
     if is_from_the_article:
         assert facts["number"] == "assumption, explored; the article gives only the direction of the effect"
+
+
+CITED = re.compile(r"[A-Z]\w+(?:, [A-Z]\w+)*(?: & [A-Z]\w+| et al\.)? (?:19|20)\d\d")
+
+
+def test_every_source_of_a_parameter_has_a_full_reference() -> None:
+    cited = {name for each in PARAMETERS.values() for name in CITED.findall(each.parameter.source)}
+    assert {"Robbins & Karan 2020", "Salancik & Pfeffer 1974", "Shaw, Wild & Colquitt 2003"} <= cited
+    references = (ROOT / "docs/theory/index.md").read_text(encoding="utf-8").partition("## Sources")[2]
+    assert [name for name in sorted(cited) if f"| {name} |" not in references] == []
 
 
 @pytest.mark.parametrize("key", list(PARAMETERS))
