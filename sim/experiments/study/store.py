@@ -27,6 +27,7 @@ FOLDER = "chunks"
 NAME = re.compile(r"([0-9a-f]{16})-([0-9a-f]{32})\.parquet")
 PART = ".part"
 ABANDONED_AFTER = 3600.0  # seconds; no chunk takes as long to write
+SECONDS_BETWEEN_LISTINGS = 1.0  # a folder of a hundred thousand chunks takes a while to list
 
 
 class Store(Protocol):
@@ -65,6 +66,8 @@ class Folder:
         self.path = folder / FOLDER
         self.damaged = 0
         self._known: dict[Path, Keys] = {}
+        self._foreign: dict[str, Path] = {}
+        self._listed = -SECONDS_BETWEEN_LISTINGS
 
     def refresh(self) -> None:
         """Look for chunks that have come since, from other processes too; damaged ones are removed."""
@@ -95,8 +98,12 @@ class Folder:
 
     def has(self, name: str) -> bool:
         """Whether another process has written a chunk in the meantime; if so, it is taken in."""
-        found = [path for path in self.path.glob(f"{name}-*.parquet") if path not in self._known]
-        return any(self._read(path) is not None for path in found)
+        if time.monotonic() - self._listed > SECONDS_BETWEEN_LISTINGS:
+            with writing(self.path):
+                self._foreign = {path.name[:16]: path for path in self.path.iterdir() if path not in self._known}
+            self._listed = time.monotonic()
+        path = self._foreign.get(name)
+        return path is not None and NAME.fullmatch(path.name) is not None and self._read(path) is not None
 
     def tables(self, keys: Keys | None = None) -> Iterator[pa.Table]:
         """All tables, or those that have rows of some design points."""
