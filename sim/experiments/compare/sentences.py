@@ -8,7 +8,8 @@ import pandas as pd
 
 from sim.experiments.compare.ranking import LEVEL, ranking
 from sim.experiments.compare.verdict import DECIDED, UNDECIDED, WITHIN
-from sim.experiments.outcomes import Outcome, Series, label, number, parse
+from sim.experiments.outcomes import Outcome, label, number, parse
+from sim.experiments.outcomes.outcome import Quarter
 from sim.language import Translator
 
 if TYPE_CHECKING:
@@ -30,15 +31,16 @@ def sentence(found: "Comparison", row: Row, t: Translator) -> str:
     )  # fmt: skip
 
 
-def shown(found: "Comparison", t: Translator) -> pd.DataFrame:
-    """Table for people."""
+def shown(found: "Comparison", t: Translator, *, briefly: bool = False) -> pd.DataFrame:
+    """Table for people; briefly where the department and the last quarter have been told."""
     titles = found.titles(t)
     rows = []
     for row in found.table.to_dict("records"):
         outcome = parse(row["outcome"])
+        named = opening(brief(outcome, found, t)) if briefly else label(outcome, found.setup.baseline, t)
         rows.append(
             {
-                "outcome": label(outcome, found.setup.baseline, t) + pairs(found, row, t),
+                "outcome": named + pairs(found, row, t),
                 "scenario": titles[row["scenario"]],
                 "baseline": number(row["baseline"], outcome, t),
                 "value": number(row["mean"], outcome, t),
@@ -106,7 +108,11 @@ def points(text: str, t: Translator) -> str:
 
 def times(value: float, t: Translator) -> str:
     """How many times as many."""
-    return t.number(value) if math.isnan(value) else f"{t.number(value, 1)} ×"
+    return t.number(value) if math.isnan(value) else f"{_times(value, t)} ×"
+
+
+def _times(value: float, t: Translator) -> str:
+    return t.number(value, 0 if value >= 99.95 else 1)
 
 
 def pairs(found: "Comparison", row: Row, t: Translator) -> str:
@@ -124,18 +130,26 @@ def about(count: float) -> int:
 
 
 def brief(outcome: Outcome, found: "Comparison", t: Translator) -> str:
-    """Name of an outcome within a sentence that has told the department and the last quarter."""
-    named = label(outcome, found.setup.baseline, t)
+    """Name of an outcome where the department and the last quarter have been told."""
+    if isinstance(outcome, Quarter) and outcome.which == "last" and outcome.series.department in (None, found.focus):
+        return _measure(outcome.series.measure, found, t)
     department = t.own(found.setup.baseline.departments[found.focus].title)
-    own = named.removeprefix(t.text("study.outcomes.of", department=department, what=""))
-    return own.removesuffix(" " + t.text("study.outcomes.quarter.last"))
+    named = label(outcome, found.setup.baseline, t)
+    return named.removeprefix(t.text("study.outcomes.of", department=department, what=""))
 
 
 def measure(name: str, found: "Comparison", t: Translator) -> str:
-    """Name of a measure that is followed over the weeks, to begin a sentence with."""
-    last = list(found.setup.baseline.portfolio.classes)[-1]
-    text = t.text(f"study.outcomes.measure.{Series(name)}", last=last)
+    """Name of a measure, to begin a sentence with."""
+    return opening(_measure(name, found, t))
+
+
+def opening(text: str) -> str:
+    """Text with its first letter as sentences begin."""
     return text[:1].upper() + text[1:]
+
+
+def _measure(name: str, found: "Comparison", t: Translator) -> str:
+    return t.text(f"study.outcomes.measure.{name}", last=list(found.setup.baseline.portfolio.classes)[-1])
 
 
 def after_holm(found: "Comparison", t: Translator) -> str:
@@ -160,7 +174,7 @@ def savings(found: "Comparison", t: Translator) -> str:
     known = found.table["saved"].dropna()
     if known.empty:
         return t.text("study.compare.saved.none")
-    low, high = (t.number(float(each), 1) for each in (known.min(), known.max()))
+    low, high = (_times(float(each), t) for each in (known.min(), known.max()))
     return t.text("study.compare.saved.one" if low == high else "study.compare.saved.range", low=low, high=high)
 
 

@@ -151,6 +151,8 @@ def _slice_table(own: pd.DataFrame, drawn: PhaseMap, t: Translator) -> Table:
 
 
 def _interval(row: "pd.Series[float]", name: str, t: Translator, digits: int = 2) -> str:
+    if row[name] != row[name]:
+        return t.number(float(row[name]))
     middle, low, high = (t.number(float(row[f"{name}{part}"]), digits) for part in ("", "_low", "_high"))
     return t.text("study.map.interval", middle=middle, low=low, high=high)
 

@@ -30,6 +30,7 @@ MAP_HEIGHT = 520
 PANEL = 300
 LEGEND_ROOM = 40
 SMALLEST_LABELLED = 0.01
+EDGE = 0.12
 LABEL_SIZE = (64, 64)  # room for half of it up and across, in pixels
 NARROW = 760  # width of a map in pixels
 # Readable for the colour-blind and in grey: lightness rises evenly from low to high.
@@ -100,7 +101,8 @@ def slices(drawn: PhaseMap, rows: list[float], t: Translator) -> go.Figure:
     traces: list[go.Scatter] = []
     for number, y in enumerate(rows):
         for start in STARTS:
-            own = drawn.points[(drawn.points["y"] == y) & (drawn.points["start"] == start)].sort_values("x")
+            own = drawn.points[(drawn.points["y"] == y) & (drawn.points["start"] == start)]
+            own = own.dropna(subset=["image"]).sort_values("x")
             traces += _curve(own, start, number + 1, t)
     titles = [f"{drawn.frame.y.key} = {t.number(y, 2)}" for y in rows]
     x = _axis(drawn.frame.x.key, drawn.frame.x.values.tolist())
@@ -112,7 +114,7 @@ def slices(drawn: PhaseMap, rows: list[float], t: Translator) -> go.Figure:
 
 def rest(drawn: PhaseMap, t: Translator) -> go.Figure:
     """How far the image moved from the last quarter but one to the last; marked where that is more than chance."""
-    points = drawn.points
+    points = drawn.points.dropna(subset=["drift"])
     reach = max(0.01, float(points["drift"].abs().max()))
     # Orange and blue, light in between: up and down can be told apart by everybody.
     scale = [[0.0, "#bf4a00"], [0.5, "#f4f5f6"], [1.0, "#005a96"]]
@@ -239,9 +241,16 @@ def _names(drawn: PhaseMap, t: Translator) -> list[dict[str, Any]]:
                 "x": float(drawn.frame.x.values[column]), "y": float(drawn.frame.y.values[row]), "showarrow": False,
                 "text": f"<b>{t.text(f'study.map.label.{name}')}</b>", "bgcolor": tint(SURFACE, 0.85),
                 "font": {"size": FONT_SIZE, "color": INK}, "borderpad": 3,
+                "xanchor": _anchor(column, columns - 3, ("left", "center", "right")),
+                "yanchor": _anchor(row, rows - 3, ("bottom", "middle", "top")),
             }
         )  # fmt: skip
     return found
+
+
+def _anchor(place: int, last: int, sides: tuple[str, str, str]) -> str:
+    """Side of a label to hold it by: names near the border must not run out of the map."""
+    return sides[0] if place < EDGE * last else sides[2] if place > (1 - EDGE) * last else sides[1]
 
 
 def _collapse_line(number: int) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from sim.experiments.map.axes import Axis
 from sim.experiments.map.phase_map import STARTS, PhaseMap
-from sim.experiments.map.regions import COLLAPSED, HEALTHY, HISTORY, UNDECIDED
+from sim.experiments.map.regions import COLLAPSED, FAILED, HEALTHY, HISTORY, UNDECIDED
 from sim.language import Translator
 
 SOME = 0.005
@@ -36,7 +36,9 @@ def history(drawn: PhaseMap, t: Translator) -> str:
 def areas(drawn: PhaseMap, t: Translator) -> str:
     """Shares of the map by region."""
     shares = {name: t.percent(drawn.shares[name]) for name in (HEALTHY, COLLAPSED, HISTORY, UNDECIDED)}
-    return t.text("study.map.areas", **shares)
+    failed = drawn.shares[FAILED]
+    said = t.text("study.map.areas", **shares)
+    return f"{said} {t.text('study.map.areas.failed', failed=t.percent(failed))}" if failed else said
 
 
 def tips(drawn: PhaseMap, t: Translator) -> str:

@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 from sim.language import Translator
 from sim.report.frame import fill, save
 
-NUMBER = re.compile(r"[<>≤≥≈±+−-]?\s?\d.{0,24}|–?")
+NUMBER = re.compile(r"[<>≤≥≈±+−-]?\s?\d.{0,40}")
+NO_NUMBER = ("", "–")
 DEFAULT_HEIGHT = 400
 RESERVED = ("overview", "appendix", "report", "settings")
 
@@ -24,7 +25,10 @@ class Table(NamedTuple):
     @property
     def numeric(self) -> list[bool]:
         """Whether a column holds numbers only, and is set flush right."""
-        return [all(NUMBER.fullmatch(row[place]) for row in self.rows) for place in range(len(self.columns))]
+        columns = [
+            [row[place] for row in self.rows if row[place] not in NO_NUMBER] for place in range(len(self.columns))
+        ]
+        return [bool(each) and all(NUMBER.fullmatch(cell) for cell in each) for each in columns]
 
 
 class Section(NamedTuple):

@@ -20,15 +20,15 @@ def lead(view: View) -> str:
 
 def outcomes(view: View) -> str:
     """How many outcomes are better, and how many worse."""
-    counts = {name: _counts(view, name) for name in view.others}
-    total = len(view.found.setup.outcomes)
-    return "; ".join(
-        view.t.text(
-            "study.compare.finding.outcomes", scenario=view.quoted(name), better=view.t.number(count[BETTER]),
-            worse=view.t.number(count[WORSE]), total=view.t.number(total),
-        )
-        for name, count in counts.items()
-    )  # fmt: skip
+    total = view.t.number(len(view.found.setup.outcomes))
+    parts = []
+    for name in view.others:
+        words = [row["verdict"] for row in view.rows if row["scenario"] == name]
+        better, worse = words.count(BETTER), words.count(WORSE)
+        key = "neither" if not better + worse else "better" if not worse else "both"
+        counts = {"better": view.t.number(better), "worse": view.t.number(worse), "total": total}
+        parts.append(view.t.text(f"study.compare.finding.{key}", scenario=view.quoted(name), **counts))
+    return "; ".join(parts)
 
 
 def image(view: View) -> str:
@@ -56,7 +56,7 @@ def difference(view: View) -> str:
         else:
             side = "higher" if found[1] > 0 else "lower"
             parts.append(view.t.text(f"study.compare.finding.{side}", week=view.t.number(found[0]), **values))
-    return "; ".join(parts)
+    return sentences.opening("; ".join(parts))
 
 
 def rest(view: View) -> str:
@@ -76,11 +76,6 @@ def rest(view: View) -> str:
             shown = {"scenario": view.quoted(best), "value": view.shown(known[best], measured)}
             parts.append(view.t.text("study.compare.finding.highest", **values, **shown))
     return "; ".join(parts) or view.t.text("study.compare.finding.nothing")
-
-
-def _counts(view: View, name: str) -> dict[str, int]:
-    words = [row["verdict"] for row in view.rows if row["scenario"] == name]
-    return {word: words.count(word) for word in ORDER}
 
 
 def _against(view: View, name: str) -> str:

@@ -41,7 +41,7 @@ def draw(view: View) -> go.Figure:
         )  # fmt: skip
         layout[named_axis("xaxis", number)] = axis(
             _heading(view, unit, outcomes[0]), anchor=named_axis("y", number), range=_range(view, outcomes),
-            zeroline=True, zerolinecolor=INK, zerolinewidth=1.4, tickformat="+", nticks=8, ticks="outside",
+            zeroline=True, zerolinecolor=INK, zerolinewidth=1.4, nticks=8, ticks="outside",
         )  # fmt: skip
         base -= GAP
     return figure(
@@ -121,20 +121,16 @@ def _told(view: View, row: dict[str, Any]) -> str:
 
 
 def _names(view: View, outcomes: list[Outcome], number: int) -> list[dict[str, Any]]:
+    names = [sentences.opening(sentences.brief(each, view.found, view.t)) for each in outcomes]
     return [
         {
             "x": 0, "xref": f"{named_axis('x', number)} domain", "xanchor": "left",
             "y": -place * _row(view) - 0.6 * NAME, "yref": named_axis("y", number), "yanchor": "middle",
-            "text": f"<b>{label(_named(view, each), 60)}</b>", "showarrow": False, "font": {"size": 13, "color": INK},
+            "text": f"<b>{label(name, 60)}</b>", "showarrow": False, "font": {"size": 13, "color": INK},
             "bgcolor": SURFACE,
         }
-        for place, each in enumerate(outcomes)
+        for place, name in enumerate(names)
     ]  # fmt: skip
-
-
-def _named(view: View, outcome: Outcome) -> str:
-    text = sentences.brief(outcome, view.found, view.t)
-    return text[:1].upper() + text[1:]
 
 
 def _margins(view: View, outcomes: list[Outcome], number: int) -> list[dict[str, Any]]:
@@ -168,8 +164,7 @@ def _legend(view: View) -> list[go.Scatter]:
     for at, name in enumerate(view.others):
         look = view.look(name, "image")
         marker = {"size": 10, "symbol": SYMBOLS[at % len(SYMBOLS)], "color": look.colour}
-        text = view.t.text("study.compare.figure.against", scenario=look.name, baseline=view.titles[view.names[0]])
         found.append(
-            go.Scatter(x=[None], y=[None], mode="markers", name=label(text, 90), marker=marker, hoverinfo="skip")
+            go.Scatter(x=[None], y=[None], mode="markers", name=label(look.name, 44), marker=marker, hoverinfo="skip")
         )
     return found

@@ -55,12 +55,12 @@ def headline(view: View) -> str:
     counts = {name: len(plan.interventions) for name, plan in view.plans.items()}
     if not any(counts.values()):
         return view.t.text("study.compare.interventions.none")
-    return "; ".join(
-        view.t.text(
-            "study.compare.interventions.count", count=count, number=view.t.number(count), scenario=view.quoted(name)
-        )
-        for name, count in counts.items()
-    )
+    parts = []
+    for name, count in counts.items():
+        key = "count" if count else "zero"
+        shown = {"number": view.t.number(count), "scenario": view.quoted(name)}
+        parts.append(view.t.text(f"study.compare.interventions.{key}", count=count, **shown))
+    return "; ".join(parts)
 
 
 def _note(line: int, text: str, colour: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import numpy as np
 from ruamel.yaml import YAML
 
 from sim.experiments.compare import sentences
+from sim.experiments.compare.setup import DEFAULT_OUTCOMES
 from sim.report.studies.compare import findings, forest, interventions, settings, weeks
 from sim.report.studies.compare.view import View
 from sim.report.studies.page import Page, Section, Table
@@ -20,8 +21,9 @@ def page(view: View) -> Page:
         "baseline": view.titles[view.names[0]], "department": view.department, "pairs": t.number(found.replicates),
         "weeks": t.number(view.n_weeks), "seed": str(found.manifest["seed"]),
     }  # fmt: skip
+    count = len(view.others)
     title = t.text(
-        "study.compare.title", others=t.enumeration([view.titles[name] for name in view.others]),
+        "study.compare.title", count=count, number=t.number(count), other=view.titles[view.others[0]],
         baseline=view.titles[view.names[0]],
     )  # fmt: skip
     lead = "\n".join([findings.lead(view), *filter(None, [sentences.precision(found, t)])])
@@ -85,7 +87,7 @@ def _reading_of_outcomes(view: View) -> list[str]:
 
 
 def _outcomes(view: View) -> Table:
-    shown = sentences.shown(view.found, view.t)
+    shown = sentences.shown(view.found, view.t, briefly=True)
     if len(view.others) == 1:
         titles = [view.titles[name] for name in view.names]
         shown = shown.drop(columns=view.t.text("study.compare.column.scenario"))
@@ -100,8 +102,8 @@ def _ranking(view: View) -> Section:
     rows = []
     for outcome in found.setup.outcomes:
         way = t.text("study.compare.order.best" if outcome.direction else "study.compare.order.highest")
-        name = sentences.brief(outcome, found, t)
-        rows.append([name[:1].upper() + name[1:], way, sentences.order(found, outcome, t, view.titles)])
+        name = sentences.opening(sentences.brief(outcome, found, t))
+        rows.append([name, way, sentences.order(found, outcome, t, view.titles)])
     columns = [t.text(f"study.compare.column.{each}") for each in ("outcome", "order", "ranking")]
     table = Table(t.text("study.compare.ranking.caption"), columns, rows)
     return _section(view, "ranking", findings.ranking(view), "ranking")._replace(table=table)
@@ -123,7 +125,14 @@ def _tables(view: View) -> list[Table]:
         chance = t.number(row["holm"], 3)
         if row["holm"] < 0.0005:
             chance = f"< {t.number(0.001, 3)}"
-        rows.append([sentences.brief(outcome, view.found, t), pair, sentences.difference(row, outcome, t), chance])
+        rows.append(
+            [
+                sentences.opening(sentences.brief(outcome, view.found, t)),
+                pair,
+                sentences.difference(row, outcome, t),
+                chance,
+            ]
+        )
     return [Table(t.text("study.compare.pairs.caption"), columns, rows)]
 
 
@@ -154,7 +163,8 @@ def _command(view: View) -> str:
     """Command that makes the same comparison, from files of these names."""
     found = view.found.manifest
     options = [f"--replicates {found['replicates']}", f"--weeks {found['weeks']}", f"--seed {found['seed']}"]
-    outcomes = [f"--outcome {quote(each)}" for each in found["outcomes"]]
+    asked = [] if found["outcomes"] == list(DEFAULT_OUTCOMES) else found["outcomes"]
+    outcomes = [f"--outcome {quote(each)}" for each in asked]
     files = " ".join(f"{name}.yaml" for name in view.names)
     return " ".join(["flurfunk compare", files, *options, *outcomes])
 

@@ -26,7 +26,7 @@ def values(view: View) -> go.Figure:
 def differences(view: View) -> go.Figure:
     """Image of every other scenario minus that of the baseline, replicate by replicate."""
     traces = _difference_traces(view, "image", 1)
-    return _figure(view, traces, view.others, {**axis(tickformat="+.2f", nticks=7), **_zero()})
+    return _figure(view, traces, view.others, {**axis(tickformat=".2f", nticks=7), **_zero()})
 
 
 def rest(view: View) -> go.Figure:
@@ -40,8 +40,8 @@ def rest(view: View) -> go.Figure:
         y.append({"rangemode": "tozero", "nticks": 6, "ticksuffix": _suffix(view, measured)})
     for at, measured in enumerate(REST):
         traces += _difference_traces(view, measured, len(REST) + at + 1)
-        titles.append(t.text("study.compare.figure.minus", measure=view.measure(measured)))
-        y.append({"nticks": 6, "tickformat": "+", **_zero()})
+        titles.append(t.text("study.compare.figure.minus", measure=t.text(f"measure.{measured}")))
+        y.append({"nticks": 6, **_zero()})
     panels = grid(titles, weeks_axis(view, t), y, narrow_top=_top(view.names) + 26)
     top = _top(view.names) + 24
     return figure(

@@ -137,7 +137,7 @@ def pawn(told: Named, t: Translator) -> go.Figure:
     }  # fmt: skip
     low, high = _span([distance, dummy])
     return figure(
-        t, [dots], height=28 + FOOT + 34 * len(told.order), margin=_margin(told, 28), shapes=[band],
+        t, [dots], height=28 + FOOT + ROW * len(told.order), margin=_margin(told, 28), shapes=[band],
         annotations=[_note(float(dummy.value[0]), 1.0, t.text("study.sensitivity.legend.dummy"))],
         xaxis=axis(t.text("study.sensitivity.axis.pawn"), range=[min(0.0, low), high]), yaxis=_rows(),
         meta={"paper": 0.9},

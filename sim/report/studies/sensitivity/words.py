@@ -8,7 +8,7 @@ from sim.experiments.outcomes import label
 from sim.experiments.sensitivity.estimates import Estimates
 from sim.experiments.sensitivity.finding import FINE, Finding
 from sim.experiments.sensitivity.result import Sensitivity
-from sim.experiments.sensitivity.verdict import MATTERS, MOST, NEGLIGIBLE, OPEN, PRECISION, SMALL, ZERO, Judgement
+from sim.experiments.sensitivity.verdict import MOST, NEGLIGIBLE, OPEN, PRECISION, WORDS, Judgement
 from sim.language import Translator
 from sim.scenario.schema import Structure
 
@@ -29,9 +29,14 @@ def parameter(key: str, scenario: Structure, t: Translator) -> str:
     return key
 
 
+def word(told: Judgement, t: Translator) -> str:
+    """Verdict in a few words."""
+    return t.text(f"study.sensitivity.verdict.{told.word}", least=t.percent(NEGLIGIBLE), small=t.percent(PRECISION))
+
+
 def verdict(told: Judgement, method: str, t: Translator) -> str:
-    """Verdict in a few words, with what is missing."""
-    said = t.text(f"study.sensitivity.verdict.{told.word}", least=t.percent(NEGLIGIBLE), small=t.percent(PRECISION))
+    """Verdict with what is missing to decide, or to be precise."""
+    said = word(told, t)
     lacking = missing(told, method, t)
     if not lacking:
         return said
@@ -55,19 +60,25 @@ def outcome(found: Finding, scenario: Structure, t: Translator) -> str:
     return label(found.outcome, scenario, t)
 
 
+def names(result: Sensitivity, t: Translator) -> list[str]:
+    """Names of all parameters."""
+    return [parameter(each, result.study.variants.base, t) for each in result.parameters]
+
+
 def lead(result: Sensitivity, found: Finding, t: Translator) -> str:
     """What matters for one outcome, and what does not."""
     named = outcome(found, result.study.variants.base, t)
     if found.state != FINE:
         return t.text("study.sensitivity.lead", outcome=named, what=nothing(found, t))
-    groups: dict[str, list[str]] = {word: [] for word in (MATTERS, SMALL, ZERO, OPEN)}
+    named_parameters = names(result, t)
+    groups: dict[str, list[str]] = {each: [] for each in WORDS}
     for at in order(found):
         told = found.judgement(at)
         assert told is not None  # as the state is fine
-        groups[told.word].append(parameter(result.parameters[at], result.study.variants.base, t))
+        groups[told.word].append(named_parameters[at])
     said = [
-        t.text(f"study.sensitivity.lead.{word}", names=t.enumeration(names), count=len(names))
-        for word, names in groups.items() if names
+        t.text(f"study.sensitivity.lead.{kind}", names=t.enumeration(each), count=len(each))
+        for kind, each in groups.items() if each
     ]  # fmt: skip
     return t.text("study.sensitivity.lead", outcome=named, what=" ".join(said))
 
@@ -86,8 +97,11 @@ def order(found: Finding) -> list[int]:
     return [] if leading is None else np.argsort(-leading.value, kind="stable").tolist()
 
 
-def notes(result: Sensitivity, found: Finding, t: Translator) -> list[str]:
-    """What else is to be said of an outcome: gaps, additivity, pairs, and whether the methods agree."""
+def notes(found: Finding, called: list[str], t: Translator) -> list[str]:
+    """What else is to be said of an outcome: gaps, additivity, pairs, and whether the methods agree.
+
+    `called` are the parameters as they are to be called.
+    """
     said = []
     if found.censored:
         share = t.percent(found.censored / found.runs)
@@ -97,10 +111,10 @@ def notes(result: Sensitivity, found: Finding, t: Translator) -> list[str]:
     if found.state != FINE:
         return said
     if found.sobol:
-        said += [additivity(found, t), pairs(result, found, t)]
+        said += [additivity(found, t), pairs(found, called, t)]
     if found.replicates == 1:
         said.append(t.text("study.sensitivity.one_replicate"))
-    return [*said, *_agreement(result, found, t)]
+    return [*said, *_agreement(found, called, t)]
 
 
 def additivity(found: Finding, t: Translator) -> str:
@@ -112,34 +126,32 @@ def additivity(found: Finding, t: Translator) -> str:
     return t.text(f"study.sensitivity.additivity.{kind}", sum=interval(together, 0, t))
 
 
-def pairs(result: Sensitivity, found: Finding, t: Translator) -> str:
+def pairs(found: Finding, called: list[str], t: Translator) -> str:
     """Pairs that surely do more together than each alone."""
     assert found.sobol is not None
-    names = [parameter(each, result.study.variants.base, t) for each in result.parameters]
     second = found.sobol.second
-    first, other = np.triu_indices(len(names), 1)
+    first, other = np.triu_indices(len(called), 1)
     sure = [at for at in np.argsort(-second.value).tolist() if second.low[at] > 0]
     if not sure:
         return t.text("study.sensitivity.pairs.none", widest=t.number(float(second.half_width.max()), 2))
     told = [
-        t.text("study.sensitivity.pair", one=names[first[at]], other=names[other[at]], index=interval(second, at, t))
+        t.text("study.sensitivity.pair", one=called[first[at]], other=called[other[at]], index=interval(second, at, t))
         for at in sure[:3]
     ]
     return t.text("study.sensitivity.pairs.some", pairs=t.enumeration(told))
 
 
-def _agreement(result: Sensitivity, found: Finding, t: Translator) -> list[str]:
+def _agreement(found: Finding, called: list[str], t: Translator) -> list[str]:
     """Which parameters the other methods tell from nothing."""
-    names = [parameter(each, result.study.variants.base, t) for each in result.parameters]
     told = []
     if found.sobol and found.morris:
         floor = np.nan_to_num(found.morris.luck)
-        told.append(("morris", [name for at, name in enumerate(names) if found.morris.mu_star.low[at] > floor[at]]))
+        told.append(("morris", [name for at, name in enumerate(called) if found.morris.mu_star.low[at] > floor[at]]))
     if found.pawn and found.method != "pawn":
         floor = found.pawn.dummy.high[0]
-        told.append(("pawn", [name for at, name in enumerate(names) if found.pawn.distance.low[at] > floor]))
+        told.append(("pawn", [name for at, name in enumerate(called) if found.pawn.distance.low[at] > floor]))
     return [
-        t.text(f"study.sensitivity.agreement.{method}{'' if clear else '.none'}", names=t.enumeration(clear or names))
+        t.text(f"study.sensitivity.agreement.{method}{'' if clear else '.none'}", names=t.enumeration(clear or called))
         for method, clear in told
     ]
 
@@ -151,6 +163,13 @@ def interval(estimates: Estimates, at: int, t: Translator, digits: int | None = 
     return t.text(
         "study.sensitivity.interval", value=t.number(value, shown), low=t.number(low, shown), high=t.number(high, shown)
     )
+
+
+def short(estimates: Estimates, at: int, t: Translator) -> str:
+    """`0.47 ± 0.16`."""
+    half = float(estimates.half_width[at])
+    shown = decimals(2 * half)
+    return f"{t.number(float(estimates.value[at]), shown)} ± {t.number(half, shown)}"
 
 
 def decimals(width: float) -> int:
