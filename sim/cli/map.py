@@ -122,6 +122,7 @@ def _show_to_people(drawn: "PhaseMap", page: Path | None, seconds: float) -> Non
     points = f"{len(drawn.points) // 2:,} points"
     console.print(Text(f"{origin.name}: {frame.x.key} × {frame.y.key}, {points}, {origin.runs:,} runs", style="bold"))
     console.print()
+    console.print(Text(f"Where it tips along {frame.x.key}, with 95 % intervals"))
     console.print(_table(drawn))
     console.print()
     for say in (map_words.history, map_words.areas, map_words.stillness, map_words.warning):
@@ -147,7 +148,7 @@ def _table(drawn: "PhaseMap") -> "Table":
     found = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     found.add_column(Text(drawn.frame.y.key), justify="right")
     for start in STARTS:
-        found.add_column(Text(f"{drawn.frame.x.key} tips\nfrom the {start} start (95 %)"), overflow="fold")
+        found.add_column(Text(f"from the {start} start"), overflow="fold")
     rows = drawn.lines()
     for y in sorted(rows["y"].unique(), reverse=True):
         own = rows[rows["y"] == y]

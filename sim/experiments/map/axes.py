@@ -126,8 +126,10 @@ def _starts(told: Told, department: str) -> tuple[dict[str, float], dict[str, fl
             _refuse(told, "start", "hold other keys than x and y", quoted(key))
         if ends[0] == ends[1]:
             _refuse(told, f"start.{key}", "be two values, of the low and of the high start", f"{ends[0]:g} twice")
-        told.variants.spec(key, told.where("map", "start", key))
-    return ({key: ends[0] for key, ends in starts.items()}, {key: ends[1] for key, ends in starts.items()})
+    low, high = ({key: ends[number] for key, ends in starts.items()} for number in (0, 1))
+    for start in (low, high):
+        _ = told.variants.scenario(start, told.where("map", "start"))
+    return low, high
 
 
 def _check_the_ramp(told: Told, found: Frame) -> None:

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import product
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.errors import ScenarioError
 from sim.experiments import outcomes as language
 from sim.experiments.map import files, tables
 from sim.experiments.map.axes import Frame, Told, frame
@@ -25,6 +26,7 @@ from sim.experiments.study.laboratory import Laboratory, Progress
 from sim.experiments.study.loading import Study, load_study
 from sim.experiments.study.record import folder_of
 from sim.results.measures import WEEKS_PER_QUARTER
+from sim.scenario.tree import Problem, quoted
 from sim.scenario.variants import Value, Variants
 
 Floats = NDArray[np.float64]
@@ -132,11 +134,19 @@ def _sampled(laboratory: Laboratory, study: Study, section: MapSection, drawn: F
         measured = laboratory.measure(points, study.replicates)
         image = measured.values.reshape(len(grid.places), 2, study.replicates, 2)
         last, before = image[..., 0], image[..., 1]
+        if np.isnan(last).all() and not measured.errors:
+            _refuse_without_image(study, drawn)
         finer = refined(grid, partial(_is_torn, _codes(grid, last)))
         if finer.cells == grid.cells:
             errors = {_named(points[number]): text for number, text in measured.errors.items()}
             return Sample(grid, last, before, errors)
         grid = finer
+
+
+def _refuse_without_image(study: Study, drawn: Frame) -> NoReturn:
+    rule = "have an image, so it must share a meeting with another department"
+    place = study.place("map", "department")
+    raise ScenarioError(str(Problem(place, "map.department", rule, quoted(drawn.department))))
 
 
 def _point(drawn: Frame, place: tuple[int, int], start: dict[str, float]) -> dict[str, Value]:
@@ -167,10 +177,9 @@ def _surfaces(sample: Sample, seed: int) -> Surfaces:
     known = ~np.isnan(lattice(grid, np.zeros(len(grid.places))))
     regions = np.full(codes.shape, REGIONS.index(FAILED))
     for cell in sorted(grid.cells, key=lambda each: -each.edge):
-        inside = codes[cell.window()]
-        sure = inside[~np.isnan(inside)]
-        # Corners of a cell that was not quartered agree.
-        regions[cell.window()] = sure[0] if sure.size else REGIONS.index(FAILED)
+        # Corners of a cell that was not quartered agree; where one has failed, nobody knows what lies between.
+        corners = [codes[row, column] for column, row in cell.corners()]
+        regions[cell.window()] = REGIONS.index(FAILED) if np.isnan(corners).any() else corners[0]
     regions = np.where(known, np.where(np.isnan(codes), REGIONS.index(FAILED), codes), regions).astype(np.int64)
     by_start = [tables.of_start(last[:, start]) for start in (LOW, HIGH)]
     return Surfaces(

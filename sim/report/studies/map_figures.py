@@ -241,8 +241,8 @@ def _names(drawn: PhaseMap, t: Translator) -> list[dict[str, Any]]:
                 "x": float(drawn.frame.x.values[column]), "y": float(drawn.frame.y.values[row]), "showarrow": False,
                 "text": f"<b>{t.text(f'study.map.label.{name}')}</b>", "bgcolor": tint(SURFACE, 0.85),
                 "font": {"size": FONT_SIZE, "color": INK}, "borderpad": 3,
-                "xanchor": _anchor(column, columns - 3, ("left", "center", "right")),
-                "yanchor": _anchor(row, rows - 3, ("bottom", "middle", "top")),
+                "xanchor": _anchor(int(column), columns - 3, ("left", "center", "right")),
+                "yanchor": _anchor(int(row), rows - 3, ("bottom", "middle", "top")),
             }
         )  # fmt: skip
     return found
