@@ -15,12 +15,17 @@ if TYPE_CHECKING:
     from sim.experiments.map.draw import map
     from sim.experiments.map.phase_map import PhaseMap
     from sim.experiments.run import run
+    from sim.experiments.sensitivity.result import Sensitivity
+    from sim.experiments.sensitivity.run import sensitivity
     from sim.experiments.sweep import sweep
     from sim.model import Company
     from sim.results import Results
     from sim.scenario import load
 
-__all__ = ["Company", "Comparison", "PhaseMap", "Results", "compare", "load", "map", "run", "sweep"]
+__all__ = [
+    "Company", "Comparison", "PhaseMap", "Results", "Sensitivity", "compare", "load", "map", "run", "sensitivity",
+    "sweep",
+]  # fmt: skip
 
 _HOMES = {
     "Company": "sim.model",
@@ -29,6 +34,8 @@ _HOMES = {
     "run": "sim.experiments.run",
     "Comparison": "sim.experiments.compare",
     "compare": "sim.experiments.compare",
+    "Sensitivity": "sim.experiments.sensitivity.result",
+    "sensitivity": "sim.experiments.sensitivity.run",
     "sweep": "sim.experiments.sweep",
     "PhaseMap": "sim.experiments.map.phase_map",
     "map": "sim.experiments.map.draw",

@@ -27,6 +27,7 @@ COMMANDS = {
     "run": Home("sim.cli.run", "run", "Run a scenario: tables, a verdict and a report."),
     "compare": Home("sim.cli.compare", "compare", "Compare scenarios under the same luck."),
     "sweep": Home("sim.cli.sweep", "sweep", "Run the design points of a study."),
+    "sensitivity": Home("sim.cli.sensitivity", "sensitivity", "Say which parameters of a study matter."),
     "map": Home("sim.cli.map", "map", "Draw a phase diagram over two parameters: where the start decides."),
     "explain": Home("sim.cli.explain", "explain", "Say what a key of a scenario means."),
     "schema": Home("sim.cli.schema", "schema", "Print the JSON Schema of scenarios, for editors."),

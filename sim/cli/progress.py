@@ -15,7 +15,7 @@ Show = Callable[[str, int, int], None]
 
 SECONDS_UNTIL_SHOWN = 1.0
 SECONDS_BETWEEN_LINES = 5.0
-WAITS = {"compiling": "Compiling the kernel, once", "reporting": "Writing the report"}
+WAITS = {"compiling": "Compiling the kernel, once", "analysing": "Analysing", "reporting": "Writing the report"}
 
 
 @contextmanager
@@ -50,7 +50,7 @@ def _bar(console: "Console", noun: str) -> Iterator[Show]:
 
     def show(stage: str, done: int, total: int) -> None:
         if stage in WAITS:
-            bar.reset(task, description=WAITS[stage], total=None, how_far="")
+            bar.reset(task, description=WAITS[stage], total=total or None, completed=done, how_far="")
         elif clock.starts(done, total):
             bar.reset(task, description="Running", total=total, completed=done, how_far=f"{total:,} {noun}")
         else:
@@ -74,8 +74,9 @@ class _Lines:
         self._last = 0.0
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        if stage == "compiling":
-            click.echo(f"{WAITS[stage]} ...", err=True)
+        if stage in {"compiling", "analysing"}:
+            if done == 0:
+                click.echo(f"{WAITS[stage]} ...", err=True)
         elif stage != "reporting" and self._clock.starts(done, total):
             self._last = 0.0
         elif done < total and self._clock.seconds - self._last >= SECONDS_BETWEEN_LINES:

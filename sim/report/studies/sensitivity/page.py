@@ -61,10 +61,14 @@ def _sections(result: Sensitivity, found: Finding, t: Translator) -> Iterator[Se
         headline = words.outcome(found, result.study.variants.base, t)
         title = t.text("study.sensitivity.section.none", name=found.name)
         yield Section(
-            f"none-{found.name}", title, headline, None, [words.nothing(found, t), *words.notes(result, found, t)]
+            f"none-{found.name}",
+            title,
+            headline,
+            None,
+            [words.nothing(found, t), *words.notes(found, words.names(result, t), t)],
         )
         return
-    told = Named(found, _names(result, t), words.order(found))
+    told = Named(found, words.names(result, t), words.order(found))
     if found.sobol:
         yield _tornado(result, told, t)
         yield _interactions(told, t)
@@ -80,7 +84,7 @@ def _overview(result: Sensitivity, t: Translator) -> Section:
     """Verdicts on all parameters for all outcomes."""
     fine = [each for each in result.findings.values() if each.state == FINE]
     said = [[_word(each, at, t) for each in fine] for at in range(len(result.parameters))]
-    rows = [[name, *found] for name, found in zip(_names(result, t), said, strict=True)]
+    rows = [[name, *found] for name, found in zip(words.names(result, t), said, strict=True)]
     columns = [t.text("study.sensitivity.column.parameter"), *(each.name for each in fine)]
     table = Table(t.text("study.sensitivity.table.overview"), columns, rows)
     title, headline = (t.text(f"study.sensitivity.{each}.verdicts") for each in ("section", "headline"))
@@ -89,7 +93,7 @@ def _overview(result: Sensitivity, t: Translator) -> Section:
 
 def _word(found: Finding, at: int, t: Translator) -> str:
     told = found.judgement(at)
-    return t.text(f"study.sensitivity.verdict.{told.word}", small=t.percent(PRECISION)) if told else ""
+    return words.word(told, t) if told else ""
 
 
 def _tornado(result: Sensitivity, told: Named, t: Translator) -> Section:
@@ -107,7 +111,7 @@ def _tornado(result: Sensitivity, told: Named, t: Translator) -> Section:
     readings = [
         t.text("study.sensitivity.reading.tornado"),
         t.text("study.sensitivity.reading.negative", least=t.percent(NEGLIGIBLE)),
-        *words.notes(result, found, t),
+        *words.notes(found, words.names(result, t), t),
     ]
     headline = t.text("study.sensitivity.headline.tornado", name=told.names[top], index=words.interval(total, top, t))
     return Section(
@@ -211,10 +215,6 @@ def _key(kind: str, told: Named) -> str:
 
 def _title(kind: str, told: Named, t: Translator) -> str:
     return t.text(f"study.sensitivity.section.{kind}", name=told.found.name)
-
-
-def _names(result: Sensitivity, t: Translator) -> list[str]:
-    return [words.parameter(each, result.study.variants.base, t) for each in result.parameters]
 
 
 def _facts(result: Sensitivity, t: Translator) -> list[tuple[str, str]]:

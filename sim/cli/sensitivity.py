@@ -1,0 +1,209 @@
+"""`flurfunk sensitivity`: which parameters of a study matter."""
+
+import json
+import math
+import shlex
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from sim.cli.options import Number, Place
+from sim.cli.study import LANGUAGE, refuse_both, stopping, study_options
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from sim.experiments.sensitivity.finding import Finding
+    from sim.experiments.sensitivity.result import Sensitivity
+
+FAILED = 1
+MOST_SHOWN = 5
+PAGE = "sensitivity.html"
+
+
+class Options(NamedTuple):
+    """What was asked for on the command line."""
+
+    study: Path
+    method: str
+    outcomes: tuple[str, ...]
+    samples: int | None
+    trajectories: int | None
+    replicates: int | None
+    overrides: tuple[str, ...]
+    out: Path
+    threads: int | None
+    cluster: str | None
+    quiet: bool
+    as_json: bool
+    language: str
+    report: bool
+
+
+@click.command()
+@click.argument("study", type=Place())
+@click.option(
+    "--method",
+    type=click.Choice(["all", "sobol", "morris", "pawn"]),
+    default="all",
+    show_default=True,
+    help="Shares of variance, elementary effects, distances of distributions, or all.",
+)
+@click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="Analyse this one only; may be repeated.")
+@click.option("--samples", type=int, help="Base samples of Sobol's indices; as in the study if left out.")
+@click.option("--trajectories", type=int, help="Trajectories of Morris; as in the study if left out.")
+@click.option("--replicates", type=Number(), help="Runs of every point; the study's own number if left out.")
+@click.option("--set", "overrides", multiple=True, metavar="KEY=VALUE", help="Change the scenario; may be repeated.")
+@study_options
+@LANGUAGE
+@click.option("--report/--no-report", default=True, help="Write sensitivity.html beside the tables.")
+@click.pass_context
+def sensitivity(context: click.Context, /, **options: object) -> None:
+    """Say which parameters of STUDY matter for its outcomes, and how sure that is."""
+    asked = Options(**options)  # type: ignore[arg-type]
+    began = time.perf_counter()
+    with stopping("stopped: the same command goes on where this one was"):
+        found, page = _run(asked)
+        _show(asked, found, page, time.perf_counter() - began)
+        if found.errors:
+            context.exit(FAILED)
+
+
+def _run(asked: Options) -> tuple["Sensitivity", Path | None]:
+    from sim.cli.progress import shown
+    from sim.experiments.sensitivity.run import sensitivity as analyse
+
+    refuse_both(asked.quiet, asked.as_json)
+    with shown(quiet=asked.quiet or asked.as_json, noun="runs") as show:
+        found = analyse(
+            asked.study, method=asked.method, outcomes=asked.outcomes, samples=asked.samples,
+            trajectories=asked.trajectories, replicates=asked.replicates, overrides=asked.overrides,
+            threads=asked.threads, cluster=asked.cluster, out=asked.out, progress=show,
+        )  # fmt: skip
+        if not asked.report or found.path is None:
+            return found, None
+        show("reporting", 0, 0)
+        from sim.report.studies.sensitivity.page import write
+
+        page = found.path / PAGE
+        write(found, page, asked.language, _command(asked))
+        return found, page
+
+
+def _command(asked: Options) -> str:
+    """What makes the same again."""
+    numbers = {"samples": asked.samples, "trajectories": asked.trajectories, "replicates": asked.replicates}
+    said = [f"--method={asked.method}"] if asked.method != "all" else []
+    said += [f"--outcome={each}" for each in asked.outcomes]
+    said += [f"--{name}={value}" for name, value in numbers.items() if value is not None]
+    said += [f"--set={each}" for each in asked.overrides]
+    return shlex.join(["flurfunk", "sensitivity", str(asked.study), *said])
+
+
+def _show(asked: Options, found: "Sensitivity", page: Path | None, seconds: float) -> None:
+    if asked.as_json:
+        click.echo(json.dumps(_as_json(found, page, seconds)))
+    elif asked.quiet:
+        click.echo(found.path)
+    else:
+        _show_to_people(found, page, seconds)
+
+
+def _as_json(found: "Sensitivity", page: Path | None, seconds: float) -> dict[str, Any]:
+    rows = {"verdicts": found.verdicts(), "indices": found.indices}
+    tables = {
+        name: [{str(key): _finite(value) for key, value in row.items()} for row in table.to_dict("records")]
+        for name, table in rows.items()
+    }
+    outcomes = {
+        each.name: {"text": each.outcome.text, "state": each.state, "censored": each.censored, "missing": each.missing}
+        for each in found.findings.values()
+    }
+    return {
+        "study": found.study.name, "path": str(found.path), "report": str(page) if page else None, **found.counts,
+        "outcomes": outcomes, **tables, "errors": found.errors, "seconds": round(seconds, 3),
+    }  # fmt: skip
+
+
+def _finite(value: Any) -> Any:
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _show_to_people(found: "Sensitivity", page: Path | None, seconds: float) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    from sim.language import translator
+    from sim.report.studies.sensitivity import words
+
+    console, t = Console(highlight=False), translator("en")
+    counts = found.counts
+    head = f"{found.study.name}: {len(found.parameters)} parameters, {counts['points']:,} points"
+    console.print(Text(f"{head}, {counts['replicates']:,} replicates each", style="bold"))
+    for each in found.findings.values():
+        console.print()
+        console.print(Text(words.outcome(each, found.study.variants.base, t), style="bold"))
+        if each.leading is None:
+            console.print(Text(words.nothing(each, t)))
+        else:
+            console.print(_table(found, each))
+        for note in [*words.notes(each, found.parameters, t), *_closer(each)]:
+            console.print(Text(note))
+    console.print()
+    click.echo(f"Results  {found.path}")
+    click.echo(f"Report   {page or 'none, as asked for'}")
+    click.echo(f"Time     {seconds:,.1f} s, {counts['computed']:,} of {counts['runs']:,} runs computed now")
+    _show_failed(found)
+
+
+def _table(found: "Sensitivity", each: "Finding") -> "Table":
+    """Parameters by importance, with the index that the verdict is by."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    from sim.experiments.sensitivity.verdict import OPEN
+    from sim.language import translator
+    from sim.report.studies.sensitivity import words
+
+    t = translator("en")
+    method, leading = each.method or "", each.leading
+    assert leading is not None  # as it is asked for
+    heading = {"sobol": "Total (95 %)", "morris": "Effect (95 %)", "pawn": "PAWN (95 %)"}[method]
+    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    shown.add_column("Parameter", overflow="fold", max_width=28)
+    for name in (heading, *(["Alone"] if each.sobol else [])):
+        shown.add_column(name, justify="right", no_wrap=True)
+    shown.add_column("Verdict", overflow="fold")
+    for at in words.order(each):
+        told = each.judgement(at)
+        assert told is not None
+        first = [words.short(each.sobol.first, at, t)] if each.sobol else []
+        verdict = Text(words.verdict(told, method, t) if told.word == OPEN else words.word(told, t))
+        shown.add_row(Text(found.parameters[at]), words.short(leading, at, t), *first, verdict)
+    return shown
+
+
+def _closer(each: "Finding") -> list[str]:
+    """What it would take to know all total indices well."""
+    from sim.experiments.sensitivity.verdict import MOST, PRECISION
+
+    if not each.sobol:
+        return []
+    told = [judged for at in range(each.sobol.total.value.size) if (judged := each.judgement(at)) is not None]
+    samples, replicates = max(judged.more_blocks for judged in told), max(judged.more_replicates for judged in told)
+    if not max(samples, replicates) or max(samples, replicates) >= MOST:
+        return []
+    options = [f"--samples {each.sobol.samples + samples}"] if samples else []
+    options += [f"--replicates {each.replicates + replicates}"] if replicates else []
+    return [f"For ± {PRECISION} everywhere: about {' '.join(options)}; what is computed is not computed again."]
+
+
+def _show_failed(found: "Sensitivity") -> None:
+    if not found.errors:
+        return
+    click.echo(f"error: {len(found.errors):,} points failed; blocks with them were left out:", err=True)
+    for error in found.errors[:MOST_SHOWN]:
+        click.echo(f"  {error}", err=True)
