@@ -120,7 +120,9 @@ def test_no_pair_has_nothing() -> None:
     assert math.isnan(found.difference)
 
 
-@given(st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=30), st.lists(st.floats(-1e6, 1e6), min_size=30, max_size=30))
+@given(
+    st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=30), st.lists(st.floats(-1e6, 1e6), min_size=30, max_size=30)
+)
 def test_exchanging_the_scenarios_turns_the_difference_round(values: list[float], others: list[float]) -> None:
     one, two = np.array(values), np.array(others[: len(values)])
     there, back = paired(one, two), paired(two, one)

@@ -41,7 +41,10 @@ def test_counts_without_a_baseline_have_no_tolerance() -> None:
         ("0", "precision: must be a number above 0, or UNIT=NUMBER, got '0'"),
         ("nan", "precision: must be a number above 0, or UNIT=NUMBER, got 'nan'"),
         ("2", "precision: must be a share of the scale below 1, or UNIT=NUMBER, got '2'"),
-        ("week=1", "precision: must name a unit, level, share, points, talks, visits, dates, weeks, got 'week'; did you"),
+        (
+            "week=1",
+            "precision: must name a unit, level, share, points, talks, visits, dates, weeks, got 'week'; did you",
+        ),
     ],
 )
 def test_what_is_no_tolerance_is_refused(text: str, message: str) -> None:

@@ -1,0 +1,153 @@
+"""The page of a comparison says what the tables say, in both languages."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import sim
+from sim.experiments.compare import Comparison
+from sim.experiments.compare.followed import DIFFERENCE
+from sim.language import translator
+from sim.report.bands import Fan
+from sim.report.studies import compare
+from sim.report.studies.compare import findings, settings
+from sim.report.studies.compare.view import Course, View
+from sim.report.studies.compare.weeks import settled
+from tests.report.reading import Page
+from tests.report.studies.compare.conftest import read
+from tests.report.test_page import strings
+
+SECTIONS = ["outcomes", "image", "difference", "rest", "interventions", "differing"]
+
+
+def test_every_section_comes_in_its_order(pages: dict[str, Page]) -> None:
+    for page in pages.values():
+        found = [found["id"] for tag, found in page.elements if tag in {"header", "section"}]
+        assert found == ["overview", *SECTIONS, "appendix"]
+        assert list(page.figures) == SECTIONS[:-1]
+
+
+def test_three_scenarios_are_put_in_an_order_too(three: Comparison) -> None:
+    page = read(three)
+    assert "ranking" in page.attributes("id")
+    assert "Every pair of scenarios" in page.text
+
+
+def test_figures_swap_all_their_colours_on_a_dark_page(three: Comparison) -> None:
+    page = read(three)
+    dark = page.data("settings")["dark"]
+    colours = {text[:7] for each in page.figures.values() for text in strings(each) if re.match("#[0-9a-f]{6}", text)}
+    assert colours
+    assert colours <= dark.keys()
+
+
+def test_the_language_is_that_of_the_reader(pages: dict[str, Page]) -> None:
+    assert "Presence, compared with: Small firm" in pages["en"].text
+    assert "Präsenz im Vergleich mit: Kleiner Betrieb" in pages["de"].text
+    shown = [text for each in pages["de"].figures.values() for text in strings(each)]
+    assert not [text for text in shown if re.search(r"\b(Difference|Influence|Week|none)\b", text)]
+
+
+def test_the_table_shows_what_was_found(two: Comparison, pages: dict[str, Page]) -> None:
+    row = two.table[two.table["outcome"] == "attendance in the last quarter"].iloc[0]
+    t = translator("en")
+    assert t.percent(row["baseline"], 1) in pages["en"].text
+    assert f"+{t.number(100 * row['difference'], 1)} points" in pages["en"].text
+    assert t.percent(row["mean"], 1) in pages["en"].text
+
+
+def test_marks_stand_at_the_differences(two: Comparison, pages: dict[str, Page]) -> None:
+    marks = [each for each in pages["en"].figures["outcomes"]["data"] if each.get("customdata")]
+    scale = np.array([1 if "influence" in each else 100 for each in two.table["outcome"]])
+    np.testing.assert_allclose(np.array(marks[0]["x"], dtype=np.float64), scale * two.table["difference"], atol=1e-3)
+
+
+def test_a_comparison_by_other_units_has_a_panel_for_each(folder: Path) -> None:
+    files = [folder / "firm.yaml", folder / "presence.yaml"]
+    asked = ["image at week 30", "talk_negative in the last quarter", "weeks until image falls below 0.49"]
+    figure = read(sim.compare(*files, replicates=10, outcome=asked)).figures["outcomes"]
+    assert {"xaxis", "xaxis2", "xaxis3"} <= figure["layout"].keys()
+    domains = [figure["layout"][name]["domain"] for name in ("yaxis3", "yaxis2", "yaxis")]
+    assert all(below[1] < above[0] for below, above in zip(domains, domains[1:], strict=False))
+
+
+def test_settings_that_differ_are_listed_with_both_values(three: Comparison) -> None:
+    rows = settings.differing(View(three, translator("en")))
+    assert [row[0] for row in rows if not row[0].startswith("interventions.")] == ["gossip.rate"]
+    gossip = next(row for row in rows if row[0] == "gossip.rate")
+    assert gossip[1] == gossip[2] != "0"
+    assert gossip[3] == "0"
+    assert ["interventions.presence.start", "–", "5", "–"] in rows
+    assert not [row for row in rows if "title" in row[0]]
+
+
+def test_the_same_scenario_is_told_to_be_the_same(folder: Path) -> None:
+    found = sim.compare(folder / "firm.yaml", folder / "firm.yaml", replicates=3)
+    page = read(found)
+    assert "“firm_2” and “firm” are the same: nothing that could move a number differs." in page.text
+    assert "What the pairing saved cannot be told" in page.text
+    assert "0 settings differ" in page.text
+
+
+def test_the_lead_names_outcomes_by_their_verdict(two: Comparison) -> None:
+    lead = findings.lead(View(two, translator("en")))
+    assert lead.startswith("“Presence” against “Small firm”, in the last quarter: ")
+    assert "higher: attendance" in lead
+
+
+def course(mean: list[float], reach: float) -> Course:
+    values = np.array(mean)
+    weeks = np.arange(1, len(mean) + 1)
+    return Course(weeks, Fan(*([values] * 5)), values, values - reach, values + reach)
+
+
+@pytest.mark.parametrize(
+    ("mean", "found"),
+    [
+        ([0.0, 0.1, 0.0, 0.1, 0.2], (4, 1)),
+        ([0.1, 0.1, 0.1, 0.1, 0.1], (1, 1)),
+        ([0.0, 0.0, -0.1, -0.1, -0.1], (3, -1)),
+        ([0.1, 0.1, 0.1, 0.1, 0.01], None),
+        ([0.0, 0.0, 0.0, 0.0, 0.0], None),
+    ],
+)
+def test_a_difference_has_settled_once_it_stays_on_one_side(mean: list[float], found: tuple[int, int] | None) -> None:
+    assert settled(course(mean, 0.005), 0.02) == found
+
+
+def test_what_is_not_clear_at_the_end_has_not_settled() -> None:
+    assert settled(course([0.1, 0.1, 0.1], 0.2), 0.02) is None
+
+
+def test_the_band_around_the_mean_is_its_interval(two: Comparison) -> None:
+    view = View(two, translator("en"))
+    found = view.course("presence", DIFFERENCE, "revenue")
+    own = two.weekly[(two.weekly["kind"] == DIFFERENCE) & (two.weekly["measure"] == "revenue")]
+    np.testing.assert_allclose(found.low, 100 * own["mean_low"])
+
+
+def test_fans_of_the_first_pairs_only_are_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sim.experiments.compare.followed.ROOM", 1)
+    found = sim.compare(folder / "firm.yaml", folder / "presence.yaml", replicates=4)
+    assert "show the first 2 of 4 pairs" in read(found).text
+
+
+def test_a_company_without_an_image_has_a_page(folder: Path) -> None:
+    alone = """\
+title: {en: Alone, de: Allein}
+story: {en: One., de: Eins.}
+weeks: 8
+departments: {sales: {title: {en: Sales, de: Vertrieb}, staff: 3}}
+"""
+    (folder / "alone.yaml").write_text(alone, encoding="utf-8")
+    found = sim.compare(folder / "alone.yaml", folder / "alone.yaml", replicates=3)
+    assert set(found.table[found.table["outcome"].str.startswith("image")]["verdict"]) == {"nothing"}
+    assert "image" not in read(found).attributes("id")
+
+
+def test_one_week_and_one_pair_have_a_page(folder: Path, tmp_path: Path) -> None:
+    found = sim.compare(folder / "firm.yaml", folder / "presence.yaml", replicates=1, weeks=1)
+    compare.write(found, tmp_path / "compare.html", "de")
+    assert "ein einziges Paar hat kein Intervall" in (tmp_path / "compare.html").read_text(encoding="utf-8")
