@@ -144,7 +144,7 @@ def _check_the_ramp(told: Told, found: Frame) -> None:
     first, last = (own if own is not None else end for own, end in zip((ramp.first, ramp.last), ends, strict=True))
     if first == last:
         _refuse(told, "ramp.last", "be another value than first", f"{last:g}")
-    held = {found.y.key: found.y.value(0) if ramp.y is None else ramp.y}
+    held: dict[str, Value] = {} if ramp.y is None else {found.y.key: round(ramp.y) if found.y.integer else ramp.y}
     course = Course(found.x.key, first, last, ramp.before, ramp.weeks)
     # Tells what is wrong before the map is drawn, which may take long.
     _ = laid_over(told.variants, course, {**found.starts[1], **held}, told.where("map", "ramp")).base

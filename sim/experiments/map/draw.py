@@ -3,7 +3,6 @@
 import time
 from collections.abc import Sequence
 from functools import partial
-from itertools import product
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
@@ -14,12 +13,10 @@ from sim.errors import ScenarioError
 from sim.experiments import outcomes as language
 from sim.experiments.map import files, tables
 from sim.experiments.map.axes import Frame, Told, frame
-from sim.experiments.map.grid import Cell, Grid, coarse, filled, lattice, refined
 from sim.experiments.map.phase_map import Origin, PhaseMap, Surfaces
 from sim.experiments.map.ramp import RUNS, STRENGTH, Course, Warnings, can_move, laid_over, warnings
-from sim.experiments.map.regions import FAILED, REGIONS, UNDECIDED, region
+from sim.experiments.map.sample import HIGH, sampled, surfaces
 from sim.experiments.map.section import MapSection
-from sim.experiments.map.tipping import collapsed_side
 from sim.experiments.outcomes import Outcome
 from sim.experiments.study.identity import universe
 from sim.experiments.study.laboratory import Laboratory, Progress
@@ -31,8 +28,6 @@ from sim.scenario.variants import Value, Variants
 
 Floats = NDArray[np.float64]
 
-LOW, HIGH = 0, 1
-
 
 class Ways(NamedTuple):
     """How runs are made."""
@@ -41,15 +36,6 @@ class Ways(NamedTuple):
     threads: int | None
     cluster: str | None
     progress: Progress | None
-
-
-class Sample(NamedTuple):
-    """A grid, the image of its points, and what went wrong."""
-
-    grid: Grid
-    last: Floats  # (point, start, replicate) image in the last quarter
-    before: Floats  # the same in the quarter before
-    errors: dict[str, str]
 
 
 def map(  # noqa: PLR0913 - what one may say about a map, all but the first by name
@@ -92,9 +78,11 @@ def map(  # noqa: PLR0913 - what one may say about a map, all but the first by n
     folder = None if out is None else folder_of(study, Path(out))
     ways = Ways(folder, threads, cluster, progress)
     with _laboratory("map", study.variants, asked, study.seed, ways) as laboratory:
-        sample = _sampled(laboratory, study, section, drawn)
+        sample = sampled(partial(laboratory.measure, replicates=study.replicates), section, drawn)
         computed = laboratory.computed
-    found = _surfaces(sample, study.seed)
+    if np.isnan(sample.last).all() and not sample.errors:
+        _refuse_without_image(study, drawn)
+    found = surfaces(sample, study.seed)
     points = tables.points(sample.grid, drawn, sample.last, sample.before)
     course, reason = _course(study, section, drawn, found)
     seen, more = (None, 0) if course is None else _ramp(study, section, drawn, course, ways)
@@ -126,69 +114,10 @@ def _outcomes(department: str, weeks: int) -> list[Outcome]:
     return [language.parse(f"image.{department} over weeks {end - WEEKS_PER_QUARTER + 1}..{end}") for end in ends]
 
 
-def _sampled(laboratory: Laboratory, study: Study, section: MapSection, drawn: Frame) -> Sample:
-    """Run the coarse grid, then quarter cells whose corners do not agree until there are none that could be."""
-    grid = coarse(section.cells, section.refinements)
-    while True:
-        points = [_point(drawn, place, start) for place, start in product(grid.places, drawn.starts)]
-        measured = laboratory.measure(points, study.replicates)
-        image = measured.values.reshape(len(grid.places), 2, study.replicates, 2)
-        last, before = image[..., 0], image[..., 1]
-        if np.isnan(last).all() and not measured.errors:
-            _refuse_without_image(study, drawn)
-        finer = refined(grid, partial(_is_torn, _codes(grid, last)))
-        if finer.cells == grid.cells:
-            errors = {_named(points[number]): text for number, text in measured.errors.items()}
-            return Sample(grid, last, before, errors)
-        grid = finer
-
-
 def _refuse_without_image(study: Study, drawn: Frame) -> NoReturn:
     rule = "have an image, so it must share a meeting with another department"
     place = study.place("map", "department")
     raise ScenarioError(str(Problem(place, "map.department", rule, quoted(drawn.department))))
-
-
-def _point(drawn: Frame, place: tuple[int, int], start: dict[str, float]) -> dict[str, Value]:
-    column, row = place
-    return {**start, drawn.x.key: drawn.x.value(column), drawn.y.key: drawn.y.value(row)}
-
-
-def _named(point: dict[str, Value]) -> str:
-    return ", ".join(f"{key} {value:.4g}" for key, value in point.items())
-
-
-def _codes(grid: Grid, last: Floats) -> Floats:
-    """Numbers of the regions on the lattice, NaN where no runs were made or all failed."""
-    found = np.array([REGIONS.index(region(each[LOW], each[HIGH])) for each in last], dtype=np.float64)
-    return lattice(grid, np.where(found == REGIONS.index(FAILED), np.nan, found))
-
-
-def _is_torn(codes: Floats, cell: Cell) -> bool:
-    """Whether points on a cell's border lie in different regions, or in none for sure."""
-    inside = np.unique(codes[cell.window()])
-    inside = inside[~np.isnan(inside)]
-    return inside.size > 1 or REGIONS.index(UNDECIDED) in inside
-
-
-def _surfaces(sample: Sample, seed: int) -> Surfaces:
-    grid, last = sample.grid, sample.last
-    codes = _codes(grid, last)
-    known = ~np.isnan(lattice(grid, np.zeros(len(grid.places))))
-    regions = np.full(codes.shape, REGIONS.index(FAILED))
-    for cell in sorted(grid.cells, key=lambda each: -each.edge):
-        # Corners of a cell that was not quartered agree; where one has failed, nobody knows what lies between.
-        corners = [codes[row, column] for column, row in cell.corners()]
-        regions[cell.window()] = REGIONS.index(FAILED) if np.isnan(corners).any() else corners[0]
-    regions = np.where(known, np.where(np.isnan(codes), REGIONS.index(FAILED), codes), regions).astype(np.int64)
-    by_start = [tables.of_start(last[:, start]) for start in (LOW, HIGH)]
-    return Surfaces(
-        np.stack([filled(grid, each.image) for each in by_start]),
-        np.stack([filled(grid, each.collapsed) for each in by_start]),
-        np.stack([filled(grid, collapsed_side(last[:, start], seed)) for start in (LOW, HIGH)]),
-        regions,
-        known,
-    )
 
 
 def _course(study: Study, section: MapSection, drawn: Frame, found: Surfaces) -> tuple[Course | None, str]:
@@ -199,7 +128,8 @@ def _course(study: Study, section: MapSection, drawn: Frame, found: Surfaces) ->
     if not can_move(drawn.x.key, study.variants.base) or drawn.x.integer:
         return None, "immovable"
     ends = [float(drawn.x.values[place]) for place in (0, -1)]
-    row = int(np.abs(drawn.y.values - _held(study, section, drawn)).argmin())
+    held = _held(study, section, drawn)
+    row = drawn.y.values.size // 2 if held is None else int(np.abs(drawn.y.values - held).argmin())
     left, right = found.collapsed[HIGH, row, [0, -1]]
     if asked.first is None and asked.last is None and not (min(left, right) < 0.5 < max(left, right)):
         return None, "no_tipping"
@@ -207,11 +137,11 @@ def _course(study: Study, section: MapSection, drawn: Frame, found: Surfaces) ->
     first, last = (
         own if own is not None else other for own, other in zip((asked.first, asked.last), healthy_first, strict=True)
     )
-    return Course(drawn.x.key, first, last, asked.before, asked.weeks), ""
+    return Course(drawn.x.key, first, last, asked.before, asked.weeks, held), ""
 
 
-def _held(study: Study, section: MapSection, drawn: Frame) -> float:
-    """Value of y during the ramp: as said, or as in the scenario."""
+def _held(study: Study, section: MapSection, drawn: Frame) -> float | None:
+    """Value of y during the ramp: as said, or as in the scenario; None where that has none."""
     if section.ramp.y is not None:
         return section.ramp.y
     return files.value_of(study.variants.base, drawn.y.key)
@@ -219,11 +149,10 @@ def _held(study: Study, section: MapSection, drawn: Frame) -> float:
 
 def _ramp(study: Study, section: MapSection, drawn: Frame, course: Course, ways: Ways) -> tuple[Warnings, int]:
     """Run the ramp and its control from the high start; also how many runs were computed."""
-    held = _held(study, section, drawn)
-    y: Value = round(held) if drawn.y.integer else held
-    variants: Variants = laid_over(
-        study.variants, course, {**drawn.starts[HIGH], drawn.y.key: y}, study.place("map", "ramp")
-    )
+    values: dict[str, Value] = {**drawn.starts[HIGH]}
+    if section.ramp.y is not None:
+        values[drawn.y.key] = round(section.ramp.y) if drawn.y.integer else section.ramp.y
+    variants = laid_over(study.variants, course, values, study.place("map", "ramp"))
     weeks = variants.base.weeks
     asked = [language.parse(f"image.{drawn.department} at week {week}") for week in range(1, weeks + 1)]
     with _laboratory("ramp", variants, asked, study.seed, ways) as laboratory:

@@ -28,16 +28,15 @@ def section(study: Study) -> MapSection:
     return study.map
 
 
-def value_of(scenario: Structure, key: str) -> float:
-    """Value at a dotted key; that of the company where a department or meeting has none of its own."""
+def value_of(scenario: Structure, key: str) -> float | None:
+    """Number at a dotted key; that of the company where a department or meeting has none of its own."""
     here: object = scenario
     path = path_of(key)
     for step in path:
-        found = here.get(step) if isinstance(here, dict) else getattr(here, step)
-        if found is None and step == path[-1]:
-            return value_of(scenario, step)
-        here = found
-    return float(here)  # type: ignore[arg-type]
+        here = here.get(step) if isinstance(here, dict) else getattr(here, step)
+    if here is None and len(path) == 4:
+        return value_of(scenario, path[-1])
+    return float(here) if isinstance(here, int | float) else None
 
 
 def write(drawn: PhaseMap, target: Path) -> None:

@@ -48,6 +48,7 @@ class Course(NamedTuple):
     last: float
     before: int
     weeks: int
+    held: float | None = None  # value of y, where there is one
 
     def values(self) -> Floats:
         """Value of the parameter in every week of the run."""

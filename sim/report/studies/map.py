@@ -173,7 +173,7 @@ def _warning(drawn: PhaseMap, t: Translator) -> Section:
         "study.map.reading.ramp", x=course.key,
         first=t.number(course.first, digits), last=t.number(course.last, digits),
         weeks=t.number(course.weeks), begin=t.number(course.before + 1), until=t.number(found.until),
-        fallen=t.percent(found.fallen),
+        fallen=t.percent(found.fallen), y=drawn.frame.y.key, held=_held(drawn, t),
     )  # fmt: skip
     if found.reason:
         return Section("warning", title, headline, None, [said])
@@ -182,6 +182,11 @@ def _warning(drawn: PhaseMap, t: Translator) -> Section:
     if found.verdicts["variance"] == SEEN != found.verdicts["autocorrelation"]:
         readings.append(t.text("study.map.reading.knocks"))
     return Section("warning", title, headline, map_figures.signs(drawn, t), readings, _trends(drawn, t))
+
+
+def _held(drawn: PhaseMap, t: Translator) -> str:
+    held = drawn.course.held if drawn.course is not None else None
+    return t.text("study.map.unset") if held is None else t.number(held, map_words.digits(drawn.frame.y))
 
 
 def _trends(drawn: PhaseMap, t: Translator) -> Table:
