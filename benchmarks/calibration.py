@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+import click
 import numpy as np
 import pandas as pd
 
@@ -109,20 +110,27 @@ def trial(number: int, particles: int, populations: int) -> pd.DataFrame:
     return table.assign(trial=number, inside=inside, epsilon=found.populations["epsilon"].iloc[-1], checks=checks)
 
 
-def main(trials: int = 50, particles: int = 100, populations: int = 5) -> None:
-    """Repeat, and print the coverage of every parameter."""
+def main(trials: int = 40, particles: int = 100, populations: int = 5) -> None:
+    """Repeat, and print the coverage of every parameter so far."""
     began = time.perf_counter()
-    every = []
+    every: list[pd.DataFrame] = []
     for number in range(1, trials + 1):
         every.append(trial(number, particles, populations))
-        print(f"{number} of {trials} trials, {time.perf_counter() - began:,.0f} s", file=sys.stderr, flush=True)
-        told = pd.concat(every)
-        for name, own in [*told.groupby("parameter", sort=False), ("all", told)]:
-            share, low, high = wilson(int(own["inside"].sum()), len(own))
-            line = f"{name!s:26} {own['inside'].sum():3} of {len(own):3}: {share:.2f} ({low:.2f}..{high:.2f})"
-            if number == trials:
-                print(f"{line}, shrinkage {own['shrinkage'].mean():.2f}")
-    print(f"last epsilon {told['epsilon'].mean():.2f}, statistics inside their prediction {told['checks'].mean():.2f}")
+        hits = int(pd.concat(every)["inside"].sum())
+        told = f"{number} of {trials} trials, {hits} of {number * len(PRIORS)} inside"
+        click.echo(f"{told}, {time.perf_counter() - began:,.0f} s", err=True)
+        if number % 10 == 0 or number == trials:
+            click.echo("\n".join(_lines(pd.concat(every))))
+
+
+def _lines(told: pd.DataFrame) -> list[str]:
+    lines = []
+    for name, own in [*told.groupby("parameter", sort=False), ("all", told)]:
+        share, low, high = wilson(int(own["inside"].sum()), len(own))
+        count = f"{own['inside'].sum():3} of {len(own):3} inside: {share:.2f} ({low:.2f}..{high:.2f})"
+        lines.append(f"{name!s:26} {count}, 90 % interval narrower by {own['shrinkage'].mean():.2f}")
+    checks = f"statistics inside their prediction {told['checks'].mean():.2f}"
+    return [*lines, f"last epsilon {told['epsilon'].mean():.2f}, {checks}"]
 
 
 if __name__ == "__main__":

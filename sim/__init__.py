@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sim.experiments.calibrate import Calibration, calibrate
     from sim.experiments.compare import Comparison, compare
     from sim.experiments.map.draw import map
     from sim.experiments.map.phase_map import PhaseMap
@@ -22,16 +23,15 @@ if TYPE_CHECKING:
     from sim.results import Results
     from sim.scenario import load
 
-__all__ = [
-    "Company", "Comparison", "PhaseMap", "Results", "Sensitivity", "compare", "load", "map", "run", "sensitivity",
-    "sweep",
-]  # fmt: skip
+__all__ = ["Calibration", "Company", "Comparison", "PhaseMap", "Results", "Sensitivity", "calibrate", "compare", "load", "map", "run", "sensitivity", "sweep"]  # fmt: skip
 
 _HOMES = {
     "Company": "sim.model",
     "Results": "sim.results",
     "load": "sim.scenario",
     "run": "sim.experiments.run",
+    "Calibration": "sim.experiments.calibrate",
+    "calibrate": "sim.experiments.calibrate",
     "Comparison": "sim.experiments.compare",
     "compare": "sim.experiments.compare",
     "Sensitivity": "sim.experiments.sensitivity.result",

@@ -29,6 +29,9 @@ COMMANDS = {
     "sweep": Home("sim.cli.sweep", "sweep", "Run the design points of a study."),
     "sensitivity": Home("sim.cli.sensitivity", "sensitivity", "Say which parameters of a study matter."),
     "map": Home("sim.cli.map", "map", "Draw a phase diagram over two parameters: where the start decides."),
+    "calibrate": Home(
+        "sim.cli.calibrate", "calibrate", "Find the parameters under which a scenario looks like your data."
+    ),
     "explain": Home("sim.cli.explain", "explain", "Say what a key of a scenario means."),
     "schema": Home("sim.cli.schema", "schema", "Print the JSON Schema of scenarios, for editors."),
 }

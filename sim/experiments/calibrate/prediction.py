@@ -94,6 +94,7 @@ def _weekly(simulator: Simulator, observed: Observed, weekly: Floats) -> pd.Data
     names = list(simulator.variants.base.departments)
     weeks = np.arange(1, simulator.weeks + 1)
     seen = {name: each.value for name, each in observed.surveys.items()}
+    errors = {name: each.error for name, each in observed.surveys.items()}
     if observed.rates is not None:
         seen["attendance"] = observed.rates.rate
     frames = []
@@ -104,7 +105,8 @@ def _weekly(simulator: Simulator, observed: Observed, weekly: Floats) -> pd.Data
                 with warnings.catch_warnings():
                     warnings.simplefilter("ignore", RuntimeWarning)  # weeks without a meeting have no attendance
                     bands = np.nanquantile(weekly[:, :, d, MEASURES.index(measure)], LEVELS, axis=0)
+                error = errors[measure][: simulator.weeks, d] if measure in errors else np.zeros(own.size)
                 frame = pd.DataFrame(dict(zip(BANDS, bands, strict=True)))
-                frames.append(frame.assign(measure=measure, department=name, week=weeks, observed=own))
+                frames.append(frame.assign(measure=measure, department=name, week=weeks, observed=own, error=error))
     found = pd.concat(frames, ignore_index=True)
-    return found[["measure", "department", "week", "observed", *BANDS]]
+    return found[["measure", "department", "week", "observed", "error", *BANDS]]

@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from sim.experiments.calibrate.observed import Note
 from sim.language import Translator
+from sim.scenario.schema import Structure
 from sim.scenario.variants import Value
 
 if TYPE_CHECKING:
     from sim.experiments.calibrate.calibration import Calibration
-    from sim.experiments.calibrate.observed import Note
 
 
 def sentences(found: "Calibration", t: Translator) -> list[str]:
@@ -37,6 +38,16 @@ def coverage(found: "Calibration", t: Translator) -> str:
     return t.text("study.calibrate.covered", inside=t.number(inside), all=t.number(every), share=share)
 
 
+def statistic(name: str, scenario: Structure, t: Translator) -> str:
+    """Name of a summary statistic, such as `attendance.sales.q2`, in words."""
+    kind, *rest = name.split(".")
+    if not rest:
+        return t.text(f"study.calibrate.statistic.{kind}")
+    title = t.own(scenario.departments[rest[0]].title)
+    at = rest[1][1:] if len(rest) > 1 else ""
+    return t.text(f"study.calibrate.statistic.{kind}", department=title, at=at)
+
+
 def shown(value: Value, t: Translator) -> str:
     """Value of a parameter with three significant digits."""
     if isinstance(value, float):
@@ -45,7 +56,12 @@ def shown(value: Value, t: Translator) -> str:
     return t.number(value) if isinstance(value, int) and not isinstance(value, bool) else str(value)
 
 
-def noted(note: "Note", t: Translator) -> str:
+def notes(found: "Calibration", t: Translator) -> list[str]:
+    """What to know about the data."""
+    return [noted(Note(each["key"], each["values"]), t) for each in found.manifest["notes"]]
+
+
+def noted(note: Note, t: Translator) -> str:
     """Something to know about the data."""
     values = {
         name: t.percent(each, 1) if isinstance(each, float) else t.number(each) if isinstance(each, int) else each

@@ -1,0 +1,197 @@
+"""`flurfunk calibrate`: what was observed, and the parameters under which a scenario looks like it."""
+
+import json
+import time
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from sim.cli.options import Number, Place
+from sim.cli.study import LANGUAGE, refuse_both, stopping, study_options
+from sim.errors import ScenarioError
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from sim.experiments.calibrate import Calibration
+
+REPORT = "calibrate.html"
+STOPPED = "stopped: the same command goes on after the last whole population"
+
+
+class Options(NamedTuple):
+    """What was asked for on the command line."""
+
+    scenario: Path
+    attendance: Path | None
+    survey: Path | None
+    departments: str | None
+    start: datetime | None
+    priors: Path | None
+    populations: int
+    particles: int
+    epsilon: float
+    seed: int | None
+    overrides: tuple[str, ...]
+    language: str
+    report: bool
+    out: Path
+    threads: int | None
+    cluster: str | None
+    quiet: bool
+    as_json: bool
+
+
+class Ended(NamedTuple):
+    """A calibration that has ended, and what became of it."""
+
+    found: "Calibration"
+    was_there: bool
+    report: Path | None
+    seconds: float
+
+
+@click.command()
+@click.argument("scenario", type=Place())
+@click.option("--attendance", type=Place(), help="CSV: meeting,date,person,present or week,department,rate[,count].")
+@click.option("--survey", type=Place(), help="CSV: week,department and image or influence[,sd or count].")
+@click.option("--departments", metavar="FILE|NAME", help="CSV person,department, or one department for everybody.")
+@click.option("--start", type=click.DateTime(["%Y-%m-%d"]), help="A day of week 1; the list's first day if left out.")
+@click.option("--priors", type=Place(), help="YAML with ranges of parameters; a default set if left out.")
+@click.option("--populations", type=int, default=8, show_default=True, help="Populations at most.")
+@click.option("--particles", type=int, default=200, show_default=True, help="Particles of a population.")
+@click.option(
+    "--epsilon", type=float, default=0.5, show_default=True,
+    help="Distance that is near enough; 1 is between two histories of the same parameters.",
+)  # fmt: skip
+@click.option("--seed", type=Number(), help="Same seed, same posterior; the scenario's own if left out.")
+@click.option("--set", "overrides", multiple=True, metavar="KEY=VALUE", help="Change the scenario; may be repeated.")
+@LANGUAGE
+@click.option("--report/--no-report", default=True, help="Write calibrate.html beside the tables.")
+@study_options
+@click.pass_context
+def calibrate(context: click.Context, /, **options: object) -> None:
+    """Find the parameters under which SCENARIO looks like attendance and surveys of a real organisation."""
+    asked = Options(**options)  # type: ignore[arg-type]
+    with stopping(STOPPED):
+        try:
+            _show(asked, _run(asked))
+        except ScenarioError as error:
+            for problem in error.problems:
+                click.echo(f"error: {problem}", err=True)
+            context.exit(error.exit_code)
+
+
+def _run(asked: Options) -> Ended:
+    from sim.cli.populations import Populations
+    from sim.experiments.calibrate import calibrate as calibrate_scenario
+
+    refuse_both(asked.quiet, asked.as_json)
+    began = time.perf_counter()
+    stages: set[str] = set()
+    show = Populations(asked.populations, quiet=asked.quiet or asked.as_json)
+
+    def tell(stage: str, done: int, total: int) -> None:
+        stages.add(stage)
+        show(stage, done, total)
+
+    try:
+        found = calibrate_scenario(
+            asked.scenario, attendance=asked.attendance, survey=asked.survey, departments=asked.departments,
+            start=_day(asked.start), priors=asked.priors, populations=asked.populations, particles=asked.particles,
+            epsilon=asked.epsilon, seed=asked.seed, overrides=asked.overrides, threads=asked.threads,
+            cluster=asked.cluster, out=asked.out, progress=tell,
+        )  # fmt: skip
+        report = None
+        if asked.report and found.path is not None:
+            show("reporting", 0, 0)
+            report = _report(found, found.path, asked.language)
+    finally:
+        show.clear()
+    return Ended(found, "found" in stages, report, time.perf_counter() - began)
+
+
+def _day(start: datetime | None) -> date | None:
+    return None if start is None else start.date()
+
+
+def _report(found: "Calibration", folder: Path, language: str) -> Path:
+    from sim.report.studies import calibrate as page
+
+    target = folder / REPORT
+    page.write(found, target, language)
+    return target
+
+
+def _show(asked: Options, ended: Ended) -> None:
+    """Say what came out, in the form asked for."""
+    if asked.as_json:
+        report = str(ended.report) if ended.report else None
+        shown = {**_as_json(ended.found), "report": report, "found": ended.was_there}
+        click.echo(json.dumps({**shown, "seconds": round(ended.seconds, 3)}))
+    elif asked.quiet:
+        click.echo(ended.found.path)
+    else:
+        _show_to_people(ended)
+
+
+def _as_json(found: "Calibration") -> dict[str, Any]:
+    path = str(found.path)
+    return {
+        "name": found.manifest["name"], "seed": found.manifest["seed"], "weeks": found.manifest["weeks"],
+        "parameters": found.summary().to_dict("records"), "best": found.best,
+        "pairs": [each._asdict() for each in found.pairs], "effective_size": round(found.effective_size, 1),
+        "coverage": {kind: {"inside": inside, "all": every} for kind, (inside, every) in found.covered.items()},
+        "populations": found.populations.to_dict("records"), "path": path,
+        "scenario": str(Path(path) / "calibrated.yaml"),
+    }  # fmt: skip
+
+
+def _show_to_people(ended: Ended) -> None:
+    from rich.console import Console
+
+    from sim.experiments.calibrate import sentences
+    from sim.language import translator
+
+    console, found, t = Console(highlight=False, soft_wrap=True), ended.found, translator("en")
+    last = found.populations.iloc[-1]
+    console.print(
+        f"{found.manifest['name']}: {found.manifest['weeks']:,} weeks of data, {len(found.checks):,} statistics, "
+        f"{len(found.populations)} populations, last epsilon {last['epsilon']:.2f}, effective sample size "
+        f"{found.effective_size:.0f}"
+    )
+    console.print()
+    console.print(_table(found))
+    console.print()
+    for sentence in [*sentences.sentences(found, t), sentences.coverage(found, t)]:
+        console.print(sentence, markup=False)
+    for note in sentences.notes(found, t):
+        console.print(note, markup=False)
+    console.print()
+    if ended.was_there:
+        console.print(f"Computed before, on {found.manifest['created'][:10]}.")
+    click.echo(f"Scenario {found.path}/calibrated.yaml")
+    click.echo(f"Results  {found.path}")
+    click.echo(f"Report   {ended.report or 'none, as asked for'}")
+    click.echo(f"Time     {ended.seconds:,.1f} s")
+
+
+def _table(found: "Calibration") -> "Table":
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for heading in ("Parameter", "Median", "90 % interval", "Narrower by", "Data say"):
+        justify = "left" if heading in {"Parameter", "Data say"} else "right"
+        table.add_column(heading, justify=justify, no_wrap=True)  # type: ignore[arg-type]
+    for row in found.summary().to_dict("records"):
+        interval = f"{_short(row['low'])} .. {_short(row['high'])}"
+        cells = [row["parameter"], _short(row["median"]), interval, f"{row['shrinkage']:.0%}", row["verdict"]]
+        table.add_row(*cells)
+    return table
+
+
+def _short(value: object) -> str:
+    return f"{value:.3g}" if isinstance(value, float) else str(value)
