@@ -74,7 +74,7 @@ def test_the_interval_of_an_event_holds_the_true_difference_at_least_as_often(
     for _ in range(TRIALS):
         luck, other = rng.random(n), rng.random(n)
         own = np.where(rng.random(n) < 0.5, luck, other)
-        found = paired((luck < before) * 1.0, (own < after) * 1.0, is_event=True)
+        found = paired(np.where(luck < before, 1.0, 0.0), np.where(own < after, 1.0, 0.0), is_event=True)
         held += found.low <= after - before <= found.high
     assert coverage(held)[1] >= 0.95
 

@@ -1,6 +1,7 @@
 """The page of a comparison says what the tables say, in both languages."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -70,7 +71,7 @@ def test_a_comparison_by_other_units_has_a_panel_for_each(folder: Path) -> None:
     figure = read(sim.compare(*files, replicates=10, outcome=asked)).figures["outcomes"]
     assert {"xaxis", "xaxis2", "xaxis3"} <= figure["layout"].keys()
     domains = [figure["layout"][name]["domain"] for name in ("yaxis3", "yaxis2", "yaxis")]
-    assert all(below[1] < above[0] for below, above in zip(domains, domains[1:], strict=False))
+    assert all(below[1] < above[0] for below, above in pairwise(domains))
 
 
 def test_settings_that_differ_are_listed_with_both_values(three: Comparison) -> None:
