@@ -76,4 +76,4 @@ def _more(have: int, variance: float, wanted: float) -> int:
         return 1 if more <= 1 else MOST
     digits = max(0, math.floor(math.log10(more)) - 1)
     step = int(10**digits)
-    return math.ceil(more / step) * step
+    return math.ceil(round(more / step, 6)) * step

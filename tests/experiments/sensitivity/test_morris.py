@@ -1,0 +1,62 @@
+import numpy as np
+import pytest
+from SALib.analyze import morris as salib
+
+from sim.experiments.sensitivity.morris import morris
+from sim.experiments.study.design import Design, unit_samples
+from sim.results.verdict import wilson
+from tests.experiments.sensitivity.functions import INTERACTION, with_luck
+
+TRAJECTORIES = 40
+UNIT = unit_samples(Design("morris", TRAJECTORIES, 1), 4).reshape(TRAJECTORIES, 5, 4)
+
+
+def test_effects_are_those_of_salib() -> None:
+    y = INTERACTION.function(UNIT)
+    found = morris(UNIT, y[:, :, np.newaxis], 50, np.random.default_rng(1))
+    problem = {"num_vars": 4, "names": list("abcd"), "bounds": [[0, 1]] * 4}
+    asked = salib.analyze(problem, UNIT.reshape(-1, 4), y.reshape(-1), seed=1)
+    for name in ("mu", "mu_star", "sigma"):
+        assert getattr(found, name).value == pytest.approx(np.asarray(asked[name], dtype=float))
+
+
+def test_a_line_has_its_slope_as_effect_and_no_spread() -> None:
+    found = morris(UNIT, (3 * UNIT[:, :, 0] - 2 * UNIT[:, :, 1])[:, :, np.newaxis], 50, np.random.default_rng(1))
+    assert found.mu.value == pytest.approx([3, -2, 0, 0], abs=1e-12)
+    assert found.mu_star.value == pytest.approx([3, 2, 0, 0], abs=1e-12)
+    assert found.sigma.value == pytest.approx([0, 0, 0, 0], abs=1e-12)
+    assert found.mu_star.half_width == pytest.approx([0, 0, 0, 0], abs=1e-12)
+
+
+def test_luck_is_the_size_that_a_parameter_without_influence_shows() -> None:
+    rng = np.random.default_rng(1)
+    shown, told = [], []
+    for _ in range(40):
+        found = morris(UNIT, with_luck(INTERACTION.function(UNIT), 8, 1.0, rng), 2, rng)
+        shown.append(found.mu_star.value[3])
+        told.append(found.luck[3])
+    assert np.mean(told) == pytest.approx(np.mean(shown), rel=0.1)
+
+
+def test_luck_common_to_all_points_makes_no_effects() -> None:
+    common = INTERACTION.function(UNIT)[:, :, np.newaxis] + np.random.default_rng(1).normal(size=8)
+    found = morris(UNIT, common, 50, np.random.default_rng(1))
+    assert found.luck == pytest.approx(np.zeros(4), abs=1e-12)
+    assert found.mu_star.luck == pytest.approx(np.zeros(4), abs=1e-12)
+
+
+def test_luck_is_not_known_of_one_replicate() -> None:
+    found = morris(UNIT, INTERACTION.function(UNIT)[:, :, np.newaxis], 50, np.random.default_rng(1))
+    assert np.isnan(found.luck).all()
+
+
+def test_intervals_hold_the_mean_effect_about_as_often_as_they_say() -> None:
+    # Effects of x0 are 1 + 4 (x2 - 1/2), and the levels are symmetric: the mean is 1.
+    hits, trials = 0, 40
+    for seed in range(trials):
+        unit = unit_samples(Design("morris", 30, seed), 4).reshape(30, 5, 4)
+        rng = np.random.default_rng(seed)
+        found = morris(unit, with_luck(INTERACTION.function(unit), 6, 0.5, rng), 40, rng)
+        hits += int(found.mu.low[0] <= 1 <= found.mu.high[0])
+    assert wilson(hits, trials)[1] > 0.95
+    assert hits / trials > 0.85
