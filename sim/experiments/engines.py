@@ -3,8 +3,8 @@
 import os
 from collections import deque
 from collections.abc import Generator
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import NamedTuple
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import NamedTuple, TypeVar
 
 from sim.scenario.layout import Layout
 from sim.scenario.output import Output
@@ -13,6 +13,9 @@ from sim.scenario.timeline import Timeline
 
 ENGINES = ("kernel", "mesa")
 WORK_PER_BATCH = 15_000_000  # about 50 ms
+SECONDS_BETWEEN_LOOKS = 0.2
+
+T = TypeVar("T")
 
 
 class Job(NamedTuple):
@@ -51,9 +54,16 @@ def compile_kernel(job: Job) -> None:
     """Compile in a thread, so that Ctrl-C need not wait for the compiler; no replicates are enough for that."""
     pool = ThreadPoolExecutor(1, thread_name_prefix="flurfunk")
     try:
-        pool.submit(_kernel_batch, job, 0, 0).result()
+        awaited(pool.submit(_kernel_batch, job, 0, 0))
     finally:
         pool.shutdown(wait=False)
+
+
+def awaited(future: Future[T]) -> T:
+    """Result of a future, looking up now and then: a wait without end may hear Ctrl-C only when it is over."""
+    while not future.done():
+        wait([future], timeout=SECONDS_BETWEEN_LOOKS)
+    return future.result()
 
 
 def batch_size(job: Job) -> int:
@@ -94,8 +104,8 @@ def _by_kernel(job: Job) -> Generator[list[Output]]:
         for first in range(job.first, job.replicates, size):
             under_way.append(pool.submit(_kernel_batch, job, first, min(size, job.replicates - first)))
             if len(under_way) > job.threads + 1:
-                yield under_way.popleft().result()
+                yield awaited(under_way.popleft())
         while under_way:
-            yield under_way.popleft().result()
+            yield awaited(under_way.popleft())
     finally:
         pool.shutdown(wait=False, cancel_futures=True)

@@ -70,7 +70,7 @@ def _within_bounds(key: str, value: int) -> int:
     ]
     low, high = (limit for limit in bounds if limit is not None)
     if not low <= value <= high:
-        raise ScenarioError(f"{key}: must be in {low:,}..{high:,}, got {value:,}")
+        raise ScenarioError(f"{key}: must be a whole number between {low} and {high}, got {value}")
     return value
 
 

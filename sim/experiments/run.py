@@ -100,7 +100,7 @@ def _load(scenario: Structure | Path | str, overrides: Sequence[str]) -> tuple[s
 
 def _job(planned: Plan, threads: int) -> Job:
     if not 1 <= threads <= MAX_THREADS:
-        raise ScenarioError(f"threads: must be in 1..{MAX_THREADS:,}, got {threads:,}")
+        raise ScenarioError(f"threads: must be a whole number between 1 and {MAX_THREADS}, got {threads}")
     scenario = planned.scenario
     refuse_a_company_that_cannot_fit(scenario)
     layout, timeline = build_layout(scenario), build_timeline(scenario)

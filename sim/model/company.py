@@ -185,7 +185,7 @@ class Company(mesa.Model):
 def _refuse_out_of_range(stream: chance.Stream) -> None:
     for name, value in stream._asdict().items():
         if not 0 <= value <= chance.MAX_SEED:
-            raise ScenarioError(f"{name}: must be in 0..{chance.MAX_SEED:,}, got {value:,}")
+            raise ScenarioError(f"{name}: must be a whole number between 0 and {chance.MAX_SEED}, got {value}")
 
 
 def _refuse_unknown(types: PersonTypes, departments: Mapping[str, object]) -> None:

@@ -134,10 +134,10 @@ def test_a_loaded_scenario_runs_under_its_title(small_firm: Path, tmp_path: Path
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"replicates": 0}, "replicates: must be in 1..4,294,967,295, got 0"),
-        ({"weeks": 5201}, "weeks: must be in 1..5,200, got 5,201"),
-        ({"seed": -1}, "seed: must be in 0..4,294,967,295, got -1"),
-        ({"threads": 0}, "threads: must be in 1..1,024, got 0"),
+        ({"replicates": 0}, "replicates: must be a whole number between 1 and 4294967295, got 0"),
+        ({"weeks": 5201}, "weeks: must be a whole number between 1 and 5200, got 5201"),
+        ({"seed": -1}, "seed: must be a whole number between 0 and 4294967295, got -1"),
+        ({"threads": 0}, "threads: must be a whole number between 1 and 1024, got 0"),
         ({"engine": "abacus"}, "engine: must be kernel or mesa, got 'abacus'"),
     ],
 )

@@ -70,7 +70,7 @@ def compare(  # noqa: PLR0913 - what one may say about a comparison, all but the
     """
     n_threads = cores() if threads is None else threads
     if not 1 <= n_threads <= MAX_THREADS:
-        raise ScenarioError(f"threads: must be in 1..{MAX_THREADS:,}, got {n_threads:,}")
+        raise ScenarioError(f"threads: must be a whole number between 1 and {MAX_THREADS}, got {n_threads}")
     narrow = read(_texts(precision), "precision", ANYTHING) if _texts(precision) else None
     most = MOST if narrow and replicates is None else replicates
     found = entries(scenarios, overrides, {"replicates": most, "weeks": weeks, "seed": seed})

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 import pyarrow as pa
 
 from sim.errors import ClusterError, ScenarioError
-from sim.experiments.engines import cores
+from sim.experiments.engines import SECONDS_BETWEEN_LOOKS, awaited, cores
 from sim.experiments.study.extras import need
 from sim.experiments.study.identity import makers
 from sim.experiments.study.work import Work, compute
@@ -58,7 +58,7 @@ class Threads:
     def __init__(self, threads: int | None = None) -> None:
         self.slots = cores() if threads is None else threads
         if not 1 <= self.slots <= MAX_THREADS:
-            raise ScenarioError(f"threads: must be in 1..{MAX_THREADS:,}, got {self.slots:,}")
+            raise ScenarioError(f"threads: must be a whole number between 1 and {MAX_THREADS}, got {self.slots}")
         self._stop = Event()
         self._pool = ThreadPoolExecutor(self.slots, thread_name_prefix="flurfunk")
 
@@ -71,7 +71,7 @@ class Threads:
 
     def prepare(self, variants: Variants) -> None:
         """Compile in a thread, so that Ctrl-C need not wait for the compiler."""
-        self._pool.submit(warm_up, variants).result()
+        awaited(self._pool.submit(warm_up, variants))
 
     def done(self, works: Iterable[Work]) -> Iterator[Done]:
         """Work as it is completed."""
@@ -82,7 +82,7 @@ class Threads:
                 under_way[self._pool.submit(compute, work, self._stop)] = work
             if not under_way:
                 return
-            for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+            for future in wait(under_way, SECONDS_BETWEEN_LOOKS, FIRST_COMPLETED).done:
                 work = under_way.pop(future)
                 failure = future.exception()
                 yield Done(work, None if failure else future.result(), failure)
