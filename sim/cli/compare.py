@@ -149,7 +149,7 @@ def _show_to_people(ended: Ended) -> None:
     )
     for name in found.setup.names[1:]:
         console.print()
-        console.print(_table(found, name))
+        console.print(sentences.same(found, name, t) or _table(found, name))
     console.print()
     if len(found.setup.names) > 2:
         _show_ranking(console, found)

@@ -23,7 +23,7 @@ def sentence(found: "Comparison", row: Row, t: Translator) -> str:
     outcome, titles = parse(row["outcome"]), found.titles(t)
     named = {"outcome": label(outcome, found.setup.baseline, t), "scenario": titles[row["scenario"]]}
     if row["n"] == 0:
-        return t.text("study.compare.sentence.nothing", **named)
+        return t.text("study.compare.sentence.nothing", **named, pairs=pairs(found, row, t))
     return t.text(
         "study.compare.sentence.found", **named, baseline_name=titles[found.setup.names[0]],
         value=number(row["mean"], outcome, t), baseline=number(row["baseline"], outcome, t),
@@ -119,7 +119,8 @@ def pairs(found: "Comparison", row: Row, t: Translator) -> str:
     """On how many pairs a row rests, where it is not all of them."""
     if row["n"] == found.replicates:
         return ""
-    counts = {"n": t.number(row["n"]), "replicates": t.number(found.replicates)}
+    counts = {key: t.number(row[key]) for key in ("n", "n_baseline", "n_scenario")}
+    counts["replicates"] = t.number(found.replicates)
     return " " + t.text("study.compare.pairs", **counts)
 
 
@@ -152,9 +153,23 @@ def _measure(name: str, found: "Comparison", t: Translator) -> str:
     return t.text(f"study.outcomes.measure.{name}", last=list(found.setup.baseline.portfolio.classes)[-1])
 
 
+def same(found: "Comparison", name: str, t: Translator) -> str | None:
+    """That a scenario is the baseline under another name; None where it is not."""
+    prints = {each.name: each.fingerprint for each in found.setup.entries}
+    if prints[name] != prints[found.setup.names[0]]:
+        return None
+    quoted = {
+        key: t.text("study.compare.quoted", title=found.titles(t)[each])
+        for key, each in (("scenario", name), ("baseline", found.setup.names[0]))
+    }
+    return t.text("study.compare.lead.same", **quoted)
+
+
 def after_holm(found: "Comparison", t: Translator) -> str:
     """How many of the differences found are left when one asks for all of them at once."""
     clear = found.table[found.table["verdict"].isin(DECIDED)]
+    if clear.empty:
+        return t.text("study.compare.holm.none", all=t.number(len(found.table)))
     kept = int((clear["holm"] < LEVEL).sum())
     counts = {"number": t.number(len(clear)), "kept": t.number(kept), "all": t.number(len(found.table))}
     return t.text("study.compare.holm", count=len(clear), **counts)
@@ -181,6 +196,8 @@ def savings(found: "Comparison", t: Translator) -> str:
 def order(found: "Comparison", outcome: Outcome, t: Translator, names: Mapping[str, str]) -> str:
     """Ranking in a line: `presence > no_gossip ≈ alibi`."""
     places = ranking(found, outcome)
+    if not places:
+        return t.text("study.compare.order.none")
     parts = [f"{names[each.name]} ({number(each.mean, outcome, t)})" for each in places]
     signs = [" > " if each.is_ahead else " ≈ " for each in places[:-1]]
     return "".join(part + sign for part, sign in zip(parts, [*signs, ""], strict=True))

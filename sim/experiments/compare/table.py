@@ -13,8 +13,8 @@ from sim.experiments.compare.verdict import judge
 from sim.experiments.outcomes import Outcome
 
 COLUMNS = [
-    "outcome", "scenario", "n", "baseline", "mean", "difference", "low", "high", "saved", "p", "holm", "margin",
-    "verdict", "more",
+    "outcome", "scenario", "n", "n_baseline", "n_scenario", "baseline", "mean", "difference", "low", "high", "saved",
+    "p", "holm", "margin", "verdict", "more",
 ]  # fmt: skip
 NUMBERS = ("n", "baseline", "mean", "difference", "low", "high", "spread", "saved", "p")
 
@@ -26,6 +26,7 @@ class Cell(NamedTuple):
     scenario: str
     found: Paired
     margin: float
+    known: tuple[int, int]  # runs of the baseline and of the scenario that have a value
 
 
 def cells(setup: Setup, values: Floats) -> Iterator[Cell]:
@@ -34,17 +35,20 @@ def cells(setup: Setup, values: Floats) -> Iterator[Cell]:
     for number, outcome in enumerate(setup.outcomes):
         for at, entry in enumerate(setup.entries[1:], start=1):
             found = _pair(setup, values[:, :, number], 0, at, outcome)
-            yield Cell(outcome, entry.name, found, setup.margin.of(outcome.unit, weeks, found.baseline))
+            known = [int((~np.isnan(values[each, :, number])).sum()) for each in (0, at)]
+            margin = setup.margin.of(outcome.unit, weeks, found.baseline)
+            yield Cell(outcome, entry.name, found, margin, (known[0], known[1]))
 
 
 def table(setup: Setup, values: Floats) -> pd.DataFrame:
     """A row for each outcome and scenario, in their order."""
     rows = []
-    for outcome, scenario, found, margin in cells(setup, values):
+    for outcome, scenario, found, margin, known in cells(setup, values):
         verdict = judge(found, outcome.direction, margin, values.shape[1])
         numbers = dict(zip(NUMBERS, found, strict=True))
         rows.append(
-            {"outcome": outcome.text, "scenario": scenario, **numbers, "margin": margin, "verdict": verdict.word,
+            {"outcome": outcome.text, "scenario": scenario, "n_baseline": known[0], "n_scenario": known[1],
+             **numbers, "margin": margin, "verdict": verdict.word,
              "more": np.nan if verdict.more is None else float(verdict.more)}
         )  # fmt: skip
     corrected = holm(np.array([each["p"] for each in rows], dtype=np.float64))

@@ -107,7 +107,7 @@ def test_what_never_comes_leaves_nothing_to_compare(firm: Path, presence: Path) 
     found = sim.compare(firm, presence, replicates=5, outcome=NEVER)
     only = found.table.iloc[0]
     assert (only["n"], only["verdict"]) == (0, "nothing")
-    assert "no pair of runs has a value in both" in found.verdicts()[0]
+    assert "(on 0 of 5 pairs; it has a value in 0 runs of the baseline, 0 of the scenario)" in found.verdicts()[0]
 
 
 def test_what_comes_in_some_pairs_says_in_how_many(firm: Path, presence: Path) -> None:
@@ -152,6 +152,11 @@ def test_the_scenarios_are_put_in_an_order(firm: Path, presence: Path) -> None:
     assert [each.name for each in places] == ["presence", "firm", "firm_2"]
     assert [each.is_ahead for each in places] == [True, False, False]
     assert len(found.pairs) == 3 * len(found.setup.outcomes)
+
+
+def test_what_comes_in_some_runs_only_puts_nothing_in_an_order(firm: Path, presence: Path) -> None:
+    found = sim.compare(firm, presence, firm, replicates=5, outcome=[NEVER, "weeks until image falls below 0.9"])
+    assert [len(ranking(found, each)) for each in found.setup.outcomes] == [0, 3]
 
 
 def test_the_same_comparison_is_found_again(firm: Path, presence: Path, tmp_path: Path) -> None:

@@ -80,8 +80,9 @@ def rest(view: View) -> str:
 
 def _against(view: View, name: str) -> str:
     """Outcomes of a scenario by their verdict."""
-    if view.found.setup.entries[0].fingerprint == view.found.setup.entries[view.names.index(name)].fingerprint:
-        return view.t.text("study.compare.lead.same", scenario=view.quoted(name), baseline=view.quoted(view.names[0]))
+    same = sentences.same(view.found, name, view.t)
+    if same is not None:
+        return same
     own = [row for row in view.rows if row["scenario"] == name]
     parts = []
     for word in ORDER:
