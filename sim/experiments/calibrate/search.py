@@ -17,8 +17,8 @@ from sim.experiments.study.extras import need
 
 DATABASE = "search.db"
 LEAST_ACCEPTED = 0.01
-LEARNT_FROM = 8  # particles from the prior that the distance is learnt from, per particle of a population
-LEAST_LEARNT_FROM = 1000
+LEARNT_FROM = 10  # particles from the prior that the distance is learnt from, per particle of a population
+LEAST_LEARNT_FROM = 400
 BATCH = 4  # particles of one piece of work
 JOBS_EACH = 4  # pieces that wait for each thread
 LOGGERS = (
