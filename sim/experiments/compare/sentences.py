@@ -93,8 +93,8 @@ def _scale(outcome: Outcome) -> float:
 
 
 def _digits(outcome: Outcome) -> int:
-    """Levels have a decimal more in differences than by themselves."""
-    return 3 if outcome.unit == "level" else 1
+    """Levels have a decimal more in differences than by themselves, and so have counts."""
+    return {"level": 3, "share": 1, "points": 1, "weeks": 1}.get(outcome.unit, 2)
 
 
 def _with_unit(text: str, outcome: Outcome, t: Translator) -> str:

@@ -25,7 +25,9 @@ def outcomes(view: View) -> str:
     for name in view.others:
         words = [row["verdict"] for row in view.rows if row["scenario"] == name]
         better, worse = words.count(BETTER), words.count(WORSE)
-        key = "neither" if not better + worse else "better" if not worse else "both"
+        key = {(False, False): "neither", (True, False): "better", (False, True): "worse"}.get(
+            (better > 0, worse > 0), "both"
+        )
         counts = {"better": view.t.number(better), "worse": view.t.number(worse), "total": total}
         parts.append(view.t.text(f"study.compare.finding.{key}", scenario=view.quoted(name), **counts))
     return "; ".join(parts)
@@ -89,8 +91,12 @@ def _against(view: View, name: str) -> str:
         named = [sentences.brief(parse(row["outcome"]), view.found, view.t) for row in own if row["verdict"] == word]
         if named:
             parts.append(view.t.text(f"study.compare.lead.{word}", outcomes=view.t.enumeration(named)))
+    is_last = all(each.is_event or each.text.endswith("in the last quarter") for each in view.found.setup.outcomes)
     return view.t.text(
-        "study.compare.lead", scenario=view.quoted(name), baseline=view.quoted(view.names[0]), parts="; ".join(parts)
+        "study.compare.lead.last" if is_last else "study.compare.lead.mixed",
+        scenario=view.quoted(name),
+        baseline=view.quoted(view.names[0]),
+        parts="; ".join(parts),
     )
 
 
