@@ -12,7 +12,7 @@ from sim.experiments.sensitivity.gaps import Closed, close
 from sim.experiments.sensitivity.morris import Morris, morris
 from sim.experiments.sensitivity.pawn import Pawn, pawn
 from sim.experiments.sensitivity.plan import ROWS, SALTELLI, TRAJECTORIES, Wanted
-from sim.experiments.sensitivity.section import FEWEST_RESAMPLES, FEWEST_SAMPLES
+from sim.experiments.sensitivity.section import FEWEST_SAMPLES
 from sim.experiments.sensitivity.sobol import Sobol, sobol
 
 Progress = Callable[[str, int, int], None]
@@ -20,6 +20,7 @@ Progress = Callable[[str, int, int], None]
 STAGE = "analysing"
 # PAWN takes a hundred times as long as the others, and its intervals need be no finer.
 PAWN_TAKES = 4
+FEWEST_OF_PAWN = 20
 PARTS = (16, 8, 4, 2)
 STREAMS = {"sobol": 1, "morris": 2, "pawn": 3}
 
@@ -83,7 +84,7 @@ class _Analysis:
         if kind not in self._values:
             return None
         unit, y = _independent(self._runs[kind].unit), _independent(self._values[kind])
-        return pawn(unit, y, max(FEWEST_RESAMPLES, self._count // PAWN_TAKES), self._chance("pawn"))
+        return pawn(unit, y, max(FEWEST_OF_PAWN, self._count // PAWN_TAKES), self._chance("pawn"))
 
     def _chance(self, method: str) -> np.random.Generator:
         return np.random.default_rng([self._asked.study.design.seed, self._place, STREAMS[method]])

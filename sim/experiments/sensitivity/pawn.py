@@ -16,7 +16,7 @@ from sim.experiments.study.extras import need
 # SALib cuts some other numbers of slices wrongly, 6 and 9 among them.
 SLICES = (10, 8, 5, 4)
 ROWS_PER_SLICE = 40
-DUMMIES = 100
+DUMMIES = 60
 
 
 class Pawn(NamedTuple):
