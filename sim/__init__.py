@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sim.experiments.compare import Comparison, compare
     from sim.experiments.map.draw import map
     from sim.experiments.map.phase_map import PhaseMap
+    from sim.experiments.recommend import Recommendation, recommend
     from sim.experiments.run import run
     from sim.experiments.sensitivity.result import Sensitivity
     from sim.experiments.sensitivity.run import sensitivity
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from sim.results import Results
     from sim.scenario import load
 
-__all__ = ["Calibration", "Company", "Comparison", "PhaseMap", "Results", "Sensitivity", "calibrate", "compare", "load", "map", "run", "sensitivity", "sweep"]  # fmt: skip
+__all__ = ["Calibration", "Company", "Comparison", "PhaseMap", "Recommendation", "Results", "Sensitivity", "calibrate", "compare", "load", "map", "recommend", "run", "sensitivity", "sweep"]  # fmt: skip
 
 _HOMES = {
     "Company": "sim.model",
@@ -37,6 +38,8 @@ _HOMES = {
     "Sensitivity": "sim.experiments.sensitivity.result",
     "sensitivity": "sim.experiments.sensitivity.run",
     "sweep": "sim.experiments.sweep",
+    "Recommendation": "sim.experiments.recommend",
+    "recommend": "sim.experiments.recommend",
     "PhaseMap": "sim.experiments.map.phase_map",
     "map": "sim.experiments.map.draw",
 }

@@ -1,0 +1,179 @@
+"""`flurfunk recommend`: the measures that reach a goal with the least effort."""
+
+import json
+import re
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from sim.cli.options import Number, Place
+from sim.cli.study import LANGUAGE, refuse_both, stopping, study_options
+from sim.errors import ScenarioError
+from sim.scenario.tree import quoted
+
+if TYPE_CHECKING:
+    from sim.experiments.recommend import Recommendation
+
+FAILED = 1
+MOST_SHOWN = 5
+
+
+class Options(NamedTuple):
+    """What was asked for on the command line."""
+
+    scenario: Path
+    goals: tuple[str, ...]
+    free: tuple[str, ...]
+    start: tuple[int, int] | None
+    levels: tuple[float, ...] | None
+    trials: int | None
+    replicates: int | None
+    seed: int | None
+    out: Path
+    threads: int | None
+    cluster: str | None
+    quiet: bool
+    as_json: bool
+    language: str
+    report: bool
+
+
+def _weeks(_context: click.Context, _option: click.Parameter, given: str | None) -> tuple[int, int] | None:
+    """First and last week of `13..52`."""
+    if given is None:
+        return None
+    found = re.fullmatch(r"\s*(\d{1,6})\s*\.\.\s*(\d{1,6})\s*", given)
+    if found is None:
+        raise ScenarioError(f"--start: must be weeks LOW..HIGH such as 13..52, got {quoted(given)}")
+    return int(found[1]), int(found[2])
+
+
+def _levels(_context: click.Context, _option: click.Parameter, given: str | None) -> tuple[float, ...] | None:
+    """Numbers of `0.25,0.5,1`."""
+    if given is None:
+        return None
+    try:
+        return tuple(float(each) for each in given.split(","))
+    except ValueError:
+        raise ScenarioError(f"--levels: must be strengths such as 0.25,0.5,1, got {quoted(given)}") from None
+
+
+@click.command()
+@click.argument("scenario", type=Place())
+@click.option(
+    "--goal",
+    "goals",
+    multiple=True,
+    metavar="TEXT",
+    help="'image.sales at week 104 >= 0.55 with 0.9'; may be repeated, all must hold.",
+)
+@click.option("--free", multiple=True, metavar="NAME", help="Intervention that may be changed; all if left out.")
+@click.option("--start", metavar="LOW..HIGH", callback=_weeks, help="Weeks in which a measure may begin.")
+@click.option("--levels", metavar="LIST", callback=_levels, help="Strengths it may have; steps of 0.05 if left out.")
+@click.option("--trials", type=int, help="Combinations to try; 400 if left out.")
+@click.option("--replicates", type=int, help="Runs of the promising ones in the search; 64 if left out.")
+@click.option("--seed", type=Number(), help="Of the runs that are reported; the scenario's own if left out.")
+@study_options
+@LANGUAGE
+@click.option("--report/--no-report", default=True, help="Write recommend.html beside the tables.")
+@click.pass_context
+def recommend(context: click.Context, /, **options: object) -> None:
+    """Find which interventions of SCENARIO reach a goal with the least effort: which, when, how strongly."""
+    asked = Options(**options)  # type: ignore[arg-type]
+    began = time.perf_counter()
+    with stopping("stopped: the same command goes on where this one was"):
+        found = _run(asked)
+        _show(asked, found, time.perf_counter() - began)
+        if found.errors:
+            context.exit(FAILED)
+
+
+def _run(asked: Options) -> "Recommendation":
+    from sim.cli.progress import shown
+    from sim.experiments.recommend import recommend as find
+
+    refuse_both(asked.quiet, asked.as_json)
+    with shown(quiet=asked.quiet or asked.as_json, noun="runs") as show:
+        found = find(
+            asked.scenario, asked.goals, free=asked.free, start=asked.start, levels=asked.levels, trials=asked.trials,
+            replicates=asked.replicates, seed=asked.seed, threads=asked.threads, cluster=asked.cluster, out=asked.out,
+            progress=show,
+        )  # fmt: skip
+        if asked.report:
+            show("reporting", 0, 0)
+            _report(found, asked.language)
+    return found
+
+
+def _report(found: "Recommendation", language: str) -> None:
+    from sim.report.studies import recommend as page
+
+    assert found.path is not None
+    page.write(found, found.path / page.PAGE, language)
+
+
+def _show(asked: Options, found: "Recommendation", seconds: float) -> None:
+    if asked.as_json:
+        click.echo(json.dumps(_as_json(asked, found, seconds)))
+    elif asked.quiet:
+        click.echo(found.path)
+    else:
+        _show_to_people(asked, found, seconds)
+    for plan, error in list(found.errors.items())[:MOST_SHOWN]:
+        click.echo(f"error: {plan} could not be run: {error}", err=True)
+
+
+def _as_json(asked: Options, found: "Recommendation", seconds: float) -> dict[str, Any]:
+    second = found.evidence.runner_up
+    return {
+        "scenario": found.setup.name, "verdict": found.verdict, "sentence": found.sentence(), "effort": found.effort,
+        "plan": [step._asdict() for step in found.choice.plan], "goals": found.probability.to_dict("records"),
+        "runner_up": None
+        if second is None
+        else {"effort": second.effort, "plan": [step._asdict() for step in second.plan]},
+        "more_needed": found.more_needed, "errors": found.errors, "path": str(found.path),
+        "report": str(found.path / "recommend.html") if asked.report and found.path else None,
+        "seconds": round(seconds, 3),
+    }  # fmt: skip
+
+
+def _show_to_people(asked: Options, found: "Recommendation", seconds: float) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    from sim.experiments.recommend.words import sentences
+    from sim.language import translator
+
+    console = Console(highlight=False)
+    for number, line in enumerate(sentences(found, translator("en"))):
+        console.print(Text(line, style="" if number else "bold"))
+    console.print()
+    if found.choice.plan:
+        console.print(_table(found))
+        console.print()
+    click.echo(f"Results  {found.path}")
+    if found.path is not None:
+        click.echo(f"Scenario {found.path / 'recommended.yaml'}")
+        click.echo(f"Report   {found.path / 'recommend.html' if asked.report else 'none, as asked for'}")
+    click.echo(f"Time     {seconds:,.1f} s")
+
+
+def _table(found: "Recommendation") -> Any:
+    """Measures of the plan, and what the probability of the first goal loses without each."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for heading in ("Measure", "From week", "Strength", "Effort", "Adds to probability"):
+        table.add_column(heading, justify="left" if heading == "Measure" else "right", overflow="fold")
+    for _, row in found.plan.drop_duplicates("measure").iterrows():
+        adds = row["adds"], row["adds_low"], row["adds_high"]
+        shown = "–" if adds[0] != adds[0] else f"{adds[0]:+.3f} ({adds[1]:+.3f} to {adds[2]:+.3f})"
+        table.add_row(
+            Text(row["measure"]), f"{row['start']:,}", f"{row['strength']:.0%}", f"{row['effort']:,.1f}",
+            shown.replace("-", "−"),
+        )  # fmt: skip
+    return table

@@ -1,0 +1,183 @@
+"""From a scenario and its goals to a recommendation."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from sim.experiments.outcomes import Outcome
+from sim.experiments.recommend import keep
+from sim.experiments.recommend.bench import Bench
+from sim.experiments.recommend.choose import Choice, choose
+from sim.experiments.recommend.evidence import Evidence, gather
+from sim.experiments.recommend.judge import STRICT, holds, judge
+from sim.experiments.recommend.plans import NOTHING, written
+from sim.experiments.recommend.recommendation import Fans, Recommendation
+from sim.experiments.recommend.search import BATCH, Budget, Trial, rungs, search, seems_reached
+from sim.experiments.recommend.setup import Limits, Setup, Wishes, setup
+from sim.experiments.study.laboratory import Laboratory
+
+Progress = Callable[[str, int, int], None]
+
+
+class Workshop(NamedTuple):
+    """Where runs are made and kept, and who is told how far they are."""
+
+    setup: Setup
+    folder: Path | None
+    threads: int | None
+    cluster: str | None
+    tell: Progress
+
+
+def recommend(  # noqa: PLR0913 - what one may say of a recommendation, all but the first two by name
+    scenario: Path | str,
+    goals: str | Sequence[str],
+    *,
+    free: Sequence[str] | None = None,
+    start: tuple[int, int] | None = None,
+    levels: Sequence[float] | None = None,
+    trials: int | None = None,
+    replicates: int | None = None,
+    seed: int | None = None,
+    threads: int | None = None,
+    cluster: str | None = None,
+    out: Path | str | None = None,
+    progress: Progress | None = None,
+) -> Recommendation:
+    """Find the combination of a scenario's interventions that reaches the goals with the least effort.
+
+    Parameters
+    ----------
+    scenario
+        A scenario file whose interventions state their `effort`.
+    goals
+        `image.sales at week 104 >= 0.55 with 0.9` and the like; all must hold, each with its own probability.
+    free
+        Interventions that may be changed; all if left out. The others stay as they are in the file.
+    start
+        First and last week in which a measure may begin; any week if left out.
+    levels
+        Strengths a measure may have; steps of 0.05 if left out. It may always be left out.
+    trials
+        Plans to try (400).
+    replicates
+        Runs of a plan that goes through all rounds of the search (64). Six times as many choose among the best, 16
+        times as many, of other luck again, are reported.
+    seed
+        Of the runs that are reported, instead of the scenario's own.
+    threads, cluster
+        Threads of this machine, or the address of a Dask scheduler. Neither makes a difference to any number.
+    out
+        Folder to write to, as `<out>/recommendations/<scenario name>/<hash>/`; kept in memory if left out.
+    progress
+        Called with the stage (`compiling` or `running`), the runs done, and those to come in this part of the work.
+
+    Raises
+    ------
+    ScenarioError
+        Where the scenario, a goal or a wish is wrong.
+    ClusterError, ResultsError, StudyError
+        Where runs cannot be made or kept.
+    """
+    texts = [goals] if isinstance(goals, str) else list(goals)
+    asked = setup(Path(scenario), texts, Wishes(free, start, levels), Limits(trials, replicates, seed))
+    folder = None if out is None else keep.target(Path(out), asked)
+    shop = Workshop(asked, folder, threads, cluster, progress or _silence)
+    began = time.perf_counter()
+    found = _make(shop)
+    return found if folder is None else keep.write(found, folder, time.perf_counter() - began)
+
+
+def _make(shop: Workshop) -> Recommendation:
+    asked, errors = shop.setup, dict[str, str]()
+    trials, choice = _searched(shop, errors)
+    evidence = _evidence(shop, choice, trials, errors)
+    return Recommendation(asked, trials, choice, evidence, _fans(shop, choice), errors)
+
+
+def _searched(shop: Workshop, errors: dict[str, str]) -> tuple[list[Trial], Choice]:
+    """Trials and the choice among them; no search where nothing need be done."""
+    asked = shop.setup
+    goals, few = [goal.outcome for goal in asked.task.goals], asked.budget.replicates
+    with _bench(shop, goals, asked.budget.seed, _runs_of_a_search(asked.budget), errors) as bench:
+        nothing = bench.measure([NOTHING], few).get(NOTHING)
+        may_do = nothing is not None and seems_reached(asked.task.goals, nothing, few)
+        if may_do:
+            with _bench(shop, goals, asked.choice_seed, asked.budget.proof, errors) as fresh:
+                found = fresh.measure([NOTHING], asked.budget.proof).get(NOTHING)
+            may_do = found is not None and judge(asked.task.goals, holds(asked.task.goals, found), STRICT) == "reached"
+        budget = asked.budget._replace(trials=min(2, asked.budget.trials)) if may_do else asked.budget
+        trials = search(asked.task, bench, budget)
+    if may_do:
+        return trials, Choice(NOTHING, None, True)
+    with _bench(shop, goals, asked.choice_seed, 2 * asked.budget.proof, errors) as bench:
+        return trials, choose(asked.task.goals, trials, asked.budget, bench)
+
+
+def _evidence(shop: Workshop, choice: Choice, trials: list[Trial], errors: dict[str, str]) -> Evidence:
+    asked = shop.setup
+    goals = [goal.outcome for goal in asked.task.goals]
+    total = (3 + len(choice.plan)) * asked.counts.confirm + 24 * asked.counts.show
+    with _bench(shop, goals, asked.seed, total, errors) as bench:
+        return gather(asked.task, choice, trials, bench, asked.counts)
+
+
+def _fans(shop: Workshop, choice: Choice) -> Fans:
+    asked = shop.setup
+    with _bench(shop, asked.fan_outcomes, asked.seed, 2 * asked.counts.show, {}) as bench:
+        found = bench.measure([choice.plan, NOTHING], asked.counts.show)
+    return Fans(asked.fan_weeks, found[choice.plan], found[NOTHING])
+
+
+@contextmanager
+def _bench(
+    shop: Workshop, outcomes: Sequence[Outcome], seed: int, total: int, errors: dict[str, str]
+) -> Iterator[Bench]:
+    """Bench over a laboratory of its own seed; `errors` takes why plans failed."""
+    folder = None if shop.folder is None else keep.chunks(shop.folder, shop.setup, outcomes, seed)
+    meter = _Meter(shop.tell, total)
+    with Laboratory(
+        shop.setup.variants, outcomes, seed,
+        folder=folder, threads=shop.threads, cluster=shop.cluster, progress=meter,
+    ) as laboratory:  # fmt: skip
+        bench = Bench(laboratory, shop.setup.task.space.names)
+        yield bench
+        errors |= {written(plan): error for plan, error in bench.errors.items()}
+
+
+class _Meter:
+    """Adds up the runs of many small measurements towards the total that was estimated for this part of the work."""
+
+    def __init__(self, tell: Progress, total: int) -> None:
+        self._tell = tell
+        self._total = total
+        self._before = 0
+        self._begun = False
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if stage == "compiling":
+            self._tell(stage, 0, self._total)
+            return
+        if not self._begun:
+            self._tell("running", 0, self._total)
+            self._begun = True
+        self._total = max(self._total, self._before + total)
+        self._tell("running", self._before + done, self._total)
+        if done == total:
+            self._before += total
+
+
+def _runs_of_a_search(budget: Budget) -> int:
+    """Runs of a search, of which the laboratory counts each rung anew."""
+    batches = -(-budget.trials // BATCH)
+    size, total = BATCH, 0
+    for rung in rungs(budget.replicates):
+        total += size * rung
+        size = -(-size // 2)
+    return batches * total
+
+
+def _silence(_stage: str, _done: int, _total: int) -> None:
+    """Tell nobody."""

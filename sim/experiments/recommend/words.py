@@ -1,0 +1,123 @@
+"""Plans, goals and verdicts in words."""
+
+from typing import TYPE_CHECKING
+
+from sim.experiments.outcomes import Goal, label, number
+from sim.experiments.recommend.judge import MOST_MORE, Share, share
+from sim.experiments.recommend.paired import Difference, of_shares
+from sim.experiments.recommend.plans import Plan, Step
+from sim.language import Translator
+from sim.scenario.schema import Structure
+
+if TYPE_CHECKING:
+    from sim.experiments.recommend.recommendation import Recommendation
+
+
+def title(name: str, scenario: Structure, t: Translator) -> str:
+    """Name of a measure in reports."""
+    return t.own(scenario.interventions[name].title)
+
+
+def step(each: Step, scenario: Structure, t: Translator) -> str:
+    """`Presence first from week 20 at 60 % strength`."""
+    words = {"title": title(each.name, scenario, t), "start": t.number(each.start)}
+    return t.text("study.recommend.step", strength=t.percent(each.strength), **words)
+
+
+def steps(plan: Plan, scenario: Structure, t: Translator) -> str:
+    """A whole plan, in the order of its weeks."""
+    ordered = sorted(plan, key=lambda each: each.start)
+    return t.enumeration([step(each, scenario, t) for each in ordered]) if plan else t.text("study.recommend.nothing")
+
+
+def goal(each: Goal, scenario: Structure, t: Translator) -> str:
+    """`Sales: image in week 104 of at least 0.55, in 90 % of the runs`."""
+    side = "at_least" if each.at_least else "at_most"
+    outcome = label(each.outcome, scenario, t)
+    if each.outcome.is_event:
+        return t.text("study.recommend.goal.event" if each.at_least else "study.recommend.goal.no_event",
+                      outcome=outcome, wanted=t.percent(each.probability))  # fmt: skip
+    level = number(each.level, each.outcome, t)
+    return t.text(f"study.recommend.goal.{side}", outcome=outcome, level=level, wanted=t.percent(each.probability))
+
+
+def certainty(found: Share, t: Translator) -> str:
+    """`93 % (91 % to 95 %)`."""
+    return t.text("study.recommend.certainty", share=t.percent(found.share, 1), low=t.percent(found.low, 1),
+                  high=t.percent(found.high, 1))  # fmt: skip
+
+
+def effort(value: float, t: Translator) -> str:
+    """Effort without needless decimals."""
+    return t.number(value, 0 if value >= 100 or value == int(value) else 1)
+
+
+def points(found: Difference, t: Translator) -> str:
+    """`+12.3 percentage points (10.1 to 14.5)`."""
+    shown = {
+        "mean": signed(100 * found.mean, t),
+        "low": signed(100 * found.low, t),
+        "high": signed(100 * found.high, t),
+    }
+    return t.text("study.recommend.points", **shown)
+
+
+def signed(value: float, t: Translator, digits: int = 1) -> str:
+    """Number with its sign."""
+    shown = t.number(value, digits)
+    return f"+{shown}" if round(value, digits) > 0 else shown
+
+
+def sentences(found: "Recommendation", t: Translator) -> list[str]:
+    """What is recommended, how sure that is, and what comes next."""
+    return [_verdict(found, t), *_goals(found, t), *_runner_up(found, t)]
+
+
+def _verdict(found: "Recommendation", t: Translator) -> str:
+    count = len(found.goals)
+    words = {"plan": steps(found.choice.plan, found.setup.task.scenario, t), "effort": effort(found.effort, t)}
+    if found.verdict == "nothing_needed":
+        return t.text("study.recommend.verdict.nothing_needed", count=count)
+    if found.verdict == "reached":
+        return t.text("study.recommend.verdict.reached", count=count, **words)
+    if found.verdict == "missed":
+        trials = t.number(len(found.tried))
+        return t.text("study.recommend.verdict.missed", count=count, trials=trials, **words)
+    more = found.more_needed
+    if more >= MOST_MORE:
+        return t.text("study.recommend.verdict.undecidable", count=count, **words)
+    return t.text("study.recommend.verdict.undecided", count=count, more=t.number(_round(more)), **words)
+
+
+def _round(value: int) -> int:
+    """Two leading digits: an estimate needs no more."""
+    step: int = 10 ** max(0, len(str(value)) - 2)
+    return -(-value // step) * step
+
+
+def _goals(found: "Recommendation", t: Translator) -> list[str]:
+    held = found.evidence.plan.held(found.goals)
+    scenario = found.setup.task.scenario
+    return [
+        t.text("study.recommend.held", goal=goal(each, scenario, t), runs=t.number(len(held)),
+               certainty=certainty(share(held[:, place]), t))
+        for place, each in enumerate(found.goals)
+    ]  # fmt: skip
+
+
+def _runner_up(found: "Recommendation", t: Translator) -> list[str]:
+    second = found.evidence.runner_up
+    if second is None:
+        return []
+    scenario, own = found.setup.task.scenario, second.held(found.goals)
+    gaps = [goal.probability - own[:, place].mean() for place, goal in enumerate(found.goals)]
+    tightest = gaps.index(max(gaps))
+    gap = of_shares(own[:, tightest], found.evidence.plan.held(found.goals)[:, tightest])
+    more = second.effort - found.effort
+    return [
+        t.text(
+            "study.recommend.runner_up", count=len(found.goals), plan=steps(second.plan, scenario, t),
+            effort=effort(second.effort, t), more=signed(more, t, 0 if abs(more) >= 10 else 1),
+            certainty=certainty(share(own[:, tightest]), t), gap=points(gap, t),
+        )
+    ]  # fmt: skip
