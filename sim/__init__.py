@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from sim.results import Results
     from sim.scenario import load
 
-__all__ = ["Calibration", "Company", "Comparison", "PhaseMap", "Recommendation", "Results", "Sensitivity", "calibrate", "compare", "load", "map", "recommend", "run", "sensitivity", "sweep"]  # fmt: skip
+__all__ = [
+    "Calibration", "Company", "Comparison", "PhaseMap", "Recommendation", "Results", "Sensitivity", "calibrate",
+    "compare", "load", "map", "recommend", "run", "sensitivity", "sweep",
+]  # fmt: skip
 
 _HOMES = {
     "Company": "sim.model",
