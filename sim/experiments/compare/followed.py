@@ -20,7 +20,7 @@ from sim.scenario.schema import Structure
 
 FOLLOWED = ("image", "influence", "resources", "revenue")
 SHOWN_WEEKS = 520
-ROOM = 256 * 2**20
+ROOM = 128 * 2**20
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 QUANTILES = ("low90", "low50", "median", "high50", "high90")
 VALUE, DIFFERENCE = "value", "difference"
