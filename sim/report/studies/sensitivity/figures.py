@@ -19,7 +19,7 @@ ROW = 44
 HEAD, FOOT = 40, 50
 MOST_PAIRED = 12
 MOST_LINES = 6
-CELL = 52
+CELL = 48
 LINE = 20
 LONGEST_NAME = 36
 LOWEST_SCALE = 0.1
@@ -66,12 +66,19 @@ def interactions(told: Named, t: Translator) -> go.Figure:
         z=[rounded(row) for row in values], zmin=-scale, zmax=scale, colorscale=colours, xgap=2, ygap=2,
         showscale=False, hoverinfo="skip",
     )  # fmt: skip
-    names = [_wrapped(told.names[at]) for at in shown]
-    ticks: dict[str, Any] = {"showgrid": False, "tickvals": list(range(size)), "ticktext": names}
+    places = list(range(size))
+    rows = [_wrapped(f"{place + 1} {told.names[at]}") for place, at in enumerate(shown)]
     return figure(
-        t, [heat], height=CELL * size + 120, annotations=notes, margin={**_margin(told, 12), "b": 108},
-        xaxis=axis(**ticks, range=[-0.5, size - 1.5], tickangle=-35),
-        yaxis=axis(**ticks, range=[size - 0.5, 0.5]), meta={"paper": 0.9},
+        t, [heat], height=CELL * size + 60, annotations=notes, margin={**_margin(told, 12), "b": 32},
+        xaxis=axis(
+            showgrid=False, tickvals=places[:-1], ticktext=[str(place + 1) for place in places[:-1]],
+            range=[-0.5, size - 1.5],
+        ),
+        yaxis=axis(
+            showgrid=False, tickvals=places, ticktext=rows, range=[size - 0.5, -0.5],
+            tickfont={"color": INK, "size": 13},
+        ),
+        meta={"paper": 0.9},
     )  # fmt: skip
 
 
@@ -89,7 +96,7 @@ def _matrix(told: Named, shown: list[int], t: Translator) -> tuple[Floats, list[
             values[row, column] = second.value[at]
             sure = second.low[at] > 0 or second.high[at] < 0
             text = t.number(float(second.value[at]), 2)
-            font = {"size": 13, "color": INK if sure else MUTED}
+            font = {"size": 12, "color": INK if sure else MUTED}
             notes.append({
                 "x": column, "y": row, "text": f"<b>{text}</b>" if sure else text, "showarrow": False, "font": font,
             })  # fmt: skip
