@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 
 # Of these a new version can move the last digits of a number.
 MAKERS = ("numba", "llvmlite", "numpy")
-OUTCOME_SOURCES = Path(sim.experiments.__file__).parent / "outcomes"
+ROOT = Path(sim.experiments.__file__).parents[1]
+# Of these the code that makes outcomes of runs consists, beside that of the kernel.
+OUTCOME_SOURCES = ("experiments/outcomes/*.*", "results/measures.py", "results/onset.py", "results/verdict.py")
 
 
 @cache
 def makers() -> str:
     """Hash of the code, the packages and the kind of machine that make numbers: equal ones make equal numbers."""
-    outcomes = [path.read_text(encoding="utf-8") for path in sorted(OUTCOME_SOURCES.glob("*.*")) if path.is_file()]
+    files = [path for pattern in OUTCOME_SOURCES for path in sorted(ROOT.glob(pattern)) if path.is_file()]
+    outcomes = [[path.name, path.read_text(encoding="utf-8")] for path in files]
     machine = [platform.system(), platform.machine()]
     return digest([code_version("kernel"), outcomes, machine, [_version(name) for name in MAKERS]])[:16]
 

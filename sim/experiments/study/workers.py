@@ -141,6 +141,11 @@ class Cluster:
             under_way[self._begin(work, completed)] = work
         while under_way:
             future = next(completed)
+            if future.cancelled() or self._client.status != "running":
+                raise ClusterError(
+                    "cluster: must be there until the end, got no answer any more; "
+                    "what was computed is kept, and the same command goes on"
+                )
             work = under_way.pop(future)
             failure = future.exception()
             yield Done(work, None if failure else future.result(), failure)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ Points = list[dict[str, Value]]
 class Cluster(NamedTuple):
     address: str
     workers: list["subprocess.Popen[bytes]"]
+    scheduler: "subprocess.Popen[bytes]"
 
 
 def dask(*arguments: object, log: Path) -> "subprocess.Popen[bytes]":
@@ -44,30 +46,28 @@ def dask(*arguments: object, log: Path) -> "subprocess.Popen[bytes]":
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """A scheduler and two workers with one thread each."""
+    with started(tmp_path_factory.mktemp("cluster"), 2) as found:
+        yield found
+
+
+@contextmanager
+def started(folder: Path, n_workers: int) -> Iterator[Cluster]:
     distributed = need("distributed")
-    folder = tmp_path_factory.mktemp("cluster")
     place = folder / "scheduler.json"
     scheduler = dask(
-        "scheduler",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        0,
-        "--no-dashboard",
-        "--scheduler-file",
-        place,
+        "scheduler", "--host", "127.0.0.1", "--port", 0, "--no-dashboard", "--scheduler-file", place,
         log=folder / "s.log",
-    )
-    own = [worker(place, folder, number) for number in range(2)]
+    )  # fmt: skip
+    own = [worker(place, folder, number) for number in range(n_workers)]
     try:
         until = time.monotonic() + SECONDS_TO_START
         while not place.exists():
             assert time.monotonic() < until, (folder / "s.log").read_text()
             time.sleep(0.1)
         with distributed.Client(scheduler_file=str(place), set_as_default=False) as client:
-            client.wait_for_workers(2, timeout=SECONDS_TO_START)
+            client.wait_for_workers(n_workers, timeout=SECONDS_TO_START)
             address = client.scheduler.address
-        yield Cluster(address, own)
+        yield Cluster(address, own, scheduler)
     finally:
         for process in [*own, scheduler]:
             process.terminate()
@@ -137,6 +137,29 @@ def test_a_worker_that_is_killed_costs_only_what_it_had_under_way(
     assert away.errors == {}
     assert told == sorted(told)
     assert_array_equal(away.values, measured(variants, outcomes, points, 20, None).values)
+
+
+def test_a_scheduler_that_dies_ends_the_study_in_one_line_and_what_was_computed_is_kept(
+    outcomes: list[Outcome], tmp_path: Path
+) -> None:
+    variants = Variants.of("scenarios/small_firm.yaml")
+    points: Points = [{"gossip.inhibit": number / 400} for number in range(400)]
+    with started(tmp_path, 1) as own:
+
+        def kill_it(stage: str, done: int, _total: int) -> None:
+            if stage == "running" and done > 0:
+                own.scheduler.kill()
+
+        with (
+            pytest.raises(ClusterError, match="what was computed is kept, and the same command goes on"),
+            Laboratory(
+                variants, outcomes, 3, cluster=own.address, folder=tmp_path / "study", progress=kill_it
+            ) as laboratory,
+        ):
+            laboratory.measure(points, 20)
+    with Laboratory(variants, outcomes, 3, folder=tmp_path / "study") as laboratory:
+        laboratory.measure(points, 20)
+        assert 0 < laboratory.computed < 8000
 
 
 @pytest.mark.parametrize("address", ["somewhere", "tcp://somewhere", "127.0.0.1:8786", ""])
