@@ -17,12 +17,10 @@ from pyabc.sumstat import PredictorSumstat
 from sklearn.linear_model import RidgeCV  # type: ignore[import-untyped]
 
 from sim.experiments.calibrate.numbered import desk
-from sim.experiments.calibrate.simulator import STATISTICS
+from sim.experiments.calibrate.simulator import LEARNING, SECOND, STATISTICS
 
 Floats = NDArray[np.float64]
 
-# Populations before which the distance is learnt anew; later ones are too much alike to learn from.
-LEARNING = (0, 2)
 RIDGES = (0.1, 1.0, 10.0, 100.0, 1000.0)
 
 
@@ -67,18 +65,18 @@ class Distance(pyabc.AdaptivePNormDistance):  # type: ignore[misc]
     """How far two histories are apart, in what the data tell about the parameters.
 
     Statistics are projected onto the parameters they predict (Fearnhead & Prangle 2012), and each prediction is
-    measured in the error it has: what the model's own luck and the sampling of the data leave open. A distance of 1
-    is as far apart as two histories of the same parameters are; a parameter that nothing predicts hardly counts.
+    measured in its noise: how far two histories of the same parameters differ in it, by the model's own luck and
+    the sampling of the data. A distance of 1 is as far apart as such two are (root mean square). What is all noise
+    does not count.
     What was learnt from is kept in the folder, so that a search that was stopped goes on with the same distance.
     """
 
-    def __init__(self, folder: Path, n_parameters: int) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
         learnt = PredictorSumstat(
             SimplePredictor(RidgeCV(alphas=RIDGES), log_pearson=False), fit_ixs=set(LEARNING), all_particles=True
         )
         super().__init__(p=2, fit_scale_ixs=set(LEARNING), sumstat=learnt)
-        self._mean = float(np.sqrt(n_parameters))
 
     def initialize(self, t: int, get_sample: Callable[[], Any], x_0: dict[str, Any], total_sims: int) -> None:
         """Learn, or learn again what a search that goes on had learnt last."""
@@ -93,13 +91,16 @@ class Distance(pyabc.AdaptivePNormDistance):  # type: ignore[misc]
         return bool(super().update(t, lambda: read_sample(self.folder, t), total_sims))
 
     def fit_scales(self, t: int, sample: Any) -> None:
-        """Weigh each parameter's prediction by its error."""
-        keys = self.sumstat.par_trafo.get_ids()
-        predictor = self.sumstat.predictor
-        truth = np.array([[each.parameter[key] for key in keys] for each in sample.all_particles])
-        predicted = np.array([self.sumstat(each.sum_stat) for each in sample.all_particles])
-        error = ((truth - predictor.mean_y) / predictor.std_y - predicted).std(axis=0)
-        self.scale_weights[t] = 1.0 / (np.maximum(error, 1e-9) * self._mean)
+        """Weigh each prediction by its noise, and by how much of it is not noise."""
+        first, second = (
+            np.array([self.sumstat({STATISTICS: each.sum_stat[name]}) for each in sample.all_particles])
+            for name in (STATISTICS, SECOND)
+        )
+        noise = np.maximum((first - second).std(axis=0) / np.sqrt(2), 1e-9)
+        every = np.maximum(np.concatenate([first, second]).std(axis=0), 1e-9)
+        # The least is kept of each, lest nothing be left where the data say nothing at all.
+        signal = np.sqrt(np.clip(1.0 - (noise / every) ** 2, 1e-4, 1.0))
+        self.scale_weights[t] = signal / noise / np.sqrt(2 * (signal**2).sum())
 
 
 def sample_file(folder: Path, t: int) -> Path:
@@ -117,6 +118,7 @@ def keep_sample(folder: Path, t: int, particles: Sequence[Any]) -> None:
             keys=np.array(keys),
             parameters=np.array([[each.parameter[key] for key in keys] for each in particles]),
             statistics=np.array([each.sum_stat[STATISTICS] for each in particles]),
+            second=np.array([each.sum_stat[SECOND] for each in particles]),
         )
     part.replace(sample_file(folder, t))
 
@@ -125,15 +127,15 @@ def read_sample(folder: Path, t: int) -> Any:
     """Read what was kept, as pyABC takes it."""
     with np.load(sample_file(folder, t), allow_pickle=False) as found:
         keys = found["keys"].tolist()
-        rows = zip(found["parameters"].tolist(), found["statistics"], strict=True)
+        rows = zip(found["parameters"].tolist(), found["statistics"], found["second"], strict=True)
         sample = Sample(record_rejected=True)
-        for parameters, statistics in rows:
+        for parameters, statistics, second in rows:
             sample.append(
                 Particle(
                     m=0,
                     parameter=pyabc.Parameter(dict(zip(keys, parameters, strict=True))),
                     weight=1.0,
-                    sum_stat={STATISTICS: statistics},
+                    sum_stat={STATISTICS: statistics, SECOND: second},
                     distance=0.0,
                     accepted=True,
                     preliminary=False,

@@ -15,6 +15,7 @@ from sim.chance import WORD
 
 PER_POPULATION = 1 << 20
 PREDICTION = 4000  # stands for a population that no search reaches
+TWIN = 2000  # what is added to a population for second histories of its particles
 
 
 class Number(NamedTuple):

@@ -77,7 +77,7 @@ def search(simulator: Simulator, effort: Effort, folder: Path, crew: Crew, tell:
         seat = _seat(crew, effort.seed, folder)
         calibration = max(LEAST_LEARNT_FROM, LEARNT_FROM * effort.particles)
         smc = pyabc.ABCSMC(
-            simulator, parts.Cube(keys), parts.Distance(folder, len(keys)),
+            simulator, parts.Cube(keys), parts.Distance(folder),
             pyabc.ConstantPopulationSize(effort.particles, nr_calibration_particles=calibration),
             transitions=parts.Perturbation(), eps=pyabc.QuantileEpsilon(alpha=0.5), sampler=seat.sampler,
         )  # fmt: skip

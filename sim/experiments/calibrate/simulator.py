@@ -8,7 +8,7 @@ import numpy as np
 
 from sim import kernel
 from sim.experiments.calibrate.comparison import Comparison, Floats, statistics
-from sim.experiments.calibrate.numbered import desk
+from sim.experiments.calibrate.numbered import TWIN, Number, desk
 from sim.experiments.study.design import ParameterSpec, from_unit
 from sim.scenario.layout import Layout
 from sim.scenario.layout import build as build_layout
@@ -18,7 +18,10 @@ from sim.scenario.timeline import build as build_timeline
 from sim.scenario.variants import Value, Variants
 
 Priors = Mapping[str, ParameterSpec]
-STATISTICS = "statistics"
+STATISTICS, SECOND = "statistics", "second"
+# Populations whose particles have a second history, so that the distance can be learnt from them: 0 is the prior.
+# Later ones are too much alike to learn from.
+LEARNING = (0, 2, 4)
 STEPS = 1 << 16
 # Parts of a scenario that parameters of mechanisms do not touch, so that the company is built once.
 COMPANY = ("departments", "meetings", "portfolio", "initial", "focus")
@@ -58,8 +61,15 @@ class Simulator:
         """Statistics of the particle whose quantiles were just drawn."""
         number, chance = desk.finish()
         values = self.values(quantiles)
+        found = {STATISTICS: self._seen(values, number, chance)}
+        if number.population in LEARNING:
+            again = number._replace(population=number.population + TWIN)
+            found[SECOND] = self._seen(values, again, again.chance())
+        return found
+
+    def _seen(self, values: Mapping[str, Value], number: Number, chance: np.random.Generator) -> Floats:
         drawn = self.history(values, number.history_seed, self.weeks, traced=self.comparison.traced)
-        return {STATISTICS: statistics(self.comparison, drawn.layout, drawn.output, chance)}
+        return statistics(self.comparison, drawn.layout, drawn.output, chance)
 
     def __getstate__(self) -> dict[str, object]:
         """Leave out what can be made again, which is sent with every piece of work."""

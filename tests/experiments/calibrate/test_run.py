@@ -48,7 +48,7 @@ def test_what_was_calibrated_is_found_again(files: Files, made: Calibration) -> 
 
 def test_numpys_global_stream_is_left_as_it_was(files: Files) -> None:
     np.random.seed(5)  # noqa: NPY002
-    before = np.random.get_state()[1].copy()  # type: ignore[index,union-attr]  # noqa: NPY002
+    before = np.random.get_state()[1].copy()  # type: ignore[index]  # noqa: NPY002
     calibrate(SCENARIO, survey=files.survey, populations=1, particles=20)
     assert (np.random.get_state()[1] == before).all()  # type: ignore[index]  # noqa: NPY002
 
