@@ -158,7 +158,8 @@ def convergence(told: Named, t: Translator) -> go.Figure:
     samples = [each.samples for each in steps]
     traces = [_wandering(told, at, number, len(shown)) for number, at in enumerate(shown)]
     ends = [EndLabel(float(steps[-1].total.value[at]), told.names[at], hue(number)) for number, at in enumerate(shown)]
-    low, high = _span([each.total for each in steps[-2:]])
+    # Intervals of the first steps are as wide as nothing else; their ends may lie outside.
+    low, high = _span([*(each.total for each in steps[-2:]), *(Estimates(*[each.total.value] * 4) for each in steps)])
     height = 360
     return figure(
         t, traces, height=height + 70, annotations=end_labels(ends, low, high, height),

@@ -197,8 +197,8 @@ def _pawn(told: Named, t: Translator) -> Section:
 def _convergence(told: Named, t: Translator) -> Section:
     steps = told.found.convergence
     widest = float(steps[-1].total.half_width.max())
-    rows = [[t.number(each.samples), *(words.interval(each.total, at, t) for at in told.order)] for each in steps]
-    columns = [t.text("study.sensitivity.column.samples"), *(told.names[at] for at in told.order)]
+    rows = [[told.names[at], *(words.interval(each.total, at, t) for each in steps)] for at in told.order]
+    columns = [t.text("study.sensitivity.column.parameter"), *(t.number(each.samples) for each in steps)]
     headline = t.text("study.sensitivity.headline.convergence.open", width=t.number(widest, 2))
     if widest <= PRECISION:
         headline = t.text("study.sensitivity.headline.convergence.fine", precision=t.number(PRECISION, 2))
