@@ -112,8 +112,8 @@ def _searched(shop: Workshop, errors: dict[str, str]) -> tuple[list[Trial], Choi
         trials = search(asked.task, bench, budget)
     if may_do:
         return trials, Choice(NOTHING, None, True)
-    with _bench(shop, goals, asked.choice_seed, 2 * asked.budget.proof, errors) as bench:
-        return trials, choose(asked.task.goals, trials, asked.budget, bench)
+    with _bench(shop, goals, asked.choice_seed, (2 + BATCH) * asked.budget.proof, errors) as bench:
+        return trials, choose(asked.task, trials, asked.budget, bench)
 
 
 def _evidence(shop: Workshop, choice: Choice, trials: list[Trial], errors: dict[str, str]) -> Evidence:

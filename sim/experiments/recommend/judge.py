@@ -42,24 +42,25 @@ def share(held: Bools, confidence: float = CONFIDENCE) -> Share:
 
 
 def judge(goals: Sequence[Goal], held: Bools, confidence: float = CONFIDENCE) -> Judgement:
-    """Reached where every interval lies at or above its goal's probability, missed where one lies below.
-
-    A goal that must hold always cannot be proven by any number of replicates: it counts as reached where it held
-    in all of them.
-    """
+    """Reached where every interval lies at or above its goal's probability, missed where one lies below."""
     found = [_judge(share(held[:, number], confidence), goal) for number, goal in enumerate(goals)]
     return "missed" if "missed" in found else "undecided" if "undecided" in found else "reached"
 
 
 def _judge(found: Share, goal: Goal) -> Judgement:
-    if found.low >= goal.probability or found.share == goal.probability == 1:
+    if found.low >= goal.probability:
         return "reached"
     return "missed" if found.high < goal.probability else "undecided"
 
 
 @cache
 def aim(probability: float, replicates: int) -> float:
-    """Share of so many replicates from which on a probability is reached beyond doubt; 1 where none is enough."""
+    """Share of so many replicates from which on a probability is reached beyond doubt; 1 where none is enough.
+
+    Without any replicates, the probability itself.
+    """
+    if not replicates:
+        return probability
     counts = range(math.floor(probability * replicates), replicates)
     return next((n / replicates for n in counts if wilson(n, replicates, STRICT)[0] >= probability), 1.0)
 

@@ -117,7 +117,7 @@ def _wishes(task: Task, trials: list[Trial], budget: Budget) -> list[tuple[Plan,
     """Plans that need no proposal: those that everybody would ask about, then neighbours of the best so far."""
     seen = {trial.plan for trial in trials}
     given: list[tuple[Plan, Origin]] = [(plan, "given") for plan in task.space.given() if plan not in seen]
-    if given and len(trials) < budget.trials // 3:
+    if not trials or (given and len(trials) < budget.trials // 3):
         return given
     return list(islice(_neighbours(task, trials, budget, seen), BATCH // 2))
 
@@ -158,15 +158,16 @@ def cheapest(goals: Sequence[Goal], trials: Sequence[Trial], budget: Budget) -> 
     return list(found.values())
 
 
-def promising(goals: Sequence[Goal], trials: Sequence[Trial], budget: Budget) -> list[Trial]:
-    """Trials that went through all rounds and held as often as the proof will ask for, cheapest first."""
-    full = (trial for trial in trials if trial.replicates >= budget.replicates)
+def promising(goals: Sequence[Goal], trials: Sequence[Trial], budget: Budget, proof: int | None = None) -> list[Trial]:
+    """Trials that came to the last round or the one before and held as often as a proof asks for, cheapest first."""
+    proof = budget.proof if proof is None else proof
+    full = (trial for trial in trials if 2 * trial.replicates >= budget.replicates)
     ordered = sorted(full, key=lambda each: (each.effort, each.number))
-    return [trial for trial in ordered if seems_reached(goals, trial.values, budget.proof)]
+    return [trial for trial in ordered if seems_reached(goals, trial.values, proof)]
 
 
 def seems_reached(goals: Sequence[Goal], values: Floats, proof: int) -> bool:
-    """Whether the replicates at hand hold every goal as often as `proof` replicates would have to."""
+    """Whether the replicates at hand hold every goal as often as `proof` replicates would have to; 0: as is wanted."""
     shares = holds(goals, values).mean(axis=0)
     return all(found >= aim(goal.probability, proof) for found, goal in zip(shares, goals, strict=True))
 

@@ -49,7 +49,7 @@ def certainty(found: Share, t: Translator) -> str:
 
 def effort(value: float, t: Translator) -> str:
     """Effort without needless decimals."""
-    return t.number(value, 0 if value >= 100 or value == int(value) else 1)
+    return t.number(value, 0 if value >= 100 or round(value, 1) == round(value) else 1)
 
 
 def points(found: Difference, t: Translator) -> str:

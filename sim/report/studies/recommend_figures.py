@@ -55,8 +55,11 @@ def worth(found: Recommendation, t: Translator) -> go.Figure:
     return figure(
         t, traces, height=70 + top + ROW * max(2, len(names)), showlegend=several, legend=LEGEND_ON_TOP,
         margin={"l": 12, "r": 20, "t": 10 + top, "b": 52},
-        xaxis=axis(t.text("study.recommend.column.adds"), zeroline=True, zerolinecolor=INK, zerolinewidth=1.5),
-        yaxis=axis(automargin=True, showgrid=False),
+        xaxis=axis(
+            t.text("study.recommend.column.adds"), rangemode="tozero", zeroline=True, zerolinecolor=INK,
+            zerolinewidth=1.5,
+        ),
+        yaxis=axis(automargin=True, showgrid=False, range=[-0.6, len(names) - 0.4]),
     )  # fmt: skip
 
 

@@ -1,0 +1,94 @@
+"""The page of a recommendation, from a formula in place of runs."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+import sim
+from sim.experiments.recommend import Recommendation, advise
+from sim.language import LANGUAGES, translator
+from sim.report.studies.recommend import command, page, write
+from sim.scenario.variants import Value
+from tests.experiments.recommend.made_up import GOAL, firm, level
+from tests.experiments.recommend.test_advise import Bench
+
+SECTIONS = ["plan", "image", "front", "late"]
+
+
+def made(folder: Path, patch: pytest.MonkeyPatch, share: float, *goals: str) -> Recommendation:
+    def respond(point: Mapping[str, Value]) -> float:
+        return share * level(point)
+
+    laboratory = type("Made", (Bench,), {"used": [], "respond": staticmethod(respond)})
+    with patch.context() as here:
+        here.setattr(advise, "Laboratory", laboratory)
+        return sim.recommend(firm(folder), goals or [GOAL], trials=64, replicates=16)
+
+
+@pytest.fixture
+def reached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Recommendation:
+    return made(tmp_path, monkeypatch, 1.0)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_tells_plan_image_effort_and_when_it_is_too_late(reached: Recommendation, language: str) -> None:
+    found = page(reached, translator(language))
+    assert [each.key for each in found.sections] == SECTIONS
+    assert all(each.figure is not None and each.readings for each in found.sections)
+    lead = found.lead.splitlines()
+    assert len(lead) == 2 + (reached.evidence.runner_up is not None)
+    assert lead[0] == reached.sentence(language)[: len(lead[0])]
+
+
+def test_rows_are_the_measures_of_the_plan(reached: Recommendation) -> None:
+    table = page(reached, translator("en")).sections[0].table
+    assert table is not None
+    titles = {step.name.capitalize() for step in reached.choice.plan}
+    assert {row[0] for row in table.rows} == titles
+    assert all(row[3].replace(",", "").replace(".", "").isdigit() for row in table.rows)
+
+
+def test_marks_of_the_front_are_the_plans_of_its_table(reached: Recommendation) -> None:
+    section = page(reached, translator("en")).sections[2]
+    assert section.table is not None
+    assert section.figure is not None
+    marks = section.figure.data[1]
+    assert len(marks.x) == len(section.table.rows) == len(reached.evidence.front)
+    assert "<b>Recommended</b>" in marks.text
+
+
+def test_nothing_to_do_is_told_without_a_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = page(made(tmp_path, monkeypatch, 4.0), translator("en"))
+    assert [each.key for each in found.sections] == ["image", "front"]
+    assert found.lead.startswith("Nothing needs to be done")
+
+
+def test_what_is_out_of_reach_is_told_with_the_best_there_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = page(made(tmp_path, monkeypatch, 0.5), translator("de"))
+    assert found.lead.startswith("Keine von 64 Kombinationen, die versucht wurden, erreicht das Ziel.")
+
+
+def test_every_goal_has_its_own_rows_and_curves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = made(tmp_path, monkeypatch, 1.0, GOAL, "image at week 19 >= 0.4 with 0.7")
+    shown = page(found, translator("en"))
+    plan, _, _, late = shown.sections
+    assert plan.table is not None
+    assert late.figure is not None
+    assert len(plan.table.rows) == 2 * len(found.choice.plan)
+    assert len(late.figure.data) == 2
+
+
+def test_the_command_makes_the_same_recommendation(reached: Recommendation) -> None:
+    words = command(reached)
+    assert words.startswith("flurfunk recommend ")
+    assert "--trials 64 --replicates 16 --seed 1" in words
+    assert "--free" not in words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_is_one_file_that_asks_for_nothing(reached: Recommendation, tmp_path: Path, language: str) -> None:
+    write(reached, tmp_path / "page.html", language)
+    text = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "default-src &#39;none&#39;" in text
+    assert all(f'id="{each}"' in text for each in SECTIONS)
