@@ -30,7 +30,7 @@ class Row:
     place: Place
     problems: list[Problem] = field(repr=False)
 
-    def text(self, column: str) -> str | None:
+    def filled(self, column: str) -> str | None:
         """Text that is not empty."""
         found = self.cells[column].strip()
         if not found:

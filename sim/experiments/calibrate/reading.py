@@ -139,7 +139,7 @@ def _lists(table: Table, sources: Sources, scenario: Structure, notes: list[Note
     home = _homes(sources.departments, names, table)
 
     def parse(row: Row) -> Record | None:
-        meeting, day, person = row.text("meeting"), row.day("date"), row.text("person")
+        meeting, day, person = row.filled("meeting"), row.day("date"), row.filled("person")
         present = row.one_of("present", PRESENT)
         department = row.one_of("department", names) if home is None else _home(row, home)
         if meeting is None or day is None or person is None or present is None or department is None:
@@ -210,7 +210,7 @@ def _homes(departments: str | None, names: list[str], table: Table) -> dict[str,
     mapping.demand("person", "department")
 
     def parse(row: Row) -> bool | None:
-        person, department = row.text("person"), row.one_of("department", names)
+        person, department = row.filled("person"), row.one_of("department", names)
         if person is None or department is None:
             return None
         if person in found:

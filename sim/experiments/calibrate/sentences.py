@@ -28,6 +28,9 @@ def sentences(found: "Calibration", t: Translator) -> list[str]:
                 correlation=t.number(pair.correlation, 2),
             )
         )  # fmt: skip
+    last = float(found.populations["epsilon"].iloc[-1])
+    if last > 1.0:
+        told.append(t.text("study.calibrate.wide", epsilon=t.number(last, 2)))
     return told
 
 
