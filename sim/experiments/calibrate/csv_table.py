@@ -73,7 +73,7 @@ class Row:
         self._wrong(column, f"be one of {', '.join(known)}", nearest(found, known))
         return None
 
-    def has(self, column: str) -> bool:
+    def holds(self, column: str) -> bool:
         """Whether a column exists and holds something here."""
         return bool(self.cells.get(column, "").strip())
 

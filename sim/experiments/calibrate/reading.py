@@ -81,7 +81,7 @@ def _rates(table: Table, scenario: Structure) -> Rates:
     def parse(row: Row) -> bool | None:
         week, department = row.whole("week", 1, scenario.weeks), row.one_of("department", names)
         value = row.number("rate", 0, 1)
-        n = row.number("count", 1, 1e9) if row.has("count") else np.nan
+        n = row.number("count", 1, 1e9) if row.holds("count") else np.nan
         if week is None or department is None or value is None or n is None:
             return None
         at = week - 1, names.index(department)
@@ -105,7 +105,7 @@ def _survey(path: Path, scenario: Structure) -> dict[str, Survey]:
 
     def parse(row: Row) -> bool | None:
         week, department = row.whole("week", 1, scenario.weeks), row.one_of("department", names)
-        for measure in (each for each in measured if row.has(each) or len(measured) == 1):
+        for measure in (each for each in measured if row.holds(each) or len(measured) == 1):
             value, error = row.number(measure, 0, SCALE[measure]), _error(row, measure)
             if week is None or department is None or value is None or error is None:
                 continue
@@ -120,9 +120,9 @@ def _survey(path: Path, scenario: Structure) -> dict[str, Survey]:
 
 def _error(row: Row, measure: str) -> float | None:
     """Standard error of a value of a survey."""
-    if row.has("sd"):
+    if row.holds("sd"):
         return row.number("sd", 0, SCALE[measure])
-    if not row.has("count"):
+    if not row.holds("count"):
         return 0.0
     n = row.number("count", 1, 1e9)
     return None if n is None else float(ASSUMED_SPREAD[measure] / np.sqrt(n))
