@@ -18,6 +18,8 @@ HEIGHT = 420
 LEGEND_ROOM = 40
 ROW = 44
 SYMBOLS = {"recommended": "star", "runner_up": "diamond", "nothing": "circle", "everything": "square", "": "circle"}
+# Recommendation and next best are often close to each other.
+PLACES = {"everything": "bottom left", "runner_up": "middle right"}
 SIZES = {"recommended": 17, "runner_up": 12}
 
 
@@ -126,7 +128,7 @@ def _marks(found: Recommendation, place: int, colour: str, t: Translator) -> go.
         x=rounded([each.effort for each in plans], 1), y=_percent(found, plans, place), mode="markers+text",
         text=[f"<b>{each}</b>" if each else "" for each in shown], showlegend=False, cliponaxis=False,
         textposition=[
-            "bottom left" if role == "everything" else "bottom right" if above else "top right"
+            PLACES.get(role) or ("bottom right" if above else "top right")
             for role, above in zip(roles, high, strict=True)
         ],
         textfont={"color": INK, "size": 12.5}, customdata=hover,
