@@ -1,0 +1,64 @@
+"""The page of a calibration."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.calibration import observe
+from sim.experiments.calibrate import Calibration, calibrate
+from sim.language import translator
+from sim.report.studies.calibrate import page
+from sim.report.studies.calibrate_figures import MOST_IN_CORNER, corner, in_corner
+
+PRIORS = """\
+parameters:
+  attendance.available: {low: 0.8, high: 0.99}
+  departments.sales.image: {low: 0.2, high: 0.8}
+  gossip.rate: {low: 0, high: 1}
+  gossip.inhibit: {low: 0, high: 1}
+  gossip.neutral: {low: 0.5, high: 0.9}
+  gossip.negative: {low: 0.1, high: 0.4}
+  gossip.positive: {low: 0.05, high: 0.2}
+"""
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Calibration:
+    folder = tmp_path_factory.mktemp("observed")
+    attendance, survey = observe(folder, {"attendance.available": 0.9}, 6_000_000, weeks=20)
+    priors = folder / "priors.yaml"
+    priors.write_text(PRIORS, encoding="utf-8")
+    scenario = Path("scenarios/small_firm.yaml")
+    return calibrate(scenario, attendance=attendance, survey=survey, priors=priors, populations=1, particles=20)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_every_finding_has_its_section(found: Calibration, language: str) -> None:
+    keys = [each.key for each in page(found, translator(language)).sections]
+    assert keys == ["learnt", "corner", "attendance", "image", "checks", "search"]
+
+
+def test_parameters_the_data_say_nothing_about_are_named(found: Calibration) -> None:
+    silent = found.summary().query("verdict == 'nothing'")["parameter"]
+    lead = page(found, translator("en")).lead
+    assert "say nothing about" in lead
+    assert all(key in lead for key in silent)
+
+
+def test_a_corner_is_only_as_large_as_can_be_read(found: Calibration) -> None:
+    keys = in_corner(found)
+    assert len(keys) == MOST_IN_CORNER < len(found.parameters)
+    assert len(corner(found, translator("en")).data) == MOST_IN_CORNER * (MOST_IN_CORNER + 1) // 2
+
+
+def test_a_search_that_ended_far_from_the_data_says_so(found: Calibration) -> None:
+    far = found.populations["epsilon"].iloc[-1] > 1
+    assert ("above 1 the intervals are clearly wider" in page(found, translator("en")).lead) == far
+    assert far
+
+
+def test_every_statistic_stands_in_the_table_with_its_prediction(found: Calibration) -> None:
+    section = next(each for each in page(found, translator("en")).sections if each.key == "checks")
+    assert section.table is not None
+    assert len(section.table.rows) == len(found.checks)
+    assert {row[-1] for row in section.table.rows} <= {"inside", "outside"}
