@@ -110,7 +110,7 @@ def trial(number: int, particles: int, populations: int) -> pd.DataFrame:
     return table.assign(trial=number, inside=inside, epsilon=found.populations["epsilon"].iloc[-1], checks=checks)
 
 
-def main(trials: int = 25, particles: int = 100, populations: int = 6) -> None:
+def main(trials: int = 20, particles: int = 100, populations: int = 6) -> None:
     """Repeat, and print the coverage of every parameter so far."""
     began = time.perf_counter()
     every: list[pd.DataFrame] = []
