@@ -46,7 +46,7 @@ def hired(variants: Variants, threads: int | None, cluster: str | None, tell: Ca
             tell("compiling")
             workers.prepare(variants)
         if isinstance(workers, Cluster):
-            client: Any = workers._client
+            client: Any = workers.client
             yield Crew(lambda *work: client.submit(*work, pure=False), client.ncores, workers.slots, True)
         else:
             pool = ThreadPoolExecutor(workers.slots, thread_name_prefix="flurfunk")

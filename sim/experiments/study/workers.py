@@ -101,7 +101,7 @@ class Cluster:
         if not FORM.fullmatch(address):
             raise ClusterError(f"cluster: must be {ADDRESS}, got {address!r}")
         try:
-            self._client = self._dask.Client(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
+            self.client = self._dask.Client(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
         except (OSError, TimeoutError, ValueError) as error:
             raise ClusterError(f"cluster: must be {ADDRESS} with a scheduler that answers, got {address!r}") from error
         try:
@@ -112,8 +112,8 @@ class Cluster:
 
     def _greet(self, address: str) -> None:
         """Count the workers, and compare what they run with what runs here."""
-        found = self._client.run(makers)
-        self.slots = sum(self._client.nthreads().values())
+        found = self.client.run(makers)
+        self.slots = sum(self.client.nthreads().values())
         if not found:
             raise ClusterError(f"cluster: must have workers, got none at {address}")
         others = sorted(worker for worker, makes in found.items() if makes != makers())
@@ -126,22 +126,22 @@ class Cluster:
     @property
     def need_preparing(self) -> bool:
         """Whether a worker's machine has not compiled the kernel."""
-        return not all(self._client.run(is_warm).values())
+        return not all(self.client.run(is_warm).values())
 
     def prepare(self, variants: Variants) -> None:
         """Compile on all workers."""
-        self._client.run(warm_up, variants)
+        self.client.run(warm_up, variants)
 
     def done(self, works: Iterable[Work]) -> Iterator[Done]:
         """Work as it is completed; what a dying worker had under way is done again."""
         waiting = iter(works)
         under_way: dict[Any, Work] = {}
-        completed = self._dask.as_completed(loop=self._client.loop)
+        completed = self._dask.as_completed(loop=self.client.loop)
         for work in islice(waiting, self.slots * (1 + AHEAD)):
             under_way[self._begin(work, completed)] = work
         while under_way:
             future = next(completed)
-            if future.cancelled() or self._client.status != "running":
+            if future.cancelled() or self.client.status != "running":
                 raise ClusterError(
                     "cluster: must be there until the end, got no answer any more; "
                     "what was computed is kept, and the same command goes on"
@@ -154,13 +154,13 @@ class Cluster:
                 under_way[self._begin(more, completed)] = more
 
     def _begin(self, work: Work, completed: Any) -> Any:
-        future = self._client.submit(compute, work, pure=False)
+        future = self.client.submit(compute, work, pure=False)
         completed.add(future)
         return future
 
     def close(self) -> None:
         """Cancel what is under way and leave the cluster as it was."""
-        self._client.close(timeout=SECONDS_TO_CONNECT)
+        self.client.close(timeout=SECONDS_TO_CONNECT)
 
 
 def is_warm() -> bool:
