@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from tests.patterns.ensemble import Interval, ensemble, first_quarter, interval, last_quarter
+from sim.results.intervals import Interval, of_mean
+from tests.patterns.ensemble import ensemble, first_quarter, last_quarter
 
 Measured = Callable[[], list[str]]
 
@@ -57,14 +58,14 @@ def decided(number: int, test: str) -> list[Interval]:
     own, found = module(number), []
 
     def record(values: Any) -> Interval:
-        found.append(interval(values))
+        found.append(of_mean(values))
         return found[-1]
 
-    own.interval = record
+    own.of_mean = record
     try:
         getattr(own, test)()
     finally:
-        own.interval = interval
+        own.of_mean = of_mean
     return found
 
 

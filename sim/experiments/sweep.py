@@ -1,6 +1,5 @@
 """A study from its file to one row for every run: what is there already is not computed again."""
 
-import math
 import time
 from collections.abc import Sequence
 from functools import cached_property
@@ -9,8 +8,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
-from numpy.typing import NDArray
-from scipy.special import stdtrit
 
 from sim.errors import ScenarioError
 from sim.experiments.study import record
@@ -22,13 +19,9 @@ from sim.experiments.study.record import Counts, folder_of
 from sim.experiments.study.room import refuse_a_study_that_cannot_fit
 from sim.experiments.study.rows import Rows, write_rows
 from sim.experiments.study.schema import MAX_POINTS, MAX_REPLICATES
-from sim.results.verdict import wilson
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from sim.results.intervals import student, wilson
 
 RUNS = "runs.parquet"
-CONFIDENCE = 0.95
 
 
 class Sweep:
@@ -73,8 +66,8 @@ class Sweep:
         events = [name for name in names if self.study.outcomes[name].is_event]
         is_event = found["outcome"].isin(events).to_numpy()
         mean, count = found["mean"].to_numpy(), found["count"].to_numpy()
-        shares = np.where(is_event, mean, 0.0)
-        low, high = np.where(is_event, _wilson(shares, count), _student(mean, found["std"].to_numpy(), count))
+        came = np.round(np.where(is_event, mean, 0.0) * count)
+        low, high = np.where(is_event, wilson(came, count), student(mean, found["std"].to_numpy(), count))
         return found.assign(low=low, high=high, runs=count)[[*keys, "outcome", "mean", "low", "high", "runs"]]
 
     def _repr_html_(self) -> str:
@@ -158,16 +151,3 @@ def _asked(study: Study | Path | str, overrides: Sequence[str], changes: dict[st
     points, replicates = changes.values()
     design = found.design if points is None else Design(found.design.method, points, found.design.seed)
     return found._replace(design=design, replicates=found.replicates if replicates is None else replicates)
-
-
-def _student(mean: Floats, deviation: Floats, count: Ints) -> Floats:
-    """Interval of means: (2, mean); NaN where there are fewer than two values."""
-    several = np.maximum(count, 2)
-    reach = stdtrit(several - 1, (1 + CONFIDENCE) / 2) * deviation / np.sqrt(several)
-    return np.stack([mean - reach, mean + reach])
-
-
-def _wilson(share: Floats, count: Ints) -> Floats:
-    """Interval of probabilities: (2, share); NaN where there is no value."""
-    bounds = [wilson(round(each * n), n) if n else (math.nan, math.nan) for each, n in zip(share, count, strict=True)]
-    return np.array(bounds).T.reshape(2, len(share))

@@ -4,12 +4,11 @@ import math
 
 import numpy as np
 import pandas as pd
-from scipy.special import stdtrit
 
+from sim.results.intervals import of_mean
 from sim.results.measures import Floats
 
 BAND = (5, 95)
-CONFIDENCE = 0.95
 COLUMNS = ["first", "last", "low", "high", "change", "change_low", "change_high"]
 
 
@@ -27,19 +26,4 @@ def summary(quarters: dict[str, Floats]) -> pd.DataFrame:
 def _row(first: Floats, last: Floats) -> list[float]:
     known = ~np.isnan(last)
     band = np.percentile(last[known], BAND).tolist() if known.any() else [math.nan, math.nan]
-    return [_mean(first), _mean(last), *band, *_interval(last - first)]
-
-
-def _interval(changes: Floats) -> list[float]:
-    """Mean and its interval; no interval from fewer than two replicates."""
-    known = changes[~np.isnan(changes)]
-    if known.size < 2:
-        return [_mean(changes), math.nan, math.nan]
-    reach = float(stdtrit(known.size - 1, (1 + CONFIDENCE) / 2)) * float(known.std(ddof=1)) / math.sqrt(known.size)
-    mean = float(known.mean())
-    return [mean, mean - reach, mean + reach]
-
-
-def _mean(values: Floats) -> float:
-    known = values[~np.isnan(values)]
-    return float(known.mean()) if known.size else math.nan
+    return [of_mean(first).mean, of_mean(last).mean, *band, *of_mean(last - first)]

@@ -1,12 +1,11 @@
 """What happened to the image of the department in focus, in a word and in a sentence."""
 
-import math
-from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.results.intervals import of_share
 from sim.results.measures import Floats
 
 OUTCOMES = ("collapse", "decline", "stable", "recovery", "rise")
@@ -43,7 +42,7 @@ def verdict(image: Floats) -> Verdict:
     if shares[outcome] <= 0.5:
         outcome = UNDECIDED
     share = shares.get(outcome, max(shares.values()))
-    low, high = wilson(round(share * total), total)
+    _, low, high = of_share(round(share * total), total)
     first, last = (float(image[:, at].mean()) for at in (0, -1))
     return Verdict(outcome, share, low, high, total, shares, first, last)
 
@@ -75,15 +74,3 @@ def classify(image: Floats) -> NDArray[np.str_]:
         [UNDECIDED, "recovery", "collapse", "decline", "rise"],
         "stable",
     )
-
-
-def wilson(count: int, total: int, confidence: float = 0.95) -> tuple[float, float]:
-    """Interval of a share (Wilson 1927)."""
-    z = NormalDist().inv_cdf((1 + confidence) / 2)
-    share = count / total
-    middle = share + z * z / (2 * total)
-    reach = z * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
-    scale = 1 + z * z / total
-    # At the ends the formula gives them only up to rounding.
-    low = 0.0 if count == 0 else (middle - reach) / scale
-    return low, 1.0 if count == total else (middle + reach) / scale

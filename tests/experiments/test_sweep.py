@@ -9,7 +9,7 @@ from pandas.testing import assert_frame_equal
 import sim
 from sim.errors import ScenarioError
 from sim.experiments.study import room
-from sim.results.verdict import wilson
+from sim.results.intervals import wilson
 
 STUDY = """\
 scenario: small_firm.yaml
@@ -98,7 +98,7 @@ def test_means_carry_intervals(study: Path) -> None:
     reach = 3.182446 * own.std() / math.sqrt(4)
     assert [row["mean"], row["low"], row["high"]] == pytest.approx([own.mean(), own.mean() - reach, own.mean() + reach])
     event = means[(means["point"] == 3) & (means["outcome"] == "collapsed")].iloc[0]
-    assert (event["low"], event["high"]) == wilson(round(4 * event["mean"]), 4)
+    assert [event["low"], event["high"]] == wilson(round(4 * event["mean"]), 4).tolist()
 
 
 def test_times_that_never_come_are_left_out_of_means_and_told(study: Path) -> None:

@@ -1,15 +1,14 @@
 """Ensembles of the shipped scenarios, and intervals to decide on."""
 
-import math
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtrit
 
 from sim import kernel
+from sim.results.intervals import Interval
 from sim.scenario import layout, load, timeline
 from sim.scenario.output import COMPANY, MEETINGS, PEOPLE, WEEKLY
 from sim.scenario.schema import Scenario
@@ -44,22 +43,6 @@ class Ensemble(NamedTuple):
     def meeting(self, column: str) -> Floats:
         """A measure of meetings: (replicate, meeting)."""
         return self.meetings[:, :, MEETINGS.index(column)]
-
-
-class Interval(NamedTuple):
-    """A mean and its 95 % interval (Student's t)."""
-
-    low: float
-    mean: float
-    high: float
-
-
-def interval(values: Floats) -> Interval:
-    """Mean over replicates, or of paired differences between them."""
-    known = values[~np.isnan(values)]
-    reach = float(stdtrit(known.size - 1, 0.975)) * float(known.std(ddof=1)) / math.sqrt(known.size)
-    mean = float(known.mean())
-    return Interval(mean - reach, mean, mean + reach)
 
 
 @lru_cache(maxsize=64)

@@ -1,6 +1,7 @@
 """Presence pays, full presence does not (CSO Insights 2011; Bolander et al. 2015)."""
 
-from tests.patterns.ensemble import Floats, ensemble, interval, overall, rises
+from sim.results.intervals import of_mean
+from tests.patterns.ensemble import Floats, ensemble, overall, rises
 
 NORMS = (-1.0, 0.0, 0.5, 1.0, 2.0, 6.0)
 
@@ -12,5 +13,5 @@ def revenue(norm: float) -> Floats:
 def test_revenue_is_highest_strictly_between_no_norm_and_full_presence() -> None:
     best = max(NORMS, key=lambda norm: float(revenue(norm).mean()))
     assert NORMS[0] < best < NORMS[-1]
-    assert rises(interval(revenue(best) - revenue(NORMS[0])))
-    assert rises(interval(revenue(best) - revenue(NORMS[-1])))
+    assert rises(of_mean(revenue(best) - revenue(NORMS[0])))
+    assert rises(of_mean(revenue(best) - revenue(NORMS[-1])))

@@ -6,9 +6,10 @@ Deffuant, Bertazzi & Huet 2018; Deffuant & Roubin 2022; Ellwardt, Labianca & Wit
 import numpy as np
 
 from sim import kernel
+from sim.results.intervals import of_mean
 from sim.scenario import layout, load, timeline
 from sim.scenario.output import EVENT_KINDS, PEOPLE
-from tests.patterns.ensemble import SCENARIOS, Ensemble, Floats, ensemble, falls, interval, rises
+from tests.patterns.ensemble import SCENARIOS, Ensemble, Floats, ensemble, falls, rises
 
 SILENT = "gossip.rate=0"
 
@@ -30,7 +31,7 @@ def gap(run: Ensemble) -> Floats:
 
 def test_gossip_lowers_the_esteem_of_the_absent() -> None:
     assert falls(
-        interval(
+        of_mean(
             esteem_of_the_absent(ensemble("industrial_firm"))
             - esteem_of_the_absent(ensemble("industrial_firm", SILENT))
         )
@@ -38,7 +39,7 @@ def test_gossip_lowers_the_esteem_of_the_absent() -> None:
 
 
 def test_gossip_widens_the_gap_between_high_and_low() -> None:
-    assert rises(interval(gap(ensemble("industrial_firm")) - gap(ensemble("industrial_firm", SILENT))))
+    assert rises(of_mean(gap(ensemble("industrial_firm")) - gap(ensemble("industrial_firm", SILENT))))
 
 
 def test_without_gossip_a_middling_department_stays_up_and_without_inhibition_it_falls_faster() -> None:
@@ -47,8 +48,8 @@ def test_without_gossip_a_middling_department_stays_up_and_without_inhibition_it
         name: ensemble("industrial_firm", *base, *more).of("image")[:, -13:].mean(axis=1)
         for name, more in {"gossip": (), "silent": (SILENT,), "unstopped": ("gossip.inhibit=0",)}.items()
     }
-    assert rises(interval(image["silent"] - image["gossip"]))
-    assert falls(interval(image["unstopped"] - image["gossip"]))
+    assert rises(of_mean(image["silent"] - image["gossip"]))
+    assert falls(of_mean(image["unstopped"] - image["gossip"]))
 
 
 def targets(tone: int, run: Floats, n_people: int) -> Floats:
@@ -80,5 +81,5 @@ def test_bad_talk_gathers_on_fewer_people_and_on_lower_ones_than_good_talk() -> 
         concentration.append(top_share(drawn.astype(float)) - top_share(kept.astype(float)))
         esteem = run.people[:, PEOPLE.index("esteem")]
         standing.append((bad @ esteem) / bad.sum() - (good @ esteem) / good.sum())
-    assert rises(interval(np.array(concentration)))
-    assert falls(interval(np.array(standing)))
+    assert rises(of_mean(np.array(concentration)))
+    assert falls(of_mean(np.array(standing)))

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from tests.patterns.ensemble import Floats, ensemble, interval
+from sim.results.intervals import of_mean
+from tests.patterns.ensemble import Floats, ensemble
 
 
 def told(tone: str) -> Floats:
@@ -12,7 +13,7 @@ def told(tone: str) -> Floats:
 
 
 def test_most_talk_is_neutral() -> None:
-    share = interval(told("neutral") / (told("negative") + told("neutral") + told("positive")))
+    share = of_mean(told("neutral") / (told("negative") + told("neutral") + told("positive")))
     assert share.low >= 0.65
     assert share.high <= 0.80
 
@@ -20,7 +21,7 @@ def test_most_talk_is_neutral() -> None:
 def test_bad_talk_outweighs_good_talk_but_not_by_much() -> None:
     # A ratio of means: single replicates have too few good words to divide by.
     negative, positive = told("negative"), told("positive")
-    balance_low = interval(negative - 1.3 * positive)
-    balance_high = interval(negative - 2.0 * positive)
+    balance_low = of_mean(negative - 1.3 * positive)
+    balance_high = of_mean(negative - 2.0 * positive)
     assert balance_low.low > 0.0
     assert balance_high.high < 0.0

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from tests.patterns.ensemble import Floats, Interval, ensemble, falls, interval, last_quarter, rises
+from sim.results.intervals import Interval, of_mean
+from tests.patterns.ensemble import Floats, ensemble, falls, last_quarter, rises
 
 # Less than this nobody in the company would notice, however sure a thousand replicates make us of it.
 NEGLIGIBLE = {"image": 0.02, "influence": 2.0, "attendance": 0.02}
@@ -12,7 +13,7 @@ REMEDIES = ("agenda_quota", "presence", "customer_contact", "no_gossip")
 
 def gain(scenario: str, measure: str) -> Interval:
     """Paired difference to doing nothing in the last quarter."""
-    return interval(level(scenario, measure) - level("alibi", measure))
+    return of_mean(level(scenario, measure) - level("alibi", measure))
 
 
 def level(scenario: str, measure: str) -> Floats:
@@ -36,12 +37,12 @@ def test_preaching_alone_does_not_bring_sales_back(measure: str) -> None:
 
 
 def test_preaching_serves_customers_far_less_than_presence_does() -> None:
-    assert falls(interval(level("preaching", "revenue") - level("presence", "revenue")))
+    assert falls(of_mean(level("preaching", "revenue") - level("presence", "revenue")))
 
 
 def test_the_remedies_can_be_ranked_with_intervals() -> None:
     ranked = sorted(REMEDIES, key=lambda name: gain(name, "image").mean, reverse=True)
     best, second = ranked[:2]
     assert best == "presence"
-    assert rises(interval(level(best, "image") - level(second, "image")))
+    assert rises(of_mean(level(best, "image") - level(second, "image")))
     assert np.all([np.isfinite(gain(name, "image")).all() for name in ranked])

@@ -2,9 +2,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binomtest
 
-from sim.results.verdict import OUTCOMES, classify, verdict, wilson
+from sim.results.verdict import OUTCOMES, classify, verdict
 
 
 @pytest.mark.parametrize(
@@ -53,9 +52,3 @@ def test_a_department_that_nobody_else_sees_has_no_verdict() -> None:
     found = verdict(np.full((3, 2), np.nan))
     assert found.outcome == "undecided"
     assert np.isnan(found.first)
-
-
-@given(st.integers(1, 5000).flatmap(lambda total: st.tuples(st.integers(0, total), st.just(total))))
-def test_the_interval_of_a_share_is_that_of_scipy(counts: tuple[int, int]) -> None:
-    expected = binomtest(*counts).proportion_ci(0.95, "wilson")
-    assert wilson(*counts) == pytest.approx((expected.low, expected.high), abs=1e-9)

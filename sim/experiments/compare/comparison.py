@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from sim.experiments.compare.paired import Floats
 from sim.experiments.compare.setup import Entry, Setup
 from sim.experiments.compare.table import every_pair, values_of
 from sim.experiments.compare.tolerance import Tolerance
 from sim.experiments.outcomes import parse
 from sim.language import Translator, translator
 from sim.results import focus
+from sim.results.measures import Floats
 from sim.scenario.schema import Scenario, Structure
 
 Manifest = dict[str, Any]

@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.experiments.compare.paired import CONFIDENCE
 from sim.results import focus
+from sim.results.intervals import student
 from sim.results.measures import Floats
 from sim.results.trailing import trailing
 from sim.scenario.output import COMPANY, WEEKLY, Output
@@ -98,14 +98,12 @@ class Keeper:
         return pd.concat(rows, ignore_index=True)
 
     def _means(self) -> dict[str, Floats]:
-        from scipy.special import stdtrit
-
         known, total, squares = self._sums
         n = np.where(known > 1, known, np.nan)
         mean = total / np.where(known > 0, known, np.nan)
         variance = np.maximum(0.0, (squares - n * mean**2) / (n - 1))
-        reach = stdtrit(n - 1, (1 + CONFIDENCE) / 2) * np.sqrt(variance / n)
-        return {"mean": mean, "mean_low": mean - reach, "mean_high": mean + reach}
+        low, high = student(mean, np.sqrt(variance), known)
+        return {"mean": mean, "mean_low": low, "mean_high": high}
 
     def _rows(self, name: str, kind: str, columns: dict[str, Floats]) -> pd.DataFrame:
         measure, week = np.indices((len(FOLLOWED), self.weeks.size)).reshape(2, -1)

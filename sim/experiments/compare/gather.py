@@ -7,10 +7,10 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.experiments.compare.followed import FOLLOWED, Keeper, follow
-from sim.experiments.compare.paired import Floats
 from sim.experiments.compare.setup import Entry, Setup
 from sim.experiments.engines import Job, batch_size, outputs
 from sim.experiments.outcomes import values as measured
+from sim.results.measures import Floats
 from sim.scenario.layout import build as build_layout
 from sim.scenario.timeline import build as build_timeline
 

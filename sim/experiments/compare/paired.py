@@ -8,11 +8,10 @@ import math
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from sim.results.intervals import student
+from sim.results.measures import Floats
 
-CONFIDENCE = 0.95
 NORMAL = 1.959963984540054  # the 97.5 % point
 
 
@@ -73,14 +72,13 @@ def holm(p: Floats) -> Floats:
 
 def _of_numbers(differences: Floats) -> tuple[float, float, float, float]:
     """Low, high, spread and p by Student's t."""
-    from scipy.special import stdtr, stdtrit
+    from scipy.special import stdtr
 
     n, mean, spread = differences.size, float(differences.mean()), float(differences.std(ddof=1))
     if spread <= 1e-12 * max(1e-300, float(np.abs(differences).max())):
         return mean, mean, 0.0, 1.0 if mean == 0.0 else 0.0
-    error = spread / math.sqrt(n)
-    reach = float(stdtrit(n - 1, (1 + CONFIDENCE) / 2)) * error
-    return mean - reach, mean + reach, spread, 2.0 * float(stdtr(n - 1, -abs(mean) / error))
+    low, high = student(mean, spread, n).tolist()
+    return low, high, spread, 2.0 * float(stdtr(n - 1, -abs(mean) * math.sqrt(n) / spread))
 
 
 def _of_events(differences: Floats) -> tuple[float, float, float, float]:

@@ -10,13 +10,13 @@ from sim.errors import ScenarioError
 from sim.experiments.compare import keep
 from sim.experiments.compare.comparison import Comparison
 from sim.experiments.compare.gather import Bench
-from sim.experiments.compare.paired import Floats
 from sim.experiments.compare.precision import FIRST, MOST, next_stage, wanted
 from sim.experiments.compare.setup import Setup, Source, entries, outcomes, refuse_what_cannot_fit
 from sim.experiments.compare.table import cells, differences, table
 from sim.experiments.compare.tolerance import ANYTHING, MARGIN, Tolerance, read
 from sim.experiments.engines import compile_kernel, cores, needs_compiling
 from sim.experiments.run import MAX_THREADS, Progress
+from sim.results.measures import Floats
 
 Allowed = float | str | Sequence[str]
 

@@ -14,10 +14,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.experiments.map.regions import Interval, interval
 from sim.experiments.map.signs import SIGNS, Signs, detrended, signs, trends
+from sim.results.intervals import Interval, of_mean, of_share
 from sim.results.onset import onset
-from sim.results.verdict import COLLAPSED_BELOW, wilson
+from sim.results.verdict import COLLAPSED_BELOW
 from sim.scenario.mechanisms import PARAMETERS
 from sim.scenario.resolve import merge, path_of
 from sim.scenario.schema import Structure
@@ -187,7 +187,7 @@ def _with_signs(weeks: pd.DataFrame, found: list[Signs], course: Course) -> pd.D
     for name, own in zip(RUNS, found, strict=True):
         rows = np.flatnonzero(told["run"] == name)[own.last_week + course.before]
         for sign in SIGNS:
-            values = np.array([interval(each) for each in getattr(own, sign).T])
+            values = np.array([of_mean(each) for each in getattr(own, sign).T])
             columns = [f"{sign}{part}" for part in ("", "_low", "_high")]
             told.loc[rows, columns] = values
     return told
@@ -198,15 +198,15 @@ def _trends(setting: tuple[int, float], found: list[Signs]) -> Iterator[dict[str
     for sign in SIGNS:
         ramp, control = (trends(getattr(each, sign)) for each in found)
         higher, pairs = int((ramp > control).sum()), len(ramp)
-        apart = interval(ramp - control)
+        apart = of_mean(ramp - control)
         yield {
             "sign": sign,
             "window": setting[0],
             "bandwidth": setting[1],
-            **_named("ramp", interval(ramp)),
-            **_named("control", interval(control)),
+            **_named("ramp", of_mean(ramp)),
+            **_named("control", of_mean(control)),
             **_named("difference", apart),
-            **_named("higher", Interval(higher / pairs, *wilson(higher, pairs))),
+            **_named("higher", of_share(higher, pairs)),
             "seen": apart.low > 0,
         }
 

@@ -5,14 +5,11 @@ kind: healthy from both starts, collapsed from both, or different. The region of
 pairs are of, if the interval of its share lies above one half.
 """
 
-import math
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtrit
 
-from sim.results.verdict import CLEAR_CHANGE, COLLAPSED_BELOW, wilson
+from sim.results.intervals import Interval, of_mean, of_share
+from sim.results.verdict import CLEAR_CHANGE, COLLAPSED_BELOW
 
 Floats = NDArray[np.float64]
 
@@ -20,15 +17,6 @@ HEALTHY, COLLAPSED, HISTORY, UNDECIDED, FAILED = REGIONS = ("healthy", "collapse
 SETTLED, MOVING, UNKNOWN = ("settled", "moving", "unknown")
 # Image per quarter: a hundredth would be a fifth of the scale in five years.
 STILL = 0.01
-CONFIDENCE = 0.95
-
-
-class Interval(NamedTuple):
-    """Mean over replicates with its 95 % interval (Student's t)."""
-
-    mean: float
-    low: float
-    high: float
 
 
 def region(low: Floats, high: Floats) -> str:
@@ -40,14 +28,14 @@ def region(low: Floats, high: Floats) -> str:
     from_low, from_high = (each[paired] < COLLAPSED_BELOW for each in (low, high))
     kinds = {HEALTHY: ~from_low & ~from_high, COLLAPSED: from_low & from_high, HISTORY: from_low != from_high}
     for name, kind in kinds.items():
-        if wilson(int(kind.sum()), pairs)[0] > 0.5:
+        if of_share(int(kind.sum()), pairs).low > 0.5:
             return name if name != HISTORY or _is_apart(low, high) else UNDECIDED
     return UNDECIDED
 
 
 def _is_apart(low: Floats, high: Floats) -> bool:
     """Whether the starts end clearly apart; one just above the line and one just below are no two states."""
-    apart = interval(high - low)
+    apart = of_mean(high - low)
     return apart.low > CLEAR_CHANGE or apart.high < -CLEAR_CHANGE
 
 
@@ -61,19 +49,4 @@ def stillness(drift: Interval) -> str:
 def share_collapsed(image: Floats) -> Interval:
     """Share of replicates that ended collapsed, with its interval (Wilson 1927); NaN where none has an image."""
     known = image[~np.isnan(image)]
-    if known.size == 0:
-        return Interval(math.nan, math.nan, math.nan)
-    count = int((known < COLLAPSED_BELOW).sum())
-    return Interval(count / known.size, *wilson(count, known.size))
-
-
-def interval(values: Floats) -> Interval:
-    """Mean over replicates, or of paired differences between them; no interval from fewer than two."""
-    known = values[~np.isnan(values)]
-    if known.size == 0:
-        return Interval(math.nan, math.nan, math.nan)
-    mean = float(known.mean())
-    if known.size < 2:
-        return Interval(mean, math.nan, math.nan)
-    reach = float(stdtrit(known.size - 1, (1 + CONFIDENCE) / 2)) * float(known.std(ddof=1)) / math.sqrt(known.size)
-    return Interval(mean, mean - reach, mean + reach)
+    return of_share(int((known < COLLAPSED_BELOW).sum()), known.size)

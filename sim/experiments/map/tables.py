@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from sim.experiments.map.axes import Frame
 from sim.experiments.map.grid import Grid
 from sim.experiments.map.phase_map import STARTS, Surfaces
-from sim.experiments.map.regions import interval, region, share_collapsed, stillness
+from sim.experiments.map.regions import region, share_collapsed, stillness
 from sim.experiments.map.tipping import crossings
+from sim.results.intervals import of_mean
 
 Floats = NDArray[np.float64]
 
@@ -27,7 +28,7 @@ class OfStart(NamedTuple):
 
 def of_start(last: Floats) -> OfStart:
     """Means over the replicates that have a value: (point, replicate) to (point,)."""
-    image = [interval(each).mean for each in last]
+    image = [of_mean(each).mean for each in last]
     return OfStart(np.array(image), np.array([share_collapsed(each).mean for each in last]))
 
 
@@ -37,7 +38,7 @@ def points(grid: Grid, drawn: Frame, last: Floats, before: Floats) -> pd.DataFra
     rows = []
     for number, (column, row) in enumerate(grid.places):
         low, high = last[number]
-        shared = {"region": region(low, high), **_named("apart", *interval(high - low)), "area": areas[column, row]}
+        shared = {"region": region(low, high), **_named("apart", *of_mean(high - low)), "area": areas[column, row]}
         for start, name in enumerate(STARTS):
             rows.append(
                 {
@@ -54,10 +55,10 @@ def points(grid: Grid, drawn: Frame, last: Floats, before: Floats) -> pd.DataFra
 def _of_point(last: Floats, before: Floats) -> dict[str, float | int | str]:
     known = last[~np.isnan(last)]
     low, high = np.quantile(known, BAND) if known.size else (np.nan, np.nan)
-    drift = interval(last - before)
+    drift = of_mean(last - before)
     return {
         "replicates": known.size,
-        **_named("image", *interval(last)),
+        **_named("image", *of_mean(last)),
         "image_p05": float(low),
         "image_p95": float(high),
         **_named("collapsed", *share_collapsed(last)),

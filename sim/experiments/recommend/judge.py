@@ -9,13 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.experiments.outcomes import Goal
-from sim.results.verdict import wilson
+from sim.results.intervals import CONFIDENCE, of_share
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Judgement = Literal["reached", "undecided", "missed"]
 
-CONFIDENCE = 0.95
 STRICT = 0.99
 MOST_MORE = 100_000
 DISTANCE_COUNTS = 0.5
@@ -38,7 +37,7 @@ def holds(goals: Sequence[Goal], values: Floats) -> Bools:
 def share(held: Bools, confidence: float = CONFIDENCE) -> Share:
     """Share of replicates and its interval (Wilson 1927)."""
     count, total = int(held.sum()), held.size
-    return Share(count / total, *wilson(count, total, confidence), total)
+    return Share(*of_share(count, total, confidence), total)
 
 
 def judge(goals: Sequence[Goal], held: Bools, confidence: float = CONFIDENCE) -> Judgement:
@@ -62,7 +61,7 @@ def aim(probability: float, replicates: int) -> float:
     if not replicates:
         return probability
     counts = range(math.floor(probability * replicates), replicates)
-    return next((n / replicates for n in counts if wilson(n, replicates, STRICT)[0] >= probability), 1.0)
+    return next((n / replicates for n in counts if of_share(n, replicates, STRICT).low >= probability), 1.0)
 
 
 def more_needed(goals: Sequence[Goal], held: Bools) -> int:
@@ -79,7 +78,7 @@ def _more(found: Share, wanted: float) -> int:
     total = found.replicates
     while total < found.replicates + MOST_MORE:
         total = math.ceil(total * 1.05)
-        low, high = wilson(round(found.share * total), total)
+        _, low, high = of_share(round(found.share * total), total)
         if low >= wanted or high < wanted:
             break
     return min(total - found.replicates, MOST_MORE)

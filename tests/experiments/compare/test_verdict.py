@@ -8,7 +8,7 @@ import pytest
 from sim.experiments.compare.paired import Paired, paired
 from sim.experiments.compare.precision import next_stage, wanted
 from sim.experiments.compare.verdict import judge, more_replicates
-from sim.results.verdict import wilson
+from sim.results.intervals import wilson
 
 
 def found(low: float, high: float, n: int = 100) -> Paired:

@@ -12,11 +12,11 @@ from sim.experiments.map.regions import (
     HEALTHY,
     HISTORY,
     UNDECIDED,
-    Interval,
     region,
     share_collapsed,
     stillness,
 )  # fmt: skip
+from sim.results.intervals import Interval
 
 UP, DOWN = 0.6, 0.1
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from sim.experiments.outcomes import parse_goal
 from sim.experiments.recommend.judge import STRICT, aim, holds, judge, miss, more_needed, share
-from sim.results.verdict import wilson
+from sim.results.intervals import wilson
 
 GOAL = parse_goal("image at week 20 >= 0.5 with 0.9")
 NEVER = parse_goal("weeks until image falls below 0.3 >= 15 with 0.9")
@@ -64,4 +64,4 @@ def test_where_nothing_is_reached_the_distance_shows_the_way() -> None:
 def test_a_share_carries_its_interval() -> None:
     found = share(held(90, 100)[:, 0])
     assert found.share == pytest.approx(0.9)
-    assert (found.low, found.high) == wilson(90, 100)
+    assert [found.low, found.high] == wilson(90, 100).tolist()

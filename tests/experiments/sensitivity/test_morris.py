@@ -4,7 +4,7 @@ from SALib.analyze import morris as salib
 
 from sim.experiments.sensitivity.morris import morris
 from sim.experiments.study.design import Design, unit_samples
-from sim.results.verdict import wilson
+from sim.results.intervals import wilson
 from tests.experiments.sensitivity.functions import INTERACTION, with_luck
 
 TRAJECTORIES = 40

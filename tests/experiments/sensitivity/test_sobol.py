@@ -3,7 +3,7 @@ import pytest
 from SALib.analyze import sobol as salib
 
 from sim.experiments.sensitivity.sobol import sobol
-from sim.results.verdict import wilson
+from sim.results.intervals import wilson
 from tests.experiments.sensitivity.functions import (
     INTERACTION,
     ISHIGAMI,
