@@ -20,11 +20,6 @@ class Interval(NamedTuple):
     low: float
     high: float
 
-    @property
-    def is_clear(self) -> bool:
-        """Whether the interval leaves out zero."""
-        return self.low > 0 or self.high < 0
-
 
 def student(mean: ArrayLike, spread: ArrayLike, n: ArrayLike) -> Floats:
     """Ends of the 95 % intervals of means (Student 1908): any shape to (2, shape).

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from sim.results.intervals import Interval, of_mean, of_share, student, wilson
+from sim.results.intervals import of_mean, of_share, student, wilson
 
 NOTHING = math.nan
 
@@ -53,13 +53,6 @@ def test_arrays_have_the_intervals_of_their_elements_and_none_where_there_is_too
     assert shares.shape == (2, 2, 2)
     assert shares[:, 1, 0].tolist() == wilson(7, 10).tolist()
     assert np.isnan(shares[:, 0, 1]).all()
-
-
-def test_an_interval_is_clear_where_it_leaves_out_zero() -> None:
-    assert Interval(0.2, 0.1, 0.3).is_clear
-    assert Interval(-0.2, -0.3, -0.1).is_clear
-    assert not Interval(0.2, -0.1, 0.5).is_clear
-    assert not Interval(0.2, NOTHING, NOTHING).is_clear
 
 
 @given(st.lists(st.floats(-1e3, 1e3), min_size=2, max_size=40))

@@ -6,7 +6,7 @@ stage is long enough for the spread to be known, and stages at most double.
 
 import math
 
-from sim.experiments.compare.paired import Paired
+from sim.experiments.paired import Paired
 
 FIRST = 100
 MOST = 10_000

@@ -7,10 +7,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from sim.experiments.compare.paired import Paired, holm, paired
 from sim.experiments.compare.setup import Setup
 from sim.experiments.compare.verdict import judge
 from sim.experiments.outcomes import Outcome
+from sim.experiments.paired import Paired, holm, paired
 from sim.results.measures import Floats
 
 COLUMNS = [

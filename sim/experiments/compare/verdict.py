@@ -3,7 +3,7 @@
 import math
 from typing import NamedTuple
 
-from sim.experiments.compare.paired import NORMAL, Paired
+from sim.experiments.paired import NORMAL, Paired
 
 BETTER, WORSE, HIGHER, LOWER = "better", "worse", "higher", "lower"
 WITHIN, UNDECIDED, NOTHING = "within", "undecided", "nothing"

@@ -7,11 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.experiments.outcomes import Goal
+from sim.experiments.paired import paired
 from sim.experiments.recommend.bench import Bench, Floats
 from sim.experiments.recommend.choose import Choice
 from sim.experiments.recommend.judge import holds, judge
 from sim.experiments.recommend.plans import NOTHING, Plan, effort, shifted, without
 from sim.experiments.recommend.search import Task, Trial
+from sim.results.intervals import Interval
 
 MOST_ON_FRONT = 12
 SHIFTS = 12
@@ -28,6 +30,16 @@ class Tried(NamedTuple):
     def held(self, goals: Sequence[Goal]) -> NDArray[np.bool_]:
         """Whether each goal holds in each replicate."""
         return holds(goals, self.values)
+
+    def adds(self, other: "Tried", goals: Sequence[Goal], place: int) -> Interval:
+        """How much more often a goal holds than under another plan."""
+        own, others = (each.held(goals)[:, place].astype(np.float64) for each in (self, other))
+        return paired(others, own, is_event=True).interval
+
+    def raises(self, other: "Tried", goals: Sequence[Goal], place: int) -> Interval:
+        """How much higher the outcome of a goal is than under another plan."""
+        is_event = goals[place].outcome.is_event
+        return paired(other.values[:, place], self.values[:, place], is_event=is_event).interval
 
 
 class Evidence(NamedTuple):

@@ -11,7 +11,6 @@ import pandas as pd
 from sim.experiments.recommend.choose import Choice, lack
 from sim.experiments.recommend.evidence import Evidence, Tried, undominated
 from sim.experiments.recommend.judge import Floats, judge, more_needed, share
-from sim.experiments.recommend.paired import of_means, of_shares
 from sim.experiments.recommend.plans import NOTHING, Plan, effort, without, written
 from sim.experiments.recommend.search import Trial
 from sim.experiments.recommend.setup import Setup
@@ -175,8 +174,8 @@ class Recommendation:
             return [{**shared, "goal": goal.text} for goal in self.goals]
         rows = []
         for number, goal in enumerate(self.goals):
-            adds = of_shares(chosen.held(self.goals)[:, number], left.held(self.goals)[:, number])
-            raises = of_means(chosen.values[:, number], left.values[:, number])
+            adds = chosen.adds(left, self.goals, number)
+            raises = chosen.raises(left, self.goals, number)
             rows.append({
                 **shared, "goal": goal.text, "adds": adds.mean, "adds_low": adds.low, "adds_high": adds.high,
                 "raises": raises.mean, "raises_low": raises.low, "raises_high": raises.high,

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from sim.experiments.outcomes import Goal, label, number
 from sim.experiments.recommend.judge import MOST_MORE, Share, share
-from sim.experiments.recommend.paired import Difference, of_shares
 from sim.experiments.recommend.plans import Plan, Step
 from sim.language import Translator
+from sim.results.intervals import Interval
 from sim.scenario.schema import Structure
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def effort(value: float, t: Translator) -> str:
     return t.number(value, 0 if value >= 100 or round(value, 1) == round(value) else 1)
 
 
-def points(found: Difference, t: Translator) -> str:
+def points(found: Interval, t: Translator) -> str:
     """`+12.3 percentage points (10.1 to 14.5)`."""
     shown = {
         "mean": signed(100 * found.mean, t),
@@ -112,7 +112,7 @@ def _runner_up(found: "Recommendation", t: Translator) -> list[str]:
     scenario, own = found.setup.task.scenario, second.held(found.goals)
     gaps = [goal.probability - own[:, place].mean() for place, goal in enumerate(found.goals)]
     tightest = gaps.index(max(gaps))
-    gap = of_shares(own[:, tightest], found.evidence.plan.held(found.goals)[:, tightest])
+    gap = second.adds(found.evidence.plan, found.goals, tightest)
     more = second.effort - found.effort
     return [
         t.text(

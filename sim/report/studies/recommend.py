@@ -9,7 +9,6 @@ from sim.experiments.recommend import Recommendation, words
 from sim.experiments.recommend.evidence import Tried
 from sim.experiments.recommend.judge import judge, share
 from sim.experiments.recommend.keep import SCENARIO, scenario_file
-from sim.experiments.recommend.paired import of_means, of_shares
 from sim.experiments.recommend.search import rungs
 from sim.language import Translator, translator
 from sim.report.studies import page as pages
@@ -100,8 +99,8 @@ def _worth(found: Recommendation, other: Tried | None, place: int, t: Translator
     if other is None:
         return ["–", "–"]
     chosen, goals, goal = found.evidence.plan, found.goals, found.goals[place]
-    adds = of_shares(chosen.held(goals)[:, place], other.held(goals)[:, place])
-    raises = of_means(chosen.values[:, place], other.values[:, place])
+    adds = chosen.adds(other, goals, place)
+    raises = chosen.raises(other, goals, place)
     in_points = [words.signed(100 * each, t) for each in adds]
     unit, digits = (100, 1) if goal.outcome.unit == "share" else (1, 3 if goal.outcome.unit == "level" else 1)
     moved = [words.signed(unit * each, t, digits) for each in raises]

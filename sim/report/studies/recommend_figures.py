@@ -8,7 +8,6 @@ import plotly.graph_objects as go
 from sim.experiments.recommend import Recommendation, words
 from sim.experiments.recommend.evidence import Tried
 from sim.experiments.recommend.judge import share
-from sim.experiments.recommend.paired import of_shares
 from sim.language import Translator
 from sim.report.bands import fan
 from sim.report.figures.lines import Look, fan_traces, weeks_axis
@@ -38,8 +37,8 @@ def worth(found: Recommendation, t: Translator) -> go.Figure:
     several = len(found.goals) > 1
     traces = []
     for place, goal in enumerate(found.goals):
-        whole = found.evidence.plan.held(found.goals)[:, place]
-        gaps = [of_shares(whole, found.evidence.left_out[name].held(found.goals)[:, place]) for name in names]
+        whole = found.evidence.plan
+        gaps = [whole.adds(found.evidence.left_out[name], found.goals, place) for name in names]
         traces.append(
             go.Scatter(
                 x=rounded([100 * each.mean for each in gaps], 1), y=titles, mode="markers", showlegend=several,

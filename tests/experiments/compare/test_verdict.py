@@ -5,9 +5,9 @@ import math
 import numpy as np
 import pytest
 
-from sim.experiments.compare.paired import Paired, paired
 from sim.experiments.compare.precision import next_stage, wanted
 from sim.experiments.compare.verdict import judge, more_replicates
+from sim.experiments.paired import Paired, paired
 from sim.results.intervals import wilson
 
 

@@ -1,4 +1,4 @@
-"""Statistics of pairs: two scenarios under the same luck, replicate by replicate.
+"""Statistics of pairs: two scenarios or plans under the same luck, replicate by replicate.
 
 Numbers get Student's t interval of the mean difference. Events, which are 0 or 1, get the adjusted interval of
 Bonett & Price (2012): it does not shrink to nothing where an event never came in either, as a t interval would.
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.results.intervals import student
+from sim.results.intervals import Interval, student
 from sim.results.measures import Floats
 
 NORMAL = 1.959963984540054  # the 97.5 % point
@@ -34,14 +34,19 @@ class Paired(NamedTuple):
     p: float
 
     @property
+    def interval(self) -> Interval:
+        """The difference and its interval."""
+        return Interval(self.difference, self.low, self.high)
+
+    @property
     def reach(self) -> float:
         """Half of the width of the interval."""
         return (self.high - self.low) / 2
 
 
 def paired(baseline: Floats, other: Floats, *, is_event: bool = False) -> Paired:
-    """Compare two scenarios' values of an outcome, each (replicate,); pairs without both values are left out."""
-    known = ~(np.isnan(baseline) | np.isnan(other))
+    """Compare values of an outcome, each (replicate,); pairs without two finite values are left out."""
+    known = np.isfinite(baseline) & np.isfinite(other)
     one, two = baseline[known], other[known]
     n = int(known.sum())
     if n == 0:

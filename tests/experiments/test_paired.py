@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from sim.experiments.compare.paired import holm, paired
+from sim.experiments.paired import holm, paired
 from sim.results.intervals import of_share
 
 Floats = NDArray[np.float64]
@@ -66,15 +66,18 @@ def test_the_interval_holds_the_true_difference_as_often_as_it_says(n: int, diff
     assert low <= 0.95 <= high
 
 
-@pytest.mark.parametrize(("n", "before", "after"), [(30, 0.02, 0.02), (50, 0.1, 0.05), (100, 0.5, 0.4)])
+@pytest.mark.parametrize(
+    ("n", "before", "after", "shared"),
+    [(30, 0.02, 0.02, 0.5), (50, 0.1, 0.05, 0.5), (100, 0.5, 0.4, 0.5), (150, 0.9, 0.8, 0.95)],
+)
 def test_the_interval_of_an_event_holds_the_true_difference_at_least_as_often(
-    n: int, before: float, after: float
+    n: int, before: float, after: float, shared: float
 ) -> None:
     rng = np.random.default_rng(7)
     held = 0
     for _ in range(TRIALS):
         luck, other = rng.random(n), rng.random(n)
-        own = np.where(rng.random(n) < 0.5, luck, other)
+        own = np.where(rng.random(n) < shared, luck, other)
         found = paired(np.where(luck < before, 1.0, 0.0), np.where(own < after, 1.0, 0.0), is_event=True)
         held += found.low <= after - before <= found.high
     assert coverage(held)[1] >= 0.95
@@ -107,6 +110,11 @@ def test_pairs_without_both_values_are_left_out() -> None:
     nan = math.nan
     found = paired(np.array([1.0, nan, 3.0, nan, 5.0]), np.array([2.0, 2.0, nan, nan, 7.0]))
     assert (found.n, found.baseline, found.other, found.difference) == (2, 3.0, 4.5, 1.5)
+
+
+def test_pairs_without_a_finite_value_are_left_out() -> None:
+    found = paired(np.array([0.0, 1.0, 0.0]), np.array([1.0, 2.0, math.inf]))
+    assert (found.n, found.difference) == (2, 1.0)
 
 
 def test_one_pair_has_a_difference_and_no_interval() -> None:
