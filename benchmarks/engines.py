@@ -8,7 +8,7 @@ from benchmarks import floor
 from benchmarks.companies import default
 from benchmarks.measuring import in_turns, ratio, spread
 from sim import kernel, model
-from sim.kernel.world import new_world
+from sim.kernel.world import new_world, unsigned
 from sim.scenario import layout, timeline
 
 BATCH = 10
@@ -20,7 +20,7 @@ def rows() -> Iterator[tuple[str, str]]:
     company, table = layout.build(scenario), timeline.build(scenario)
     [example] = kernel.simulate(company, table, 1, 0, 1, trace=False)
     present, visits = floor.counts(example)
-    integers, world = floor.as_integers(company), floor.as_integers(new_world(company))
+    integers, world = floor.as_integers(unsigned(company)), floor.as_integers(new_world(company))
 
     def run_kernel() -> None:
         kernel.simulate(company, table, 1, 0, BATCH, trace=False)

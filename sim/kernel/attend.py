@@ -6,29 +6,40 @@ from sim.chance import DELEGATION, LEAVE, PRIVILEGE, draw
 from sim.kernel.choose import choose
 from sim.kernel.compiled import inlined
 from sim.kernel.diary import note
+from sim.kernel.lanes import numbered, spread, store
+from sim.kernel.luck import keep, signed
 from sim.rules import attendance, delegation, privilege, voice
+from sim.scenario.cells import LANES
 from sim.scenario.layout import HEAD
 from sim.scenario.output import DELEGATE, ILL
 
 
 @inlined
-def take_leave(now: Any, people: Any, calendar: Any) -> None:
+def take_leave(now: Any, people: Any, calendar: Any, luck: Any) -> None:
     """Who is ill or on holiday this week; a block of draws serves four people."""
     n_people = calendar.away.size
-    for block in range((n_people + 3) // 4):
-        uniforms = draw(now.stream, now.week, LEAVE, block, 0)
-        for n in range(min(4, n_people - 4 * block)):
-            i = 4 * block + n
+    for first in range(0, n_people, 4 * LANES):
+        keep(luck, 0, draw(now.stream, spread(now.week), spread(LEAVE), numbered(first // 4), spread(0)))
+        for i in range(first, min(first + 4 * LANES, n_people)):
             rules = now.person[people.group[i]].attendance
-            calendar.away[i] = 1 if attendance.stays_away(rules, calendar.away[i] == 1, uniforms[n]) else 0
+            uniform = luck[i % 4 * LANES + (i - first) // 4]
+            calendar.away[i] = 1 if attendance.stays_away(rules, calendar.away[i] == 1, uniform) else 0
 
 
 @inlined
 def gather(now: Any, session: Any, layout: Any, world: Any, diary: Any) -> int:
     """Fill the room and the list of those missing; the number of people present."""
     calendar = world.calendar
+    room = world.room
     n_present = 0
-    world.absent.counts[:] = 0
+    first_choice = layout.choices.first[session.number] - layout.choices.first[session.number // LANES * LANES]
+    choice = 0
+    world.absent.counts[0] = 0
+    world.absent.counts[1] = 0
+    for at in range(0, session.width, LANES):
+        store(room.presence, at, spread(0.0))
+    for seat in range(session.person.size, session.width):
+        room.person[seat] = layout.people.group.size
     for seat in range(session.person.size):
         i = session.person[seat]
         free = calendar.away[i] == 0 and (calendar.slots[i] >> session.slot) & 1 == 0
@@ -37,21 +48,38 @@ def gather(now: Any, session: Any, layout: Any, world: Any, diary: Any) -> int:
             presence = stand_in(now, session, world.absent.sends, seat, diary) if free else 0.0
         else:
             presence = 0.0
+            owns = layout.portfolio.first[i] < layout.portfolio.first[i + 1]
             if free and not skips(now, session, layout.people, world.minds.ease, i):
                 presence = 1.0
-                if layout.portfolio.first[i] < layout.portfolio.first[i + 1]:
-                    presence = choose(now, session, i, layout, world, diary)
+                if owns:
+                    presence = choose(now, session, (i, first_choice + choice), layout, world, diary)
+            choice += owns
             book(now, session, layout, seat, presence, free, world, diary)
+        room.person[seat] = i
+        room.department[seat] = layout.people.department[i]
+        room.presence[seat] = presence
         if presence > 0.0:
-            world.room.seat[n_present] = seat
-            world.room.person[n_present] = i
-            world.room.department[n_present] = layout.people.department[i]
-            world.room.presence[n_present] = presence
+            room.seat[n_present] = seat
             n_present += 1
             calendar.slots[i] |= 1 << session.slot
         if presence == 1.0:
             calendar.used[i] += 1
     return n_present
+
+
+@inlined
+def group(room: Any, n_present: int) -> int:
+    """Group those present by department, as they sit; the number of departments."""
+    n_groups = 1
+    of = room.department[room.seat[0]]
+    room.group[0] = 0
+    for n in range(1, n_present):
+        d = room.department[room.seat[n]]
+        room.group[n_groups] = n
+        n_groups += d != of
+        of = d
+    room.group[n_groups] = n_present
+    return n_groups
 
 
 @inlined
@@ -62,7 +90,7 @@ def skips(now: Any, session: Any, people: Any, ease: Any, i: int) -> bool:
         return False
     weight = voice.rank_weight(now.company.voice, people.rank[i])
     standing = privilege.standing(weight, now.company.voice.head, ease[i])
-    uniform, _, _, _ = draw(now.stream, now.week, PRIVILEGE, i, session.number)
+    uniform, _, _, _ = draw(now.stream, now.week, PRIVILEGE, signed(i), session.number)
     return privilege.skips(rules, standing, uniform)
 
 
@@ -72,7 +100,8 @@ def stand_in(now: Any, session: Any, sends: Any, seat: int, diary: Any) -> float
     principal = session.principal[seat]
     if sends[principal] == 0:
         return 0.0
-    note(diary, (now.week, session.number), DELEGATE, (session.person[principal], session.person[seat]), 0.0)
+    who = (signed(session.person[principal]), signed(session.person[seat]))
+    note(diary, (now.week, session.number), DELEGATE, who, 0.0)
     return 1.0
 
 
@@ -90,12 +119,12 @@ def book(now: Any, session: Any, layout: Any, seat: int, presence: float, free: 
         world.absent.missing[world.absent.counts[0]] = seat
         world.absent.counts[0] += 1
         if not free:
-            note(diary, (now.week, session.number), ILL, (i, -1), 0.0)
+            note(diary, (now.week, session.number), ILL, (signed(i), -1), 0.0)
     if layout.people.rank[i] == HEAD:
         rules = now.person[layout.people.group[i]]
         world.calendar.role_model[d] = attendance.remember(
             rules.attendance, world.calendar.role_model[d], presence > 0.0, layout.departments.n_heads[d]
         )
         if presence <= 0.0 and rules.delegation.share > 0.0:
-            uniform, _, _, _ = draw(now.stream, now.week, DELEGATION, i, session.number)
+            uniform, _, _, _ = draw(now.stream, now.week, DELEGATION, signed(i), session.number)
             world.absent.sends[seat] = 1 if delegation.sends(rules.delegation, uniform) else 0

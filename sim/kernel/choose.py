@@ -2,41 +2,46 @@
 
 from typing import Any
 
-from sim.chance import ATTENDANCE, DATES, EXPLANATION, HYBRID, draw, pick
+import numpy as np
+
+from sim.chance import HYBRID, draw, pick
 from sim.kernel.compiled import inlined
+from sim.kernel.decide import comes
 from sim.kernel.diary import note
+from sim.kernel.luck import kept, signed
 from sim.rules import attendance, customers, explanation, hybrid, preaching, ritual
 from sim.rules.customers import CUSTOMERS_AT_HAND
 from sim.scenario.output import AWAY, CANCELLED, LINKED
 
 
 @inlined
-def choose(now: Any, session: Any, i: int, layout: Any, world: Any, diary: Any) -> float:
-    """Presence of somebody who owns customers: 0, what a video link is worth, or 1."""
+def choose(now: Any, session: Any, who: Any, layout: Any, world: Any, diary: Any) -> float:
+    """Presence of `who` = (person with customers, number of the choice): 0, what a video link is worth, or 1."""
+    i, n = who
+    luck = world.luck
     rules = now.person[layout.people.group[i]]
-    dates = draw(now.stream, now.week, DATES, i, session.number)
     ease = world.minds.ease[i]
-    best, appeal = best_at_hand(now.company.customers, layout.portfolio, world.market.goodwill, (i, ease), dates)
+    best, appeal = best_at_hand(
+        now.company.customers, layout.portfolio, world.market.goodwill, (i, ease), kept(luck.dates, n)
+    )
     role_model = world.calendar.role_model[layout.people.department[i]]
     deterrence = ritual.deterrence(session.rules.ritual)
     here = attendance.comes_to_meeting(rules.attendance, ease, world.minds.heard[i], role_model, deterrence)
     there = attendance.goes_to_customer(rules.attendance, appeal, preaching.licence(rules.preaching))
-    uniform, _, _, _ = draw(now.stream, now.week, ATTENDANCE, i, session.number)
-    if uniform < attendance.probability(here, there):
-        clash, word, _, _ = draw(now.stream, now.week, EXPLANATION, i, session.number)
-        if clash < rules.explanation.clash:
-            told = cancel(rules.explanation, world.market, world.absent, best, word)
-            note(diary, (now.week, session.number), CANCELLED, (i, best), told)
+    if comes(luck.choice[n], here, there):
+        if luck.clash[n] < rules.explanation.clash:
+            told = cancel(rules.explanation, world.market, world.absent, best, luck.word[n])
+            note(diary, (now.week, session.number), CANCELLED, (signed(i), signed(best)), float(told))
         return 1.0
     world.calendar.used[i] += 1
     meet(now.company.customers, layout.portfolio, world.market, best)
-    note(diary, (now.week, session.number), AWAY, (i, best), layout.portfolio.rank[best])
+    note(diary, (now.week, session.number), AWAY, (signed(i), signed(best)), float(layout.portfolio.rank[best]))
     if session.rules.hybrid.share <= 0.0:
         return 0.0
-    link, _, _, _ = draw(now.stream, now.week, HYBRID, i, session.number)
+    link, _, _, _ = draw(now.stream, now.week, HYBRID, signed(i), session.number)
     presence = hybrid.presence(session.rules.hybrid, link)
     if presence > 0.0:
-        note(diary, (now.week, session.number), LINKED, (i, best), presence)
+        note(diary, (now.week, session.number), LINKED, (signed(i), signed(best)), presence)
     return presence
 
 
@@ -49,7 +54,7 @@ def best_at_hand(rules: Any, portfolio: Any, goodwill: Any, who: Any, uniforms: 
     best = first
     most = -1.0
     for n in range(CUSTOMERS_AT_HAND):
-        k = first + pick(uniforms[n], n_customers)
+        k = first + np.uint32(pick(uniforms[n], n_customers))
         pull = customers.appeal(rules, portfolio.potential[k], goodwill[k], portfolio.comfort[k], ease)
         if pull > most:
             most = pull

@@ -3,63 +3,110 @@
 from typing import Any
 
 from sim.kernel.compiled import inlined
+from sim.kernel.lanes import choose, load, numbered, put, spread, store, take
+from sim.kernel.luck import signed
 from sim.rules import attention, contact, forgetting, preaching, stereotype
 from sim.rules.forgetting import Forgetting
+from sim.rules.stereotype import Stereotype
+from sim.scenario.cells import LANES, whole_lanes
 
 
 @inlined
-def forget(now: Any, layout: Any, regard: Any, bonds: Any, tally: Any) -> None:
-    """What a week does to every tie, and so to the regard for every department; sums ties for the measures."""
+def forget(now: Any, layout: Any, minds: Any, bonds: Any, views: Any) -> None:
+    """What a week does to every tie, and so to the regard for every department."""
     # A copy in registers: through the record, every store to a tie might change the rules.
     rules = Forgetting(now.company.forgetting.visibility, now.company.forgetting.fade, now.company.forgetting.neglect)
-    ties = layout.ties
-    department = layout.people.department
-    n_people, n_departments = regard.shape
-    for i in range(n_people):
-        for d in range(n_departments):
-            run = i * n_departments + d
-            first = ties.first[run]
-            last = ties.first[run + 1]
-            about = regard[i, d]
-            change = 0.0
-            seen = 0.0
-            esteemed = 0.0
-            for tie in range(first, last):
-                visibility = forgetting.lose_sight(rules, bonds.visibility[tie])
-                bonds.visibility[tie] = visibility
-                before = bonds.esteem[tie]
-                after = forgetting.fade(rules, before, visibility, about)
-                bonds.esteem[tie] = after
-                change += after - before
-                seen += visibility
-                esteemed += after
-            if last > first:
-                about = stereotype.generalise(now.company.stereotype, about, change / (last - first))
-                regard[i, d] = about
-                if d != department[i]:
-                    tally.image[d] += about
-                    tally.seen[d] += seen
-                    tally.esteemed[d] += esteemed
-                    tally.witnesses[d] += 1.0
+    for m in range(layout.meetings.every.size):
+        first = layout.meetings.first_seat[m]
+        lose_sight(rules, layout, (first, layout.meetings.first_seat[m + 1] - first, m), minds.regard, bonds)
+    conclude(Stereotype(now.company.stereotype.spill), layout.runs, minds.regard, bonds, views)
 
 
 @inlined
-def return_to_work(now: Any, layout: Any, interests: Any, total: Any) -> None:
+def lose_sight(rules: Any, layout: Any, table: Any, regard: Any, bonds: Any) -> None:
+    """The table of meeting `m` with `n_seats` from seat `first` on."""
+    first, n_seats, m = table
+    cell = layout.cells.first[m]
+    width = whole_lanes(n_seats)
+    person = layout.meetings.person
+    department = layout.people.department
+    for at in range(0, width, LANES):
+        observers = numbered(at)
+        of = -1
+        about = spread(0.0)
+        for b in range(n_seats):
+            d = department[person[first + b]]
+            if d != of:
+                views = take(regard, person, first + at, (regard.shape[1], signed(d)))
+                about = choose(observers < n_seats, views, 0.0)
+                of = d
+            here = cell + b * width + at
+            visibility = forgetting.lose_sight(rules, load(bonds.visibility, here))
+            store(bonds.visibility, here, visibility)
+            before = load(bonds.esteem, here)
+            # Cells that nobody uses stay 0: nobody is like oneself.
+            after = choose(observers != b, forgetting.fade(rules, before, visibility, about), 0.0)
+            store(bonds.esteem, here, after)
+            store(bonds.change, here, after - before)
+
+
+@inlined
+def conclude(rules: Any, runs: Any, regard: Any, bonds: Any, views: Any) -> None:
+    """Regard for every department follows the esteem for its people; sums for the measures."""
+    for bundle in range(runs.first.size - 1):
+        change = spread(0.0)
+        for step in range(runs.first[bundle], runs.first[bundle + 1]):
+            change += take(bonds.change, runs.cell, step * LANES, (1, 0))
+        at = bundle * LANES
+        about = take(regard, runs.place, at, (1, 0))
+        put(regard, runs.place, at, (1, 0), stereotype.generalise(rules, about, change / load(runs.length, at)))
+    for bundle in range(runs.n_outside):
+        seen = spread(0.0)
+        esteemed = spread(0.0)
+        for step in range(runs.first[bundle], runs.first[bundle + 1]):
+            seen += take(bonds.visibility, runs.cell, step * LANES, (1, 0))
+            esteemed += take(bonds.esteem, runs.cell, step * LANES, (1, 0))
+        put(views.seen, runs.place, bundle * LANES, (1, 0), seen)
+        put(views.esteemed, runs.place, bundle * LANES, (1, 0), esteemed)
+
+
+@inlined
+def sum_views(regard: Any, views: Any, tally: Any) -> None:
+    """Sum over people what they think of other departments, for the measures."""
+    n_people, n_departments = views.witness.shape
+    for at in range(0, n_departments, LANES):
+        image = spread(0.0)
+        seen = spread(0.0)
+        esteemed = spread(0.0)
+        # What lanes beyond the last department add up is the next person's, and nobody asks for it.
+        for i in range(n_people - LANES):
+            row = i * n_departments + at
+            image += load(views.witness, row) * load(regard, row)
+            seen += load(views.seen, row)
+            esteemed += load(views.esteemed, row)
+        store(tally.image, at, image)
+        store(tally.seen, at, seen)
+        store(tally.esteemed, at, esteemed)
+
+
+@inlined
+def return_to_work(now: Any, people: Any, topics: Any, interests: Any, total: Any) -> None:
     """Interests drift to the job, to customers met, and towards what the top preaches; sums them by topic."""
-    people = layout.people
-    departments = layout.departments
-    ideals = departments.customer_ideal
+    width = topics.ideal.size
     # Without a department that faces them, customers have no topics that one could come to care about.
     has_customers = False
-    for t in range(ideals.size):
-        has_customers = has_customers or ideals[t] > 0.0
-    for i in range(interests.shape[0]):
-        rules = now.person[people.group[i]]
-        job = departments.job_interest[people.department[i]]
-        for t in range(ideals.size):
-            interest = attention.return_to_job(rules.attention, interests[i, t], job[t])
+    for t in range(width):
+        has_customers = has_customers or topics.ideal[t] > 0.0
+    for at in range(0, width, LANES):
+        ideal = load(topics.ideal, at)
+        sums = spread(0.0)
+        for i in range(people.group.size):
+            rules = now.person[people.group[i]]
+            job = load(topics.job, people.department[i] * width + at)
+            interest = attention.return_to_job(rules.attention, load(interests, i * width + at), job)
             if has_customers:
-                interest = contact.meet_customers(rules.contact, interest, ideals[t])
-                interest = preaching.believe(rules.preaching, interest, ideals[t])
-            interests[i, t] = interest
-            total[t] += interest
+                interest = contact.meet_customers(rules.contact, interest, ideal)
+                interest = preaching.believe(rules.preaching, interest, ideal)
+            store(interests, i * width + at, interest)
+            sums += interest
+        store(total, at, sums)

@@ -41,38 +41,37 @@ def measure_company(market: Any, earned: float, plan: float, company: Any) -> No
 
 
 @inlined
-def measure_people(departments: Any, minds: Any, tally: Any, weekly: Any) -> None:
+def measure_people(layout: Any, minds: Any, tally: Any, weekly: Any) -> None:
     """Image among those of other departments who meet the department; interest, ease, sense of being heard."""
     for d in range(weekly.shape[0]):
-        first = departments.first_person[d]
-        last = departments.first_person[d + 1]
+        first = layout.departments.first_person[d]
+        last = layout.departments.first_person[d + 1]
         ease = 0.0
         heard = 0.0
         for i in range(first, last):
             ease += minds.ease[i]
             heard += minds.heard[i]
-        weekly[d, 0] = ratio(tally.image[d], tally.witnesses[d])
-        weekly[d, 8] = ratio(tally.interest[departments.topic[d]], minds.ease.size)
+        weekly[d, 0] = ratio(tally.image[d], layout.ties.witnesses[d])
+        weekly[d, 8] = ratio(tally.interest[layout.departments.topic[d]], minds.ease.size)
         weekly[d, 9] = ratio(ease, last - first)
         weekly[d, 10] = ratio(heard, last - first)
 
 
 @inlined
 def measure_meeting(session: Any, room: Any, counts: Any, ideal: Any, sums: Any) -> None:
-    """Add one meeting to its series' sums (column,); `counts` is (present, talks, stopped)."""
-    n_present, talks, stopped = counts
+    """Add one meeting to its series' sums (column,); `counts` is (present, groups, talks, stopped)."""
+    n_present, n_groups, talks, stopped = counts
     inside = 0
-    colleagues = 0
-    for b in range(n_present):
-        # Those present sit by department, so that a colleague's colleagues are those just before.
-        colleagues = colleagues + 1 if b > 0 and room.department[b] == room.department[b - 1] else 0
-        inside += 2 * colleagues
+    for g in range(n_groups):
+        n_members = room.group[g + 1] - room.group[g]
+        inside += n_members * (n_members - 1)
+    n_invited = 0
     for seat in range(session.principal.size):
-        if session.principal[seat] < 0:
-            sums[1] += 1.0
+        n_invited += session.principal[seat] < 0
+    sums[1] += n_invited
     sums[0] += 1.0
     sums[2] += n_present
-    sums[3] += top_three(room.share, n_present)
+    sums[3] += top_three(room, n_present)
     sums[4] += talks
     sums[5] += stopped
     for t in range(ideal.size):
@@ -83,19 +82,19 @@ def measure_meeting(session: Any, room: Any, counts: Any, ideal: Any, sums: Any)
 
 
 @inlined
-def top_three(shares: Any, n_present: int) -> float:
+def top_three(room: Any, n_present: int) -> float:
     """Share of the talk of the three loudest."""
     loudest = 0.0
     second = 0.0
     third = 0.0
     for b in range(n_present):
-        share = shares[b]
-        if share > loudest:
-            loudest, second, third = share, loudest, second
-        elif share > second:
-            second, third = share, second
-        elif share > third:
-            third = share
+        # Sorted in by smaller and larger, as a jump that cannot be foreseen costs more than these.
+        share = room.share[room.seat[b]]
+        rest = min(loudest, share)
+        loudest = max(loudest, share)
+        share = min(second, rest)
+        second = max(second, rest)
+        third = max(third, share)
     return loudest + second + third
 
 
@@ -123,9 +122,10 @@ def measure_standing(layout: Any, bonds: Any, others: Any, people: Any) -> None:
     for tie in range(layout.ties.target.size):
         j = layout.ties.target[tie]
         others[j] += 1.0
-        people[j, 3] += bonds.visibility[tie] * bonds.esteem[tie]
-        people[j, 4] += bonds.visibility[tie]
-        people[j, 5] += bonds.esteem[tie]
+        cell = layout.cells.of_tie[tie]
+        people[j, 3] += bonds.visibility[cell] * bonds.esteem[cell]
+        people[j, 4] += bonds.visibility[cell]
+        people[j, 5] += bonds.esteem[cell]
     for i in range(people.shape[0]):
         for n in range(3, 6):
             people[i, n] = ratio(people[i, n], others[i])

@@ -3,25 +3,23 @@
 from typing import Any
 
 from sim.kernel.compiled import inlined
+from sim.kernel.lanes import both, choose, load, numbered, put, spread, store, take
+from sim.kernel.luck import signed
 from sim.rules import impression, stereotype, visibility
 from sim.rules.impression import Impression
 from sim.rules.stereotype import Stereotype
 from sim.rules.visibility import Visibility
+from sim.scenario.cells import LANES
 
 
 @inlined
-def perceive(now: Any, session: Any, room: Any, n_present: int, world: Any, group: Any) -> None:
-    """Everybody present sees everybody else."""
-    minds = world.minds
-    for b in range(n_present):
-        i = room.person[b]
-        strength = now.person[group[i]].demand.strength
-        shown = impression.performance(now.company.impression, minds.charisma[i], strength, minds.assertiveness[i])
-        # What was granted has done its work; the array holds what is shown from here on.
-        room.granted[b] = shown
+def perceive(now: Any, session: Any, room: Any, n_groups: int, world: Any) -> None:
+    """Everybody present sees everybody else, eight observers at a time."""
     rules = in_registers(now.company)
-    for a in range(n_present):
-        look_round(rules, session, room, (a, n_present), minds.regard[room.person[a]], world.bonds)
+    for at in range(0, session.width, LANES):
+        store(room.shown, at, take(world.minds.shown, room.person, at, (1, 0)))
+    for at in range(0, session.width, LANES):
+        look_round(rules, session, room, (at, n_groups), world)
 
 
 @inlined
@@ -36,41 +34,36 @@ def in_registers(rules: Any) -> Any:
 
 
 @inlined
-def look_round(rules: Any, session: Any, room: Any, who: Any, regard: Any, bonds: Any) -> None:
-    """One person looks at the others, department by department, and generalises to each department."""
+def look_round(rules: Any, session: Any, room: Any, who: Any, world: Any) -> None:
+    """The observers from seat `at` on look at the others, department by department, and generalise to each."""
     impressed, noticed, generalised = rules
-    a, n_present = who
-    row = room.seat[a] * session.person.size
-    own = room.department[a]
-    of = room.department[0]
-    about = regard[of]
-    change = 0.0
-    count = 0
-    for b in range(n_present):
-        d = room.department[b]
-        if d != of:
-            regard[of] = after_seeing(generalised, about, change, count)
-            of = d
-            about = regard[d]
-            change = 0.0
-            count = 0
-        if a != b:
-            tie = session.tie[row + room.seat[b]]
-            seen = room.granted[b]
-            if d != own:
-                seen = impression.coloured(impressed, seen, about)
-            before = bonds.esteem[tie]
-            after = impression.impress(impressed, before, seen, room.talk[b])
-            bonds.esteem[tie] = after
-            bonds.visibility[tie] = visibility.see(noticed, bonds.visibility[tie], room.presence[b])
+    at, n_groups = who
+    regard = world.minds.regard
+    bonds = world.bonds
+    is_present = load(room.presence, at) > 0.0
+    own = load(room.department, at)
+    seats = numbered(at)
+    for g in range(n_groups):
+        first = room.group[g]
+        last = room.group[g + 1]
+        d = room.department[room.seat[first]]
+        is_own = own == d
+        where = (regard.shape[1], signed(d))
+        about = take(regard, room.person, at, where)
+        change = spread(0.0)
+        for n in range(first, last):
+            b = room.seat[n]
+            cell = session.cell + b * session.width + at
+            sees = both(is_present, seats != b)
+            shown = room.shown[b]
+            seen = choose(is_own, shown, impression.coloured(impressed, shown, about))
+            before = load(bonds.esteem, cell)
+            after = choose(sees, impression.impress(impressed, before, seen, room.talk[b]), before)
+            store(bonds.esteem, cell, after)
+            glance = load(bonds.visibility, cell)
+            store(bonds.visibility, cell, choose(sees, visibility.see(noticed, glance, room.presence[b]), glance))
             change += after - before
-            count += 1
-    regard[of] = after_seeing(generalised, about, change, count)
-
-
-@inlined
-def after_seeing(rules: Any, regard: float, change: float, count: int) -> float:
-    """Regard for a department after the esteem for `count` of its people changed by `change` in all."""
-    if count == 0:
-        return regard
-    return stereotype.generalise(rules, regard, change / count)
+        n_others = choose(is_own, last - first - 1, last - first)
+        after_seeing = stereotype.generalise(generalised, about, change / n_others)
+        concludes = both(is_present, n_others > 0.0)
+        put(regard, room.person, at, where, choose(concludes, after_seeing, about))

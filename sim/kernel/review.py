@@ -42,11 +42,13 @@ def accuse(layout: Any, d: int, accused: float, minds: Any, esteem: Any) -> None
             minds.regard[i, d] = blame.blamed(minds.regard[i, d], accused)
             run = i * n_departments + d
             for tie in range(layout.ties.first[run], layout.ties.first[run + 1]):
-                esteem[tie] = blame.blamed(esteem[tie], accused)
+                cell = layout.cells.of_tie[tie]
+                esteem[cell] = blame.blamed(esteem[cell], accused)
 
 
 @inlined
 def credit(rules: Any, exceeded: float, bonds: Any) -> None:
     """Success raises the esteem for whoever is visible."""
-    for tie in range(bonds.esteem.size):
-        bonds.esteem[tie] = blame.credited(rules, bonds.esteem[tie], bonds.visibility[tie], exceeded)
+    # Cells that nobody uses stay 0: what is not seen gets no credit.
+    for cell in range(bonds.esteem.size):
+        bonds.esteem[cell] = blame.credited(rules, bonds.esteem[cell], bonds.visibility[cell], exceeded)

@@ -4,7 +4,7 @@ from typing import Any
 
 from sim.chance import TRAITS, draw
 from sim.kernel.compiled import inlined
-from sim.rules import impression
+from sim.rules import demand, impression, voice
 
 
 @inlined
@@ -54,8 +54,21 @@ def start_bonds(layout: Any, minds: Any, bonds: Any) -> None:
             run = i * n_departments + d
             for tie in range(layout.ties.first[run], layout.ties.first[run + 1]):
                 charisma = minds.charisma[layout.ties.target[tie]]
-                bonds.visibility[tie] = begin.visibility
-                bonds.esteem[tie] = impression.first_impression(minds.regard[i, d], begin.esteem_charisma, charisma)
+                cell = layout.cells.of_tie[tie]
+                bonds.visibility[cell] = begin.visibility
+                bonds.esteem[cell] = impression.first_impression(minds.regard[i, d], begin.esteem_charisma, charisma)
+
+
+@inlined
+def start_phase(now: Any, people: Any, minds: Any) -> None:
+    """What people are under rules that are new: their weight, their insistence, what they show."""
+    for i in range(people.group.size):
+        rules = now.person[people.group[i]].demand
+        minds.weight[i] = voice.weight(now.company.voice, people.rank[i], minds.assertiveness[i])
+        minds.insistence[i] = demand.insistence(rules, minds.assertiveness[i])
+        minds.shown[i] = impression.performance(
+            now.company.impression, minds.charisma[i], rules.strength, minds.assertiveness[i]
+        )
 
 
 @inlined
@@ -67,16 +80,11 @@ def start_week(tally: Any, market: Any, calendar: Any) -> None:
         tally.came[d] = 0.0
         tally.airtime[d] = 0.0
         tally.points[d] = 0.0
-        tally.seen[d] = 0.0
-        tally.esteemed[d] = 0.0
-        tally.image[d] = 0.0
-        tally.witnesses[d] = 0.0
         for n in range(4):
             tally.talked[d, n] = 0.0
     for t in range(tally.agenda.size):
         tally.resources[t] = 0.0
         tally.agenda[t] = 0.0
-        tally.interest[t] = 0.0
     tally.held[0] = 0.0
     tally.held[1] = 0.0
     for n in range(market.tally.size):

@@ -4,24 +4,29 @@ from typing import Any
 
 import numpy as np
 
-from sim.chance import VISITS, draw
 from sim.kernel.choose import best_at_hand, meet
 from sim.kernel.compiled import inlined
+from sim.kernel.luck import draw_visits, kept
 from sim.rules import customers, influence, revenue, service
+from sim.scenario.cells import LANES
 from sim.scenario.schema import HALF_DAYS_PER_WEEK
 
 
 @inlined
-def visit_customers(now: Any, portfolio: Any, calendar: Any, ease: Any, market: Any) -> None:
+def visit_customers(now: Any, portfolio: Any, world: Any) -> None:
     """Half-days left over go to customers."""
     rules = now.company.customers
+    calendar = world.calendar
+    ease = world.minds.ease
     at_hand = int(HALF_DAYS_PER_WEEK - rules.desk)
     for i in range(ease.size):
         if portfolio.first[i] < portfolio.first[i + 1] and calendar.away[i] == 0:
             for n in range(at_hand - calendar.used[i]):
-                uniforms = draw(now.stream, now.week, VISITS, i, n)
-                best, _ = best_at_hand(rules, portfolio, market.goodwill, (i, ease[i]), uniforms)
-                meet(rules, portfolio, market, best)
+                if n % LANES == 0:
+                    draw_visits(now, i, n, world.luck)
+                uniforms = kept(world.luck.visits, n % LANES)
+                best, _ = best_at_hand(rules, portfolio, world.market.goodwill, (i, ease[i]), uniforms)
+                meet(rules, portfolio, world.market, best)
 
 
 @inlined

@@ -3,14 +3,18 @@
 Compiling a function takes time for every array that it is handed, so each step gets the parts it needs.
 """
 
+import math
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.chance import Stream
+from sim.rules.gossip import TALKS_PER_MEETING
+from sim.scenario.cells import LANES, whole_lanes
 from sim.scenario.layout import Layout
 
+LINE = 64  # bytes
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
@@ -31,27 +35,32 @@ class Session(NamedTuple):
     slot: int
     person: Ints  # (seat,)
     principal: Ints  # (seat,)
-    tie: NDArray[np.uint32]  # (seat * seat,)
+    cell: int  # the first of its table
+    width: int  # of the table's rows
     workload: Floats  # (topic,)
     rules: Any  # record of MeetingRules
 
 
 class Minds(NamedTuple):
-    """What people are, feel, care about and think of departments."""
+    """What people are, feel, care about and think of departments; one person beyond all fills up lanes."""
 
     charisma: Floats  # (person,)
     assertiveness: Floats  # (person,)
+    weight: Floats  # (person,) how loud without being listened to
+    insistence: Floats  # (person,) weight of one's topics beside one's voice
+    shown: Floats  # (person,) performance
     ease: Floats  # (person,)
     heard: Floats  # (person,)
-    interest: Floats  # (person, topic)
-    regard: Floats  # (person, department)
+    interest: Floats  # (person, topic), topics filled up to whole lanes
+    regard: Floats  # (person, department), people filled up by as many as there are lanes
 
 
 class Bonds(NamedTuple):
     """Who notices whom, and who takes whom seriously."""
 
-    visibility: Floats  # (tie,)
-    esteem: Floats  # (tie,)
+    visibility: Floats  # (cell,)
+    esteem: Floats  # (cell,)
+    change: Floats  # (cell,) of esteem at the end of the week
 
 
 class Calendar(NamedTuple):
@@ -64,17 +73,19 @@ class Calendar(NamedTuple):
 
 
 class Room(NamedTuple):
-    """Those present, numbered as they sit, and what they talk about."""
+    """The table, its seats filled up to whole lanes; those present, and what they talk about."""
 
-    seat: Ints  # (member,)
-    person: Ints  # (member,)
-    department: Ints  # (member,)
-    presence: Floats  # (member,) 1, or less by video
-    share: Floats  # (member,) share of the talk
-    talk: Floats  # (member,) talk relative to a fair share, at most 1
-    granted: Floats  # (member,) attentive esteem of the others
-    regarded: Floats  # (member,) esteem of the others
-    agenda: Floats  # (topic,)
+    seat: Ints  # (member,) seats of those present
+    group: Ints  # (group + 1,) first member of each department that is present
+    person: Ints  # (seat,) one beyond all where nobody sits
+    department: Ints  # (seat,)
+    presence: Floats  # (seat,) 0 absent, 1 in the room, less by video
+    share: Floats  # (seat,) share of the talk
+    talk: Floats  # (seat,) talk relative to a fair share, at most 1
+    granted: Floats  # (seat,) attentive esteem of the others
+    regarded: Floats  # (seat,) mean esteem of the others
+    shown: Floats  # (seat,) performance
+    agenda: Floats  # (topic,) filled up to whole lanes
 
 
 class Absent(NamedTuple):
@@ -113,8 +124,15 @@ class Tally(NamedTuple):
     seen: Floats  # (department,) visibility summed over ties from other departments
     esteemed: Floats  # (department,) esteem likewise
     image: Floats  # (department,) regard summed over those of other departments who meet it
-    witnesses: Floats  # (department,) how many they are
-    interest: Floats  # (topic,) interest summed over everybody
+    interest: Floats  # (topic,) interest summed over everybody, filled up to whole lanes
+
+
+class Views(NamedTuple):
+    """What each thinks of other departments whose people they meet, people filled up like `regard`."""
+
+    witness: Floats  # (person, department) 1 where they meet its people and are none of them
+    seen: Floats  # (person, department) visibility summed over ties
+    esteemed: Floats  # (person, department) esteem likewise
 
 
 class Lives(NamedTuple):
@@ -125,6 +143,25 @@ class Lives(NamedTuple):
     airtime: Floats  # (person,) relative to a fair share
     met: Floats  # (person,) meetings attended
     others: Floats  # (person,) how many have a tie to the person
+
+
+class Luck(NamedTuple):
+    """Uniform numbers drawn side by side before they are needed."""
+
+    leave: Floats  # (4 * lane,)
+    visits: Floats  # (4 * lane,)
+    gossip: Floats  # (occasion * 4 * meeting,)
+    dates: Floats  # (4 * choice,)
+    choice: Floats  # (choice,)
+    clash: Floats  # (choice,)
+    word: Floats  # (choice,)
+
+
+class Topics(NamedTuple):
+    """What the layout says of topics, filled up to whole lanes."""
+
+    job: Floats  # (department, topic)
+    ideal: Floats  # (topic,)
 
 
 class Diary(NamedTuple):
@@ -144,32 +181,91 @@ class World(NamedTuple):
     absent: Absent
     market: Market
     tally: Tally
+    views: Views
     lives: Lives
+    luck: Luck
+    topics: Topics
 
 
 def new_world(layout: Layout) -> World:
     """Arrays of the right sizes; `start` fills them."""
     n_people = layout.people.department.size
     n_departments, n_topics = layout.departments.job_interest.shape
-    n_ties = layout.ties.target.size
-    n_seats = max(1, int(np.diff(layout.meetings.first_seat).max(initial=0)))
+    n_seats = whole_lanes(max(1, int(np.diff(layout.meetings.first_seat).max(initial=0))))
+    n_cells = int(layout.cells.first[-1]) + 1  # one beyond all, for where runs of ties are over
+    width = whole_lanes(n_topics)
+    n_choices = most_choices(layout)
     return World(
-        Minds(*[*_floats(4, n_people), np.zeros((n_people, n_topics)), np.zeros((n_people, n_departments))]),
-        Bonds(*_floats(2, n_ties)),
+        Minds(*[
+            *_floats(2, n_people), *_floats(3, n_people + 1), *_floats(2, n_people),
+            *_floats(1, n_people, width), *_floats(1, n_people + LANES, n_departments),
+        ]),
+        Bonds(*_floats(3, n_cells)),
         Calendar(*[*_ints(3, n_people), np.zeros(n_departments)]),
-        Room(*[*_ints(3, n_seats), *_floats(5, n_seats), np.zeros(n_topics)]),
-        Absent(*[*_ints(4, n_seats), np.zeros(n_seats), np.zeros(2, np.int64)]),
+        Room(*[
+            *_indices(1, n_seats), *_indices(1, n_seats + 1), *_indices(2, n_seats), *_floats(6, n_seats),
+            *_floats(1, width),
+        ]),
+        Absent(*[*_indices(4, n_seats), np.zeros(n_seats), *_indices(1, 2)]),
         Market(np.zeros(layout.portfolio.rank.size), np.zeros(n_topics), np.zeros(1), np.zeros(2), np.zeros(5)),
         Tally(*[
             *_floats(5, n_departments), *_floats(2, n_topics), np.zeros((n_departments, 4)), np.zeros(2),
-            *_floats(4, n_departments), np.zeros(n_topics),
+            *_floats(3, whole_lanes(n_departments)), *_floats(1, width),
         ]),
+        Views(witnesses(layout), *_floats(2, n_people + LANES, n_departments)),
         Lives(*_floats(5, n_people)),
+        Luck(
+            *_floats(2, 4 * LANES), *_floats(1, TALKS_PER_MEETING * 4 * LANES),
+            *_floats(1, 4 * n_choices), *_floats(3, n_choices),
+        ),
+        Topics(
+            np.pad(layout.departments.job_interest, ((0, 0), (0, width - n_topics))),
+            np.pad(layout.departments.customer_ideal, (0, width - n_topics)),
+        ),
     )  # fmt: skip
 
 
-def _floats(n_arrays: int, size: int) -> list[Any]:
-    return [np.zeros(size) for _ in range(n_arrays)]
+def witnesses(layout: Layout) -> Floats:
+    """1 where a person meets people of a department and is none of them."""
+    n_people = layout.people.department.size
+    found = np.diff(layout.ties.first).reshape(n_people, -1) > 0
+    found[np.arange(n_people), layout.people.department] = False
+    return np.pad(found.astype(np.float64), ((0, LANES), (0, 0)))
+
+
+def unsigned(layout: Layout) -> Any:
+    """The same layout with unsigned indices: of those compiled code need not ask whether they count from the end."""
+    person = np.append(layout.meetings.person, np.zeros(LANES)).astype(np.uint32)
+    meetings = _unsigned(layout.meetings)._replace(principal=layout.meetings.principal, person=person)
+    return _unsigned(layout)._replace(meetings=meetings)
+
+
+def _unsigned(part: Any) -> Any:
+    if isinstance(part, tuple):
+        return type(part)(*(_unsigned(each) for each in part))
+    return part.astype(np.uint32) if isinstance(part, np.ndarray) and part.dtype == np.int64 else part
+
+
+def most_choices(layout: Layout) -> int:
+    """How many choices there are at most in as many meetings as there are lanes, in whole lanes."""
+    first = layout.choices.first
+    last = np.append(first[LANES::LANES], first[-1])
+    return whole_lanes(int((last - first[: last.size * LANES : LANES]).max(initial=0)))
+
+
+def _floats(n_arrays: int, *shape: int) -> list[Any]:
+    """Zeros that begin where a line of the cache does, so that lanes lie on one line each."""
+    n_bytes = 8 * math.prod(shape)
+    found = []
+    for _ in range(n_arrays):
+        memory = np.zeros(n_bytes + LINE, np.uint8)
+        start = -memory.ctypes.data % LINE
+        found.append(memory[start : start + n_bytes].view(np.float64).reshape(shape))
+    return found
+
+
+def _indices(n_arrays: int, size: int) -> list[Any]:
+    return [np.zeros(size, np.uint32) for _ in range(n_arrays)]
 
 
 def _ints(n_arrays: int, size: int) -> list[Any]:

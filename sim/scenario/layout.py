@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.scenario.cells import Cells, Choices, Runs, cells, choices, runs
 from sim.scenario.rosters import Roster, rosters
 from sim.scenario.schema import RANKS, Structure
 
@@ -53,8 +54,7 @@ class Meetings(NamedTuple):
     person: Ints  # (seat,)
     principal: Ints  # (seat,) seat of the head this seat is the deputy of, or -1
     workload: Floats  # (meeting, topic) share of the seats
-    first_pair: Ints  # (meeting + 1,)
-    tie: Indices  # (pair,) tie from seat a to seat b at first_pair + a * n_seats + b; 0 on the diagonal
+    first_pair: Ints  # (meeting + 1,) pairs of seats, also of each with itself
 
 
 class Ties(NamedTuple):
@@ -63,6 +63,7 @@ class Ties(NamedTuple):
     target: Indices  # (tie,)
     first: Ints  # (person * departments + 1,) first tie of a person to a department
     outside: Ints  # (department,) ties from other departments
+    witnesses: Ints  # (department,) people of other departments who have any
 
 
 class Portfolio(NamedTuple):
@@ -95,6 +96,9 @@ class Layout(NamedTuple):
     people: People
     meetings: Meetings
     ties: Ties
+    cells: Cells
+    runs: Runs
+    choices: Choices
     portfolio: Portfolio
     start: Start
 
@@ -114,10 +118,17 @@ def build(scenario: Structure) -> Layout:
     departments = _departments(scenario)
     people = _people(scenario)
     series = rosters(scenario)
-    meetings, ties = _meetings(series, departments, people)
+    seats = [np.array(each.seats, dtype=np.int64) for each in series]
+    stand_for = [np.array(each.principals, dtype=np.int64) for each in series]
+    known, tie = _pairs(seats, len(people.department))
+    ties = _ties(known, departments, people)
+    tables = cells(seats, tie, len(known))
+    bundles = runs(tables, ties.first, people.department, seats)
+    portfolio = _portfolio(scenario, departments, people)
     start = scenario.initial
     return Layout(
-        departments, people, meetings, ties, _portfolio(scenario, departments, people),
+        departments, people, _meetings(series, departments, people), ties, tables, bundles,
+        choices(seats, stand_for, np.diff(portfolio.first) > 0), portfolio,
         Start(start.visibility, start.esteem_charisma, start.own_image, start.ease, start.heard, start.service),
     )  # fmt: skip
 
@@ -180,24 +191,14 @@ def _people(scenario: Structure) -> People:
     return People(departments, ranks, departments * len(RANKS) + ranks)
 
 
-def _meetings(series: list[Roster], departments: Departments, people: People) -> tuple[Meetings, Ties]:
-    n_people = len(people.department)
+def _meetings(series: list[Roster], departments: Departments, people: People) -> Meetings:
     n_topics = departments.job_interest.shape[1]
     sizes = np.array([len(each.seats) for each in series], dtype=np.int64)
-    first_pair = np.concatenate([[0], np.cumsum(sizes**2)]).astype(np.int64)
-    observer = np.empty(first_pair[-1], dtype=np.int64)
-    target = np.empty(first_pair[-1], dtype=np.int64)
     workload = np.zeros((len(series), n_topics))
     for m, each in enumerate(series):
-        seats = np.array(each.seats)
-        observer[first_pair[m] : first_pair[m + 1]] = np.repeat(seats, len(seats))
-        target[first_pair[m] : first_pair[m + 1]] = np.tile(seats, len(seats))
-        own = seats[np.array(each.principals) < 0]
+        own = np.array(each.seats)[np.array(each.principals) < 0]
         workload[m] = np.bincount(departments.topic[people.department[own]], minlength=n_topics) / len(own)
-    key = observer * n_people + target
-    known = np.unique(key[observer != target])
-    tie = np.where(observer != target, np.searchsorted(known, key), 0).astype(np.uint32)
-    meetings = Meetings(
+    return Meetings(
         every=np.array([each.every for each in series], dtype=np.int64),
         offset=np.array([each.offset for each in series], dtype=np.int64),
         slot=np.array([each.slot for each in series], dtype=np.int64),
@@ -206,10 +207,16 @@ def _meetings(series: list[Roster], departments: Departments, people: People) ->
         person=np.array([person for each in series for person in each.seats], dtype=np.int64),
         principal=np.array([seat for each in series for seat in each.principals], dtype=np.int64),
         workload=workload,
-        first_pair=first_pair,
-        tie=tie,
+        first_pair=np.concatenate([[0], np.cumsum(sizes**2)]).astype(np.int64),
     )
-    return meetings, _ties(known, departments, people)
+
+
+def _pairs(rosters: list[Ints], n_people: int) -> tuple[Ints, list[Ints]]:
+    """Keys observer * people + target of all ties, sorted; and every meeting's ties, 0 of oneself."""
+    keys = [np.repeat(seats, len(seats)) * n_people + np.tile(seats, len(seats)) for seats in rosters]
+    every = np.concatenate([*keys, np.zeros(0, dtype=np.int64)])
+    known = np.unique(every[every // n_people != every % n_people])
+    return known, [np.searchsorted(known, each) for each in keys]
 
 
 def _ties(known: Ints, departments: Departments, people: People) -> Ties:
@@ -220,7 +227,14 @@ def _ties(known: Ints, departments: Departments, people: People) -> Ties:
     first = np.searchsorted(run, np.arange(n_people * n_departments + 1)).astype(np.int64)
     observer_department = people.department[known // n_people]
     outside = people.department[target][observer_department != people.department[target]]
-    return Ties(target, first, np.bincount(outside, minlength=n_departments).astype(np.int64))
+    meets = np.diff(first).reshape(n_people, n_departments) > 0
+    meets[np.arange(n_people), people.department] = False
+    return Ties(
+        target=target,
+        first=first,
+        outside=np.bincount(outside, minlength=n_departments).astype(np.int64),
+        witnesses=meets.sum(axis=0).astype(np.int64),
+    )
 
 
 def _portfolio(scenario: Structure, departments: Departments, people: People) -> Portfolio:
