@@ -1,15 +1,17 @@
 """`flurfunk calibrate`: what was observed, and the parameters under which a scenario looks like it."""
 
-import json
-import time
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from sim.cli.answer import answer, close, computed_before, reported
 from sim.cli.options import Number, Place
-from sim.cli.study import LANGUAGE, refuse_both, stopping, study_options
+from sim.cli.populations import populations
+from sim.cli.progress import Show
+from sim.cli.study import SET, Ended, computed, report_options, stopping, study_options
 from sim.errors import ScenarioError
 
 if TYPE_CHECKING:
@@ -44,15 +46,6 @@ class Options(NamedTuple):
     as_json: bool
 
 
-class Ended(NamedTuple):
-    """A calibration that has ended, and what became of it."""
-
-    found: "Calibration"
-    was_there: bool
-    report: Path | None
-    seconds: float
-
-
 @click.command()
 @click.argument("scenario", type=Place())
 @click.option("--attendance", type=Place(), help="CSV: meeting,date,person,present or week,department,rate[,count].")
@@ -67,89 +60,60 @@ class Ended(NamedTuple):
     help="Distance that is near enough; 1 is between two histories of the same parameters.",
 )  # fmt: skip
 @click.option("--seed", type=Number(), help="Same seed, same posterior; the scenario's own if left out.")
-@click.option("--set", "overrides", multiple=True, metavar="KEY=VALUE", help="Change the scenario; may be repeated.")
-@LANGUAGE
-@click.option("--report/--no-report", default=True, help="Write calibrate.html beside the tables.")
+@SET
 @study_options
+@report_options(REPORT)
 @click.pass_context
 def calibrate(context: click.Context, /, **options: object) -> None:
     """Find the parameters under which SCENARIO looks like attendance and surveys of a real organisation."""
     asked = Options(**options)  # type: ignore[arg-type]
     with stopping(STOPPED):
+        counted = populations(asked.populations, quiet=asked.quiet or asked.as_json)
+        write = partial(_report, asked) if asked.report else None
         try:
-            _show(asked, _run(asked))
+            ended = computed(asked, lambda show: _run(asked, show), write, progress=counted)
         except ScenarioError as error:
             for problem in error.problems:
                 click.echo(f"error: {problem}", err=True)
             context.exit(error.exit_code)
+        answer(asked, ended, _as_json, _show_to_people)
 
 
-def _run(asked: Options) -> Ended:
-    from sim.cli.populations import Populations
+def _run(asked: Options, show: Show) -> "Calibration":
     from sim.experiments.calibrate import calibrate as calibrate_scenario
 
-    refuse_both(asked.quiet, asked.as_json)
-    began = time.perf_counter()
-    stages: set[str] = set()
-    show = Populations(asked.populations, quiet=asked.quiet or asked.as_json)
-
-    def tell(stage: str, done: int, total: int) -> None:
-        stages.add(stage)
-        show(stage, done, total)
-
-    try:
-        found = calibrate_scenario(
-            asked.scenario, attendance=asked.attendance, survey=asked.survey, departments=asked.departments,
-            start=_day(asked.start), priors=asked.priors, populations=asked.populations, particles=asked.particles,
-            epsilon=asked.epsilon, seed=asked.seed, overrides=asked.overrides, threads=asked.threads,
-            cluster=asked.cluster, out=asked.out, progress=tell,
-        )  # fmt: skip
-        report = None
-        if asked.report and found.path is not None:
-            show("reporting", 0, 0)
-            report = _report(found, found.path, asked.language)
-    finally:
-        show.clear()
-    return Ended(found, "found" in stages, report, time.perf_counter() - began)
+    return calibrate_scenario(
+        asked.scenario, attendance=asked.attendance, survey=asked.survey, departments=asked.departments,
+        start=_day(asked.start), priors=asked.priors, populations=asked.populations, particles=asked.particles,
+        epsilon=asked.epsilon, seed=asked.seed, overrides=asked.overrides, threads=asked.threads,
+        cluster=asked.cluster, out=asked.out, progress=show,
+    )  # fmt: skip
 
 
 def _day(start: datetime | None) -> date | None:
     return None if start is None else start.date()
 
 
-def _report(found: "Calibration", folder: Path, language: str) -> Path:
+def _report(asked: Options, found: "Calibration", folder: Path) -> Path:
     from sim.report.studies import calibrate as page
 
-    target = folder / REPORT
-    page.write(found, target, language)
-    return target
+    page.write(found, folder / REPORT, asked.language)
+    return folder / REPORT
 
 
-def _show(asked: Options, ended: Ended) -> None:
-    """Say what came out, in the form asked for."""
-    if asked.as_json:
-        report = str(ended.report) if ended.report else None
-        shown = {**_as_json(ended.found), "report": report, "found": ended.was_there}
-        click.echo(json.dumps({**shown, "seconds": round(ended.seconds, 3)}))
-    elif asked.quiet:
-        click.echo(ended.found.path)
-    else:
-        _show_to_people(ended)
-
-
-def _as_json(found: "Calibration") -> dict[str, Any]:
-    path = str(found.path)
+def _as_json(ended: Ended["Calibration"]) -> dict[str, Any]:
+    found = ended.found
     return {
         "name": found.manifest["name"], "seed": found.manifest["seed"], "weeks": found.manifest["weeks"],
         "parameters": found.summary().to_dict("records"), "best": found.best,
         "pairs": [each._asdict() for each in found.pairs], "effective_size": round(found.effective_size, 1),
         "coverage": {kind: {"inside": inside, "all": every} for kind, (inside, every) in found.covered.items()},
-        "populations": found.populations.to_dict("records"), "path": path,
-        "scenario": str(Path(path) / "calibrated.yaml"),
+        "populations": found.populations.to_dict("records"), "path": found.path,
+        "scenario": f"{found.path}/calibrated.yaml", "report": ended.report, "found": ended.was_there,
     }  # fmt: skip
 
 
-def _show_to_people(ended: Ended) -> None:
+def _show_to_people(ended: Ended["Calibration"]) -> None:
     from rich.console import Console
 
     from sim.experiments.calibrate import sentences
@@ -170,12 +134,8 @@ def _show_to_people(ended: Ended) -> None:
     for note in sentences.notes(found, t):
         console.print(note, markup=False)
     console.print()
-    if ended.was_there:
-        console.print(f"Computed before, on {found.manifest['created'][:10]}.")
-    click.echo(f"Scenario {found.path}/calibrated.yaml")
-    click.echo(f"Results  {found.path}")
-    click.echo(f"Report   {ended.report or 'none, as asked for'}")
-    click.echo(f"Time     {ended.seconds:,.1f} s")
+    computed_before(ended, found.manifest["created"])
+    close(ended, ("Scenario", f"{found.path}/calibrated.yaml"), reported(ended))
 
 
 def _table(found: "Calibration") -> "Table":

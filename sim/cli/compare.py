@@ -1,14 +1,15 @@
 """`flurfunk compare`: scenarios against the first of them, under the same luck."""
 
-import json
-import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from sim.cli.options import Folder, Number, Place
-from sim.cli.study import LANGUAGE, refuse_both, stopping
+from sim.cli.answer import answer, close, computed_before, reported
+from sim.cli.options import Number, Place
+from sim.cli.progress import Show
+from sim.cli.study import Ended, computed, report_options, run_options, stopping
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -40,15 +41,6 @@ class Options(NamedTuple):
     report: bool
 
 
-class Ended(NamedTuple):
-    """A comparison that has ended, and what became of it."""
-
-    found: "Comparison"
-    was_there: bool
-    report: Path | None
-    seconds: float
-
-
 @click.command()
 @click.argument("scenarios", metavar="BASELINE SCENARIO...", nargs=-1, required=True, type=Place())
 @click.option(
@@ -64,79 +56,49 @@ class Ended(NamedTuple):
 @click.option(
     "--precision", multiple=True, metavar="X", help="Run until intervals reach no further: 0.01, or points=0.5."
 )
-@click.option("--out", type=Folder(), default="results", show_default=True, help="Folder for the results.")
-@click.option("--threads", type=Number(), help="Threads of the kernel; one per core if left out.")
-@click.option("--force", is_flag=True, help="Compute again what the folder already has.")
-@click.option("--quiet", is_flag=True, help="Print the folder of the results and nothing else.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
-@LANGUAGE
-@click.option("--report/--no-report", default=True, help="Write compare.html beside the tables.")
+@run_options
+@report_options(REPORT)
 def compare(**options: object) -> None:
     """Compare every SCENARIO with BASELINE, replicate by replicate under the same luck."""
     asked = Options(**options)  # type: ignore[arg-type]
     with stopping("stopped: nothing of this comparison was kept"):
-        _show(asked, _run(asked))
+        ended = computed(asked, lambda show: _run(asked, show), partial(_report, asked) if asked.report else None)
+        answer(asked, ended, _as_json, _show_to_people)
 
 
-def _run(asked: Options) -> Ended:
-    from sim.cli.progress import shown
+def _run(asked: Options, show: Show) -> "Comparison":
     from sim.experiments.compare import compare as compare_scenarios
 
-    refuse_both(asked.quiet, asked.as_json)
-    began = time.perf_counter()
-    stages: set[str] = set()
-    with shown(quiet=asked.quiet or asked.as_json, noun="runs") as show:
-
-        def tell(stage: str, done: int, total: int) -> None:
-            stages.add(stage)
-            show(stage, done, total)
-
-        found = compare_scenarios(
-            *asked.scenarios, replicates=asked.replicates, weeks=asked.weeks, seed=asked.seed,
-            overrides=asked.overrides, outcome=asked.outcome, margin=asked.margin, precision=asked.precision,
-            threads=asked.threads, out=asked.out, force=asked.force, progress=tell,
-        )  # fmt: skip
-        report = None
-        if asked.report and found.path is not None:
-            show("reporting", 0, 0)
-            report = _report(found, found.path, asked.language)
-    return Ended(found, "found" in stages, report, time.perf_counter() - began)
+    return compare_scenarios(
+        *asked.scenarios, replicates=asked.replicates, weeks=asked.weeks, seed=asked.seed,
+        overrides=asked.overrides, outcome=asked.outcome, margin=asked.margin, precision=asked.precision,
+        threads=asked.threads, out=asked.out, force=asked.force, progress=show,
+    )  # fmt: skip
 
 
-def _report(found: "Comparison", folder: Path, language: str) -> Path:
+def _report(asked: Options, found: "Comparison", folder: Path) -> Path:
     from sim.report.studies import compare as page
 
-    target = folder / REPORT
-    page.write(found, target, language)
-    return target
+    page.write(found, folder / REPORT, asked.language)
+    return folder / REPORT
 
 
-def _show(asked: Options, ended: Ended) -> None:
-    """Say what came out, in the form asked for."""
-    if asked.as_json:
-        report = str(ended.report) if ended.report else None
-        shown = {**_as_json(ended.found), "report": report, "found": ended.was_there}
-        click.echo(json.dumps({**shown, "seconds": round(ended.seconds, 3)}))
-    elif asked.quiet:
-        click.echo(ended.found.path)
-    else:
-        _show_to_people(ended)
-
-
-def _as_json(found: "Comparison") -> dict[str, Any]:
-    """Origin and table; None where there is nothing to tell."""
+def _as_json(ended: Ended["Comparison"]) -> dict[str, Any]:
+    """Origin and table."""
+    found = ended.found
     origin = {key: found.manifest[key] for key in ("name", "hash", "seed", "replicates", "weeks", "precision")}
-    rows = [{key: None if value != value else value for key, value in row.items()} for row in _rows(found)]
-    sentences = found.verdicts()
-    table = [{**row, "sentence": sentence} for row, sentence in zip(rows, sentences, strict=True)]
-    return {**origin, "scenarios": found.setup.names, "table": table, "path": str(found.path)}
+    table = [{**row, "sentence": said} for row, said in zip(_rows(found), found.verdicts(), strict=True)]
+    return {
+        **origin, "scenarios": found.setup.names, "table": table, "path": found.path, "report": ended.report,
+        "found": ended.was_there,
+    }  # fmt: skip
 
 
 def _rows(found: "Comparison") -> list[dict[str, Any]]:
     return [{str(key): value for key, value in row.items()} for row in found.table.to_dict("records")]
 
 
-def _show_to_people(ended: Ended) -> None:
+def _show_to_people(ended: Ended["Comparison"]) -> None:
     from rich.console import Console
 
     from sim.experiments.compare import sentences
@@ -157,11 +119,8 @@ def _show_to_people(ended: Ended) -> None:
         if line:
             console.print(line)
     console.print()
-    if ended.was_there:
-        console.print(f"Computed before, on {found.manifest['created'][:10]}; --force computes it again.")
-    click.echo(f"Results  {found.path}")
-    click.echo(f"Report   {ended.report or 'none, as asked for'}")
-    click.echo(f"Time     {ended.seconds:,.1f} s")
+    computed_before(ended, found.manifest["created"], "--force computes it again")
+    close(ended, reported(ended))
 
 
 def _table(found: "Comparison", name: str) -> "Table":

@@ -2,8 +2,12 @@
 
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
+
+from sim.cli.progress import Show
 
 SECONDS_UNTIL_SHOWN = 1.0
 SECONDS_BETWEEN = {True: 0.2, False: 5.0}  # on a terminal, in a file
@@ -13,6 +17,16 @@ WAITS = {
     "reporting": "Writing the report",
 }
 PRIOR = "population 0"
+
+
+@contextmanager
+def populations(most: int, *, quiet: bool) -> Iterator[Show]:
+    """Show the progress of a calibration of so many populations at most."""
+    show = Populations(most, quiet=quiet)
+    try:
+        yield show
+    finally:
+        show.clear()
 
 
 class Populations:

@@ -1,23 +1,23 @@
 """`flurfunk recommend`: the measures that reach a goal with the least effort."""
 
-import json
 import re
-import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from sim.cli.answer import answer, close, fail, reported
 from sim.cli.options import Number, Place
-from sim.cli.study import LANGUAGE, refuse_both, stopping, study_options
+from sim.cli.progress import Show
+from sim.cli.study import GOES_ON, Ended, computed, report_options, stopping, study_options
 from sim.errors import ScenarioError
 from sim.scenario.tree import quoted
 
 if TYPE_CHECKING:
     from sim.experiments.recommend import Recommendation
 
-FAILED = 1
-MOST_SHOWN = 5
+REPORT = "recommend.html"
 
 
 class Options(NamedTuple):
@@ -76,56 +76,36 @@ def _levels(_context: click.Context, _option: click.Parameter, given: str | None
 @click.option("--replicates", type=int, help="Runs of the promising ones in the search; 64 if left out.")
 @click.option("--seed", type=Number(), help="Of the runs that are reported; the scenario's own if left out.")
 @study_options
-@LANGUAGE
-@click.option("--report/--no-report", default=True, help="Write recommend.html beside the tables.")
-@click.pass_context
-def recommend(context: click.Context, /, **options: object) -> None:
+@report_options(REPORT)
+def recommend(**options: object) -> None:
     """Find which interventions of SCENARIO reach a goal with the least effort: which, when, how strongly."""
     asked = Options(**options)  # type: ignore[arg-type]
-    began = time.perf_counter()
-    with stopping("stopped: the same command goes on where this one was"):
-        found = _run(asked)
-        _show(asked, found, time.perf_counter() - began)
-        if found.errors:
-            context.exit(FAILED)
+    with stopping(GOES_ON):
+        ended = computed(asked, lambda show: _run(asked, show), partial(_report, asked) if asked.report else None)
+        answer(asked, ended, _as_json, _show_to_people)
+        failed = [f"{plan}: {error}" for plan, error in ended.found.errors.items()]
+        fail(f"{len(failed):,} plans could not be run; the others were:", failed)
 
 
-def _run(asked: Options) -> "Recommendation":
-    from sim.cli.progress import shown
+def _run(asked: Options, show: Show) -> "Recommendation":
     from sim.experiments.recommend import recommend as find
 
-    refuse_both(asked.quiet, asked.as_json)
-    with shown(quiet=asked.quiet or asked.as_json, noun="runs") as show:
-        found = find(
-            asked.scenario, asked.goals, free=asked.free, start=asked.start, levels=asked.levels, trials=asked.trials,
-            replicates=asked.replicates, seed=asked.seed, threads=asked.threads, cluster=asked.cluster, out=asked.out,
-            progress=show,
-        )  # fmt: skip
-        if asked.report:
-            show("reporting", 0, 0)
-            _report(found, asked.language)
-    return found
+    return find(
+        asked.scenario, asked.goals, free=asked.free, start=asked.start, levels=asked.levels, trials=asked.trials,
+        replicates=asked.replicates, seed=asked.seed, threads=asked.threads, cluster=asked.cluster, out=asked.out,
+        progress=show,
+    )  # fmt: skip
 
 
-def _report(found: "Recommendation", language: str) -> None:
+def _report(asked: Options, found: "Recommendation", folder: Path) -> Path:
     from sim.report.studies import recommend as page
 
-    assert found.path is not None
-    page.write(found, found.path / page.PAGE, language)
+    page.write(found, folder / REPORT, asked.language)
+    return folder / REPORT
 
 
-def _show(asked: Options, found: "Recommendation", seconds: float) -> None:
-    if asked.as_json:
-        click.echo(json.dumps(_as_json(asked, found, seconds)))
-    elif asked.quiet:
-        click.echo(found.path)
-    else:
-        _show_to_people(asked, found, seconds)
-    for plan, error in list(found.errors.items())[:MOST_SHOWN]:
-        click.echo(f"error: {plan} could not be run: {error}", err=True)
-
-
-def _as_json(asked: Options, found: "Recommendation", seconds: float) -> dict[str, Any]:
+def _as_json(ended: Ended["Recommendation"]) -> dict[str, Any]:
+    found = ended.found
     second = found.evidence.runner_up
     return {
         "scenario": found.setup.name, "verdict": found.verdict, "sentence": found.sentence(), "effort": found.effort,
@@ -133,31 +113,25 @@ def _as_json(asked: Options, found: "Recommendation", seconds: float) -> dict[st
         "runner_up": None
         if second is None
         else {"effort": second.effort, "plan": [step._asdict() for step in second.plan]},
-        "more_needed": found.more_needed, "errors": found.errors, "path": str(found.path),
-        "report": str(found.path / "recommend.html") if asked.report and found.path else None,
-        "seconds": round(seconds, 3),
+        "more_needed": found.more_needed, "errors": found.errors, "path": found.path, "report": ended.report,
     }  # fmt: skip
 
 
-def _show_to_people(asked: Options, found: "Recommendation", seconds: float) -> None:
+def _show_to_people(ended: Ended["Recommendation"]) -> None:
     from rich.console import Console
     from rich.text import Text
 
     from sim.experiments.recommend.words import sentences
     from sim.language import translator
 
-    console = Console(highlight=False)
+    console, found = Console(highlight=False), ended.found
     for number, line in enumerate(sentences(found, translator("en"))):
         console.print(Text(line, style="" if number else "bold"))
     console.print()
     if found.choice.plan:
         console.print(_table(found))
         console.print()
-    click.echo(f"Results  {found.path}")
-    if found.path is not None:
-        click.echo(f"Scenario {found.path / 'recommended.yaml'}")
-        click.echo(f"Report   {found.path / 'recommend.html' if asked.report else 'none, as asked for'}")
-    click.echo(f"Time     {seconds:,.1f} s")
+    close(ended, ("Scenario", f"{found.path}/recommended.yaml"), reported(ended))
 
 
 def _table(found: "Recommendation") -> Any:

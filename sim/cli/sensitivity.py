@@ -1,16 +1,16 @@
 """`flurfunk sensitivity`: which parameters of a study matter."""
 
-import json
-import math
 import shlex
-import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from sim.cli.answer import answer, close, fail, reported
 from sim.cli.options import Number, Place
-from sim.cli.study import LANGUAGE, refuse_both, stopping, study_options
+from sim.cli.progress import Show
+from sim.cli.study import GOES_ON, SET, Ended, computed, report_options, stopping, study_options
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from sim.experiments.sensitivity.finding import Finding
     from sim.experiments.sensitivity.result import Sensitivity
 
-FAILED = 1
-MOST_SHOWN = 5
 PAGE = "sensitivity.html"
 
 
@@ -55,41 +53,34 @@ class Options(NamedTuple):
 @click.option("--samples", type=int, help="Base samples of Sobol's indices; as in the study if left out.")
 @click.option("--trajectories", type=int, help="Trajectories of Morris; as in the study if left out.")
 @click.option("--replicates", type=Number(), help="Runs of every point; the study's own number if left out.")
-@click.option("--set", "overrides", multiple=True, metavar="KEY=VALUE", help="Change the scenario; may be repeated.")
+@SET
 @study_options
-@LANGUAGE
-@click.option("--report/--no-report", default=True, help="Write sensitivity.html beside the tables.")
-@click.pass_context
-def sensitivity(context: click.Context, /, **options: object) -> None:
+@report_options(PAGE)
+def sensitivity(**options: object) -> None:
     """Say which parameters of STUDY matter for its outcomes, and how sure that is."""
     asked = Options(**options)  # type: ignore[arg-type]
-    began = time.perf_counter()
-    with stopping("stopped: the same command goes on where this one was"):
-        found, page = _run(asked)
-        _show(asked, found, page, time.perf_counter() - began)
-        if found.errors:
-            context.exit(FAILED)
+    with stopping(GOES_ON):
+        ended = computed(asked, lambda show: _run(asked, show), partial(_report, asked) if asked.report else None)
+        answer(asked, ended, _as_json, _show_to_people)
+        errors = ended.found.errors
+        fail(f"{len(errors):,} points failed; blocks with them were left out:", errors)
 
 
-def _run(asked: Options) -> tuple["Sensitivity", Path | None]:
-    from sim.cli.progress import shown
+def _run(asked: Options, show: Show) -> "Sensitivity":
     from sim.experiments.sensitivity.run import sensitivity as analyse
 
-    refuse_both(asked.quiet, asked.as_json)
-    with shown(quiet=asked.quiet or asked.as_json, noun="runs") as show:
-        found = analyse(
-            asked.study, method=asked.method, outcomes=asked.outcomes, samples=asked.samples,
-            trajectories=asked.trajectories, replicates=asked.replicates, overrides=asked.overrides,
-            threads=asked.threads, cluster=asked.cluster, out=asked.out, progress=show,
-        )  # fmt: skip
-        if not asked.report or found.path is None:
-            return found, None
-        show("reporting", 0, 0)
-        from sim.report.studies.sensitivity.page import write
+    return analyse(
+        asked.study, method=asked.method, outcomes=asked.outcomes, samples=asked.samples,
+        trajectories=asked.trajectories, replicates=asked.replicates, overrides=asked.overrides,
+        threads=asked.threads, cluster=asked.cluster, out=asked.out, progress=show,
+    )  # fmt: skip
 
-        page = found.path / PAGE
-        write(found, page, asked.language, _command(asked))
-        return found, page
+
+def _report(asked: Options, found: "Sensitivity", folder: Path) -> Path:
+    from sim.report.studies.sensitivity.page import write
+
+    write(found, folder / PAGE, asked.language, _command(asked))
+    return folder / PAGE
 
 
 def _command(asked: Options) -> str:
@@ -102,43 +93,27 @@ def _command(asked: Options) -> str:
     return shlex.join(["flurfunk", "sensitivity", str(asked.study), *said])
 
 
-def _show(asked: Options, found: "Sensitivity", page: Path | None, seconds: float) -> None:
-    if asked.as_json:
-        click.echo(json.dumps(_as_json(found, page, seconds)))
-    elif asked.quiet:
-        click.echo(found.path)
-    else:
-        _show_to_people(found, page, seconds)
-
-
-def _as_json(found: "Sensitivity", page: Path | None, seconds: float) -> dict[str, Any]:
-    rows = {"verdicts": found.verdicts(), "indices": found.indices}
-    tables = {
-        name: [{str(key): _finite(value) for key, value in row.items()} for row in table.to_dict("records")]
-        for name, table in rows.items()
-    }
+def _as_json(ended: Ended["Sensitivity"]) -> dict[str, Any]:
+    found = ended.found
     outcomes = {
         each.name: {"text": each.outcome.text, "state": each.state, "censored": each.censored, "missing": each.missing}
         for each in found.findings.values()
     }
     return {
-        "study": found.study.name, "path": str(found.path), "report": str(page) if page else None, **found.counts,
-        "outcomes": outcomes, **tables, "errors": found.errors, "seconds": round(seconds, 3),
+        "study": found.study.name, "path": found.path, "report": ended.report, **found.counts, "outcomes": outcomes,
+        "verdicts": found.verdicts().to_dict("records"), "indices": found.indices.to_dict("records"),
+        "errors": found.errors,
     }  # fmt: skip
 
 
-def _finite(value: Any) -> Any:
-    return None if isinstance(value, float) and not math.isfinite(value) else value
-
-
-def _show_to_people(found: "Sensitivity", page: Path | None, seconds: float) -> None:
+def _show_to_people(ended: Ended["Sensitivity"]) -> None:
     from rich.console import Console
     from rich.text import Text
 
     from sim.language import translator
     from sim.report.studies.sensitivity import words
 
-    console, t = Console(highlight=False), translator("en")
+    console, t, found = Console(highlight=False), translator("en"), ended.found
     counts = found.counts
     head = f"{found.study.name}: {len(found.parameters)} parameters, {counts['points']:,} points"
     console.print(Text(f"{head}, {counts['replicates']:,} replicates each", style="bold"))
@@ -152,10 +127,7 @@ def _show_to_people(found: "Sensitivity", page: Path | None, seconds: float) -> 
         for note in [*words.notes(each, found.parameters, t), *_closer(each)]:
             console.print(Text(note))
     console.print()
-    click.echo(f"Results  {found.path}")
-    click.echo(f"Report   {page or 'none, as asked for'}")
-    click.echo(f"Time     {seconds:,.1f} s, {counts['computed']:,} of {counts['runs']:,} runs computed now")
-    _show_failed(found)
+    close(ended, reported(ended), also=f", {counts['computed']:,} of {counts['runs']:,} runs computed now")
 
 
 def _table(found: "Sensitivity", each: "Finding") -> "Table":
@@ -199,11 +171,3 @@ def _closer(each: "Finding") -> list[str]:
     options = [f"--samples {each.sobol.samples + samples}"] if samples else []
     options += [f"--replicates {each.replicates + replicates}"] if replicates else []
     return [f"For ± {PRECISION} everywhere: about {' '.join(options)}; what is computed is not computed again."]
-
-
-def _show_failed(found: "Sensitivity") -> None:
-    if not found.errors:
-        return
-    click.echo(f"error: {len(found.errors):,} points failed; blocks with them were left out:", err=True)
-    for error in found.errors[:MOST_SHOWN]:
-        click.echo(f"  {error}", err=True)

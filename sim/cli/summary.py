@@ -74,11 +74,8 @@ def as_json(results: "Results") -> dict[str, Any]:
 
     manifest = results.manifest
     origin = {key: manifest[key] for key in ("name", "hash", "engine", "seed", "replicates", "weeks", "wall_seconds")}
-    summary = {
-        str(name): {str(column): _known(value) for column, value in row.items()}
-        for name, row in results.summary().iterrows()
-    }
-    verdict = {key: _known(value) for key, value in results.verdict()._asdict().items()}
+    summary = results.summary().to_dict("index")
+    verdict = results.verdict()._asdict()
     return {
         **origin,
         "department": focus(results.scenario),
@@ -130,7 +127,3 @@ def _number(label: Label, value: float, *, sign: bool = False) -> str:
         return DASH
     scaled = round(value * (100 if label.unit else 1), label.digits) + 0.0
     return f"{scaled:{'+' if sign and scaled else ''}.{label.digits}f}".replace("-", MINUS)
-
-
-def _known(value: Any) -> Any:
-    return None if isinstance(value, float) and math.isnan(value) else value

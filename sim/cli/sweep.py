@@ -1,20 +1,18 @@
 """`flurfunk sweep`: a study from its file to one row for every run."""
 
-import json
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from sim.cli.answer import answer, close, fail
 from sim.cli.options import Number, Place
-from sim.cli.study import refuse_both, stopping, study_options
+from sim.cli.progress import Show
+from sim.cli.study import GOES_ON, SET, Ended, computed, stopping, study_options
 
 if TYPE_CHECKING:
     from sim.experiments.sweep import Sweep
 
-FAILED = 1
-MOST_SHOWN = 5
 DASH = "–"
 NUMBERS = {"Mean", "95 % from", "to", "Runs"}
 
@@ -37,61 +35,39 @@ class Options(NamedTuple):
 @click.argument("study", type=Place())
 @click.option("--points", type=int, help="Number of points; that of the study's design if left out.")
 @click.option("--replicates", type=Number(), help="Runs of every point; the study's own number if left out.")
-@click.option("--set", "overrides", multiple=True, metavar="KEY=VALUE", help="Change the scenario; may be repeated.")
+@SET
 @study_options
-@click.pass_context
-def sweep(context: click.Context, /, **options: object) -> None:
+def sweep(**options: object) -> None:
     """Run the design points of STUDY; what was computed before is not computed again."""
     asked = Options(**options)  # type: ignore[arg-type]
-    began = time.perf_counter()
-    with stopping("stopped: the same command goes on where this one was"):
-        found = _run(asked)
-        _show(asked, found, time.perf_counter() - began)
-        if found.counts["failed"]:
-            context.exit(FAILED)
+    with stopping(GOES_ON):
+        ended = computed(asked, lambda show: _run(asked, show))
+        answer(asked, ended, _as_json, _show_to_people)
+        fail(*_failures(ended.found))
 
 
-def _run(asked: Options) -> "Sweep":
-    from sim.cli.progress import shown
+def _run(asked: Options, show: Show) -> "Sweep":
     from sim.experiments.sweep import sweep as run_study
 
-    refuse_both(asked.quiet, asked.as_json)
-    with shown(quiet=asked.quiet or asked.as_json, noun="runs") as show:
-        return run_study(
-            asked.study, points=asked.points, replicates=asked.replicates, overrides=asked.overrides,
-            threads=asked.threads, cluster=asked.cluster, out=asked.out, progress=show,
-        )  # fmt: skip
+    return run_study(
+        asked.study, points=asked.points, replicates=asked.replicates, overrides=asked.overrides,
+        threads=asked.threads, cluster=asked.cluster, out=asked.out, progress=show,
+    )  # fmt: skip
 
 
-def _show(asked: Options, found: "Sweep", seconds: float) -> None:
-    if asked.as_json:
-        click.echo(json.dumps(_as_json(found, seconds)))
-    elif asked.quiet:
-        click.echo(found.path)
-    else:
-        _show_to_people(found, seconds)
-
-
-def _as_json(found: "Sweep", seconds: float) -> dict[str, Any]:
-    means = found.means()
+def _as_json(ended: Ended["Sweep"]) -> dict[str, Any]:
+    found = ended.found
     outcomes = {
-        name: {"lowest": _number(own["mean"].min()), "highest": _number(own["mean"].max())}
-        for name, own in means.groupby("outcome", sort=False)
+        name: {"lowest": own["mean"].min(), "highest": own["mean"].max()}
+        for name, own in found.means().groupby("outcome", sort=False)
     }
-    return {
-        "study": found.study.name, "path": str(found.path), "runs": found.counts, "outcomes": outcomes,
-        "seconds": round(seconds, 3),
-    }  # fmt: skip
+    return {"study": found.study.name, "path": found.path, "runs": found.counts, "outcomes": outcomes}
 
 
-def _number(value: float) -> float | None:
-    return None if value != value else value
-
-
-def _show_to_people(found: "Sweep", seconds: float) -> None:
+def _show_to_people(ended: Ended["Sweep"]) -> None:
     from rich.console import Console
 
-    console = Console(highlight=False, soft_wrap=True)
+    console, found = Console(highlight=False, soft_wrap=True), ended.found
     counts, study = found.counts, found.study
     points = counts["expected"] // study.replicates
     console.print(
@@ -104,9 +80,7 @@ def _show_to_people(found: "Sweep", seconds: float) -> None:
     console.print(f"{counts['expected']:,} runs: {counts['computed']:,} computed now, {again:,} found")
     if counts["damaged_chunks"]:
         console.print(f"{counts['damaged_chunks']:,} damaged chunks were found and computed again")
-    click.echo(f"Results  {found.path}")
-    click.echo(f"Time     {seconds:,.1f} s")
-    _show_failed(found)
+    close(ended)
 
 
 def _table(found: "Sweep") -> Any:
@@ -137,17 +111,14 @@ def _short(value: object) -> str:
     return str(value)
 
 
-def _show_failed(found: "Sweep") -> None:
-    """Name the points that failed, the first few of them."""
+def _failures(found: "Sweep") -> tuple[str, list[str], str]:
+    """Points that failed."""
     if not found.counts["failed"]:
-        return
-    failed = found.failed
-    click.echo(
-        f"error: {len(failed):,} points failed, {found.counts['failed']:,} runs are missing; the others are complete",
-        err=True,
-    )
-    for _, row in failed.head(MOST_SHOWN).iterrows():
-        where = ", ".join(f"{key} {_short(row[key])}" for key in found.study.parameters)
-        click.echo(f"  point {row['point']} ({where}): {row['error']}", err=True)
-    if len(failed) > MOST_SHOWN:
-        click.echo(f"  and {len(failed) - MOST_SHOWN:,} more, see the column error of runs.parquet", err=True)
+        return "", [], ""
+    names, failed = found.study.parameters, found.failed
+    what = f"{len(failed):,} points failed, {found.counts['failed']:,} runs are missing; the others are complete"
+    each = [
+        f"point {row['point']} ({', '.join(f'{key} {_short(row[key])}' for key in names)}): {row['error']}"
+        for _, row in failed.iterrows()
+    ]
+    return what, each, ", see the column error of runs.parquet"

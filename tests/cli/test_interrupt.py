@@ -102,7 +102,7 @@ def test_ctrl_c_before_the_bar_is_up_ends_in_a_line_of_its_own(tmp_path: Path) -
 INTERRUPTED = """
 import sim.cli.run
 
-def interrupted(_asked):
+def interrupted(_asked, _show):
     exec("raise KeyboardInterrupt")
 
 sim.cli.run._run = interrupted

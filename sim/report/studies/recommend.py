@@ -16,8 +16,6 @@ from sim.report.studies import recommend_figures as figures
 from sim.report.studies.page import Page, Section, Table
 from sim.results.measures import focus
 
-PAGE = "recommend.html"
-
 
 def write(found: Recommendation, path: Path | str, language: str = "en") -> None:
     """Write the page of a recommendation as one self-contained HTML file; an older one is replaced.
