@@ -4,7 +4,6 @@ import hashlib
 import json
 import math
 import os
-import secrets
 from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache
@@ -20,6 +19,7 @@ from markupsafe import Markup
 from sim.errors import ResultsError
 from sim.language import Translator
 from sim.report.style import DARK
+from sim.results.folder import replacing
 
 PLOTLY_WORDS = ("Download plot as a PNG", "Download plot")
 
@@ -44,14 +44,11 @@ def save(page: str, target: Path) -> None:
     ResultsError
         Where the file cannot be written; nothing half-written stays behind.
     """
-    draft = target.with_name(f".{target.name}-{secrets.token_hex(4)}.part")
     try:
-        draft.write_text(page, encoding="utf-8", newline="\n")
-        draft.replace(target)
+        with replacing(target) as draft:
+            draft.write_text(page, encoding="utf-8", newline="\n")
     except OSError as error:
         raise ResultsError(f"{target}: must be writable, got '{os.strerror(error.errno or 0)}'") from error
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def embedded(value: object) -> Markup:

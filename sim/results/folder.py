@@ -83,6 +83,17 @@ def writing(folder: Path) -> Iterator[None]:
         raise unfit(f"{folder}: must be a folder that can be written to, got '{reason}'") from error
 
 
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """File to write to, which takes the target's place once it is whole, and is gone if it never is."""
+    part = target.with_name(f".{target.name}-{secrets.token_hex(4)}{PART}")
+    try:
+        yield part
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def unfit(message: str) -> ResultsError:
     """Error about a place for results that the user can mend by naming another one."""
     error = ResultsError(message)

@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypedDict, cast
 
 from sim.errors import ResultsError
+from sim.results.folder import replacing
 
 FILE = "manifest.json"
 FORMAT = 1
@@ -39,12 +41,11 @@ class Manifest(TypedDict):
     scenario: dict[str, Any]
 
 
-def write(manifest: Manifest, folder: Path) -> None:
+def write(manifest: Mapping[str, object], folder: Path) -> None:
     """Write the manifest of a folder, or put another in its place."""
     text = json.dumps(manifest, indent=1, ensure_ascii=False, allow_nan=False)
-    part = folder / f".{FILE}"
-    part.write_text(text + "\n", encoding="utf-8")
-    part.replace(folder / FILE)
+    with replacing(folder / FILE) as part:
+        part.write_text(text + "\n", encoding="utf-8")
 
 
 def read(folder: Path) -> Manifest:

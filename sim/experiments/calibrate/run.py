@@ -132,7 +132,7 @@ def calibrate(  # noqa: PLR0913 - what one may say about a calibration, all but 
     question = Question(Path(scenario), variants, tuple(overrides), observed, wanted, effort, departments, start)
     simulator = Simulator(variants, wanted, _compare(question), observed.last_week)
     name = Path(scenario).stem
-    target = None if out is None else Path(out) / keep.FOLDER / name / keep.identity([question.parts])
+    target = None if out is None else Path(out) / keep.FOLDER / name / keep.identity(question.parts)
     if target is not None:
         found = keep.find(target)
         if found is not None:

@@ -1,9 +1,7 @@
 """The calibrated scenario as a file: what was found, laid over the scenario that was calibrated."""
 
 import json
-import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from sim.scenario.resolve import path_of
@@ -32,14 +30,6 @@ def text(extends: str, scenario: Structure, values: Mapping[str, Value], comment
             here = here.setdefault(part, {})
         here[last] = (value, comments.get(key, ""))
     return "\n".join([*lines, *_lines(tree, 0)]) + "\n"
-
-
-def relative(scenario: Path, folder: Path) -> str:
-    """Path of a file as seen from a folder; the full path where no other leads there."""
-    try:
-        return Path(os.path.relpath(scenario.resolve(), folder.resolve())).as_posix()
-    except ValueError:  # another drive
-        return scenario.resolve().as_posix()
 
 
 def _title(scenario: Structure) -> str:

@@ -1,25 +1,15 @@
 """Folders of comparisons: found again by what they compare, written whole or not at all."""
 
-import json
-import platform
-from collections.abc import Mapping
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
-import pyarrow as pa
 
 from sim.errors import ResultsError
+from sim.experiments import kept
 from sim.experiments.compare.comparison import Comparison, Manifest
 from sim.experiments.compare.setup import Setup
-from sim.experiments.plan import code_version
-from sim.experiments.provenance import versions
-from sim.experiments.study.identity import digest, makers
-from sim.results.folder import Draft, writing
-from sim.results.manifest import FILE, checksum
+from sim.results import manifest as manifests
+from sim.results.folder import writing
 
-FORMAT = 1
+KIND = kept.Kind("comparison")
 FOLDER = "comparisons"
 TABLES = ("table", "differences", "weekly")
 LONGEST_NAME = 80
@@ -37,25 +27,20 @@ def name(setup: Setup) -> str:
 
 def identity(setup: Setup) -> str:
     """Hash of everything that can move a number of a comparison."""
-    sources = [path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("*.py"))]
     precision = None if setup.precision is None else setup.precision.as_json()
-    return digest(
-        [
-            [[each.name, each.fingerprint] for each in setup.entries],
-            [each.text for each in setup.outcomes], setup.margin.as_json(), precision, makers(), sources,
-        ]
-    )[:12]  # fmt: skip
+    scenarios = [[each.name, each.fingerprint] for each in setup.entries]
+    outcomes = [each.text for each in setup.outcomes]
+    return kept.identity([scenarios, outcomes, setup.margin.as_json(), precision], Path(__file__).parent)
 
 
 def manifest(setup: Setup, replicates: int, seconds: float) -> Manifest:
     """Everything needed to make the same comparison again; `most` and `reached` are told where precision was asked."""
     precision = None if setup.precision is None else {**setup.precision.as_json(), "most": setup.replicates}
     return {
-        "format": FORMAT, "kind": "comparison", "name": name(setup), "hash": identity(setup),
+        **kept.origin(KIND, seconds), "name": name(setup), "hash": identity(setup),
         "seed": setup.baseline.seed, "replicates": replicates, "weeks": setup.baseline.weeks,
         "outcomes": [each.text for each in setup.outcomes], "margin": setup.margin.as_json(), "precision": precision,
-        "code": code_version("kernel"), "versions": versions(), "platform": platform.platform(),
-        "created": datetime.now(UTC).isoformat(), "wall_seconds": round(seconds, 3), "tables": {},
+        "tables": {},
         "scenarios": [
             {"name": each.name, "fingerprint": each.fingerprint, "scenario": each.scenario.model_dump(mode="json")}
             for each in setup.entries
@@ -65,19 +50,7 @@ def manifest(setup: Setup, replicates: int, seconds: float) -> Manifest:
 
 def write(found: Comparison, folder: Path) -> Comparison:
     """Put a comparison into its folder."""
-    with Draft(folder) as draft:
-        with writing(folder):
-            tables = {}
-            for each in TABLES:
-                frame: pd.DataFrame = getattr(found, each)
-                path = draft.folder / f"{each}.parquet"
-                try:
-                    frame.to_parquet(path, compression="zstd", index=False)
-                except pa.ArrowException as error:
-                    raise OSError(str(error)) from error
-                tables[each] = {"rows": len(frame), "sha256": checksum(path)}
-            _write_manifest({**found.manifest, "tables": tables}, draft.folder)
-        draft.publish()
+    kept.write(folder, found.manifest, {name: getattr(found, name) for name in TABLES})
     return load(folder)
 
 
@@ -89,18 +62,8 @@ def load(folder: Path | str) -> Comparison:
     ResultsError
         Where there is none, or where its files are missing or damaged.
     """
-    place = Path(folder)
-    found = _read_manifest(place)
-    for each, entry in found["tables"].items():
-        path = place / f"{each}.parquet"
-        try:
-            is_whole = checksum(path) == entry["sha256"]
-        except OSError:
-            is_whole = False
-        if not is_whole:
-            raise ResultsError(f"{path}: must be the table that was written, got a missing or damaged file")
-    table, differences, weekly = (pd.read_parquet(place / f"{each}.parquet") for each in TABLES)
-    return Comparison(found, table, differences, weekly, place)
+    found, tables = kept.read(Path(folder), KIND)
+    return Comparison(found, tables["table"], tables["differences"], tables["weekly"], Path(folder))
 
 
 def find(folder: Path, setup: Setup) -> Comparison | None:
@@ -112,25 +75,6 @@ def find(folder: Path, setup: Setup) -> Comparison | None:
     scenarios = manifest(setup, 0, 0.0)["scenarios"]
     if scenarios != found.manifest["scenarios"]:
         with writing(folder):
-            _write_manifest({**found.manifest, "scenarios": scenarios}, folder)
+            manifests.write({**found.manifest, "scenarios": scenarios}, folder)
         found.manifest["scenarios"] = scenarios
-    return found
-
-
-def _write_manifest(found: Mapping[str, Any], folder: Path) -> None:
-    part = folder / f".{FILE}"
-    part.write_text(json.dumps(found, indent=1, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
-    part.replace(folder / FILE)
-
-
-def _read_manifest(folder: Path) -> Manifest:
-    path = folder / FILE
-    try:
-        found: Manifest = json.loads(path.read_bytes())
-    except OSError:
-        raise ResultsError(f"{folder}: must hold a comparison, got no {FILE}") from None
-    except ValueError as error:
-        raise ResultsError(f"{path}: must be JSON, got a damaged file ({error})") from None
-    if not isinstance(found, dict) or (found.get("kind"), found.get("format")) != ("comparison", FORMAT):
-        raise ResultsError(f"{path}: must be the manifest of a comparison, got another one")
     return found

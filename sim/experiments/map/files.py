@@ -1,6 +1,5 @@
 """What a map reads of its study, and the tables it leaves in the study's folder."""
 
-import secrets
 from pathlib import Path
 
 import pandas as pd
@@ -9,7 +8,7 @@ from sim.errors import ScenarioError
 from sim.experiments.map.phase_map import PhaseMap
 from sim.experiments.map.section import MapSection
 from sim.experiments.study.loading import Study
-from sim.results.folder import writing
+from sim.results.folder import replacing, writing
 from sim.scenario.resolve import path_of
 from sim.scenario.schema import Structure
 from sim.scenario.tree import Problem
@@ -47,13 +46,9 @@ def write(drawn: PhaseMap, target: Path) -> None:
 
 
 def _write(table: pd.DataFrame, target: Path) -> None:
-    draft = target.with_name(f".{target.name}-{secrets.token_hex(4)}.part")
     with writing(target.parent):
-        try:
-            if table.empty:
-                target.unlink(missing_ok=True)
-                return
-            table.to_parquet(draft, index=False)
-            draft.replace(target)
-        finally:
-            draft.unlink(missing_ok=True)
+        if table.empty:
+            target.unlink(missing_ok=True)
+            return
+        with replacing(target) as part:
+            table.to_parquet(part, index=False)

@@ -1,27 +1,18 @@
 """Folders of recommendations: the runs that were needed, and the recommendation itself, whole or not at all."""
 
-import json
-import os
-import platform
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-
+from sim.experiments import kept
 from sim.experiments.outcomes import Outcome
-from sim.experiments.plan import code_version
-from sim.experiments.provenance import versions
 from sim.experiments.recommend.recommendation import Recommendation
 from sim.experiments.recommend.setup import Setup
 from sim.experiments.study.identity import universe
 from sim.language import LANGUAGES, translator
-from sim.results.folder import Draft, writing
-from sim.results.manifest import FILE, checksum
 
-FORMAT = 1
+KIND = kept.Kind("recommendation")
 FOLDER = "recommendations"
 RUNS = "runs"
 SCENARIO = "recommended.yaml"
@@ -40,20 +31,8 @@ def chunks(folder: Path, setup: Setup, outcomes: Sequence[Outcome], seed: int) -
 
 def write(found: Recommendation, folder: Path, seconds: float) -> Recommendation:
     """Put a recommendation into its folder."""
-    with Draft(folder) as draft:
-        with writing(folder):
-            tables = {}
-            for name in TABLES:
-                path, frame = draft.folder / f"{name}.parquet", getattr(found, name)
-                try:
-                    frame.to_parquet(path, compression="zstd", index=False)
-                except pa.ArrowException as error:
-                    raise OSError(str(error)) from error
-                tables[name] = {"rows": len(frame), "sha256": checksum(path)}
-            (draft.folder / SCENARIO).write_text(scenario_file(found, folder), encoding="utf-8", newline="\n")
-            text = json.dumps({**_manifest(found, seconds), "tables": tables}, indent=1, ensure_ascii=False)
-            (draft.folder / FILE).write_text(text + "\n", encoding="utf-8")
-        draft.publish()
+    tables = {name: getattr(found, name) for name in TABLES}
+    kept.write(folder, _manifest(found, seconds), tables, {SCENARIO: scenario_file(found, folder)})
     found.path = folder
     return found
 
@@ -73,7 +52,7 @@ def scenario_file(found: Recommendation, folder: Path) -> str:
     }
     # What the scenario claims was claimed of its own interventions.
     claims = {} if scenario.shows is None else {"shows": None}
-    content = {"extends": _way(folder, found.setup.path), "title": titles, **claims, "interventions": measures}
+    content = {"extends": kept.way(folder, found.setup.path), "title": titles, **claims, "interventions": measures}
     yaml, text = YAML(), StringIO()
     yaml.width = 110
     yaml.representer.add_representer(type(None), _null)
@@ -87,25 +66,16 @@ def _null(representer: Any, _value: None) -> Any:
     return representer.represent_scalar("tag:yaml.org,2002:null", "null")
 
 
-def _way(folder: Path, scenario: Path) -> str:
-    """Path from a folder to a scenario, or the whole path where no relative one leads there."""
-    try:
-        return Path(os.path.relpath(scenario.resolve(), folder.resolve())).as_posix()
-    except ValueError:  # another drive
-        return scenario.resolve().as_posix()
-
-
 def _manifest(found: Recommendation, seconds: float) -> dict[str, Any]:
     """Everything needed to make the same recommendation again, and what it says."""
     setup = found.setup
     return {
-        "format": FORMAT, "kind": "recommendation", "name": setup.name, "hash": setup.hash,
+        **kept.origin(KIND, seconds), "name": setup.name, "hash": setup.hash,
         "verdict": found.verdict, "sentence": found.sentence(), "effort": found.effort,
         "goals": [goal.text for goal in found.goals],
         "space": setup.task.space._asdict(), "trials": setup.budget.trials,
         "replicates": {"search": setup.budget.replicates, "choice": setup.budget.proof, **setup.counts._asdict()},
         "seeds": {"search": setup.budget.seed, "choice": setup.choice_seed, "report": setup.seed},
-        "errors": found.errors, "weeks": setup.task.scenario.weeks, "code": code_version("kernel"),
-        "versions": versions(), "platform": platform.platform(), "created": datetime.now(UTC).isoformat(),
-        "wall_seconds": round(seconds, 3), "scenario": setup.task.scenario.model_dump(mode="json"),
+        "errors": found.errors, "weeks": setup.task.scenario.weeks,
+        "scenario": setup.task.scenario.model_dump(mode="json"),
     }  # fmt: skip

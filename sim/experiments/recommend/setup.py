@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sim.errors import ScenarioError
+from sim.experiments import kept
 from sim.experiments import outcomes as language
 from sim.experiments.outcomes import parse_goal
 from sim.experiments.recommend import space as spaces
 from sim.experiments.recommend.evidence import Counts
 from sim.experiments.recommend.search import Budget, Task
-from sim.experiments.study.identity import digest, makers
 from sim.results.measures import focus
 from sim.scenario import fingerprint
 from sim.scenario.variants import Variants
@@ -82,11 +82,10 @@ class Setup(NamedTuple):
     @property
     def hash(self) -> str:
         """Stands for everything that can move a number."""
-        sources = [path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("*.py"))]
         base = self.task.scenario.model_copy(update={"seed": self.seed, "replicates": 1})
         efforts = [each.effort for each in self.task.scenario.interventions.values()]
         goals = [goal.text for goal in self.task.goals]
-        return digest([fingerprint(base), efforts, goals, self.task.space, self.budget, makers(), sources])[:12]
+        return kept.identity([fingerprint(base), efforts, goals, self.task.space, self.budget], Path(__file__).parent)
 
 
 def setup(scenario: Path, goals: Sequence[str], wishes: Wishes, limits: Limits) -> Setup:

@@ -1,12 +1,11 @@
 """The tables that an analysis leaves in the folder of its study."""
 
-import secrets
 from pathlib import Path
 
 import pandas as pd
 
 from sim.experiments.sensitivity.result import Sensitivity
-from sim.results.folder import writing
+from sim.results.folder import replacing, writing
 
 INDICES, CONVERGENCE = "sensitivity.parquet", "sensitivity_convergence.parquet"
 
@@ -24,11 +23,7 @@ def write(result: Sensitivity, folder: Path) -> None:
 
 
 def _write(table: pd.DataFrame, target: Path) -> None:
-    part = target.with_name(f".{target.name}-{secrets.token_hex(4)}.part")
     with writing(target.parent):
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(target) as part:
             table.to_parquet(part, index=False)
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)

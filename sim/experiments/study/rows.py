@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from sim.experiments.study.laboratory import Laboratory, Measured
-from sim.results.folder import sync, writing
+from sim.results.folder import replacing, sync, writing
 from sim.scenario.variants import Value
 
 ROWS_PER_GROUP = 65_536
@@ -74,13 +74,9 @@ def write_rows(laboratory: Laboratory, rows: Rows, path: Path) -> int:
             for run in np.flatnonzero(piece.error != ""):
                 error[at[run]] = told.setdefault(str(piece.error[run]), len(told)) + 1
         failed = int(np.count_nonzero(error))
-        part = path.with_name(f".{path.name}-{secrets.token_hex(4)}{PART}")
-        try:
+        with replacing(path) as part:
             _write(rows, values, error, [None, *told], part)
             sync(part)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
     return failed
 
 
