@@ -10,9 +10,9 @@ import click
 from sim.cli.answer import answer, close, computed_before, reported
 from sim.cli.options import Number, Place
 from sim.cli.populations import populations
-from sim.cli.progress import Show
 from sim.cli.study import SET, Ended, computed, report_options, stopping, study_options
 from sim.errors import ScenarioError
+from sim.experiments.progress import Progress
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -79,7 +79,7 @@ def calibrate(context: click.Context, /, **options: object) -> None:
         answer(asked, ended, _as_json, _show_to_people)
 
 
-def _run(asked: Options, show: Show) -> "Calibration":
+def _run(asked: Options, show: Progress) -> "Calibration":
     from sim.experiments.calibrate import calibrate as calibrate_scenario
 
     return calibrate_scenario(

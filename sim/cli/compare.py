@@ -8,8 +8,8 @@ import click
 
 from sim.cli.answer import answer, close, computed_before, reported
 from sim.cli.options import Number, Place
-from sim.cli.progress import Show
 from sim.cli.study import Ended, computed, report_options, run_options, stopping
+from sim.experiments.progress import Progress
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -66,7 +66,7 @@ def compare(**options: object) -> None:
         answer(asked, ended, _as_json, _show_to_people)
 
 
-def _run(asked: Options, show: Show) -> "Comparison":
+def _run(asked: Options, show: Progress) -> "Comparison":
     from sim.experiments.compare import compare as compare_scenarios
 
     return compare_scenarios(

@@ -8,8 +8,8 @@ import click
 
 from sim.cli.answer import answer, close, fail, reported
 from sim.cli.options import Place
-from sim.cli.progress import Show
 from sim.cli.study import GOES_ON, SET, Ended, computed, report_options, stopping, study_options
+from sim.experiments.progress import Progress
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -48,7 +48,7 @@ def map(**options: object) -> None:
         fail(f"{len(failed):,} points failed; the map was drawn without them:", failed)
 
 
-def _run(asked: Options, show: Show) -> "PhaseMap":
+def _run(asked: Options, show: Progress) -> "PhaseMap":
     from sim.experiments.map.draw import map as draw
 
     return draw(

@@ -56,7 +56,7 @@ def _bounds(param: click.Parameter | None) -> dict[str, Any]:
     from sim.scenario.keys import find
 
     if param is not None and param.name == "threads":
-        from sim.experiments.run import MAX_THREADS
+        from sim.experiments.bounds import MAX_THREADS
 
         return {"type": "integer", "minimum": 1, "maximum": MAX_THREADS}
     return find((str(param.name),) if param is not None else ()) or {}

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import click
 
-from sim.cli.progress import Show
+from sim.experiments.progress import Progress
 
 SECONDS_UNTIL_SHOWN = 1.0
 SECONDS_BETWEEN = {True: 0.2, False: 5.0}  # on a terminal, in a file
@@ -20,8 +20,8 @@ PRIOR = "population 0"
 
 
 @contextmanager
-def populations(most: int, *, quiet: bool) -> Iterator[Show]:
-    """Show the progress of a calibration of so many populations at most."""
+def populations(most: int, *, quiet: bool) -> Iterator[Progress]:
+    """Progress the progress of a calibration of so many populations at most."""
     show = Populations(most, quiet=quiet)
     try:
         yield show

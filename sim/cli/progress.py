@@ -2,16 +2,16 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
+from sim.experiments.progress import Progress, silence
+
 if TYPE_CHECKING:
     from rich.console import Console
-
-Show = Callable[[str, int, int], None]
 
 SECONDS_UNTIL_SHOWN = 1.0
 SECONDS_BETWEEN_LINES = 5.0
@@ -19,13 +19,13 @@ WAITS = {"compiling": "Compiling the kernel, once", "analysing": "Analysing", "r
 
 
 @contextmanager
-def shown(*, quiet: bool, noun: str = "replicates") -> Iterator[Show]:
+def shown(*, quiet: bool, noun: str = "replicates") -> Iterator[Progress]:
     """Show the progress of a run, or of a study, on standard error; `noun` is what is counted."""
     from rich.console import Console
 
     console = Console(stderr=True)
     if quiet:
-        yield lambda _stage, _done, _total: None
+        yield silence
     elif console.is_terminal and not console.is_dumb_terminal:
         with _bar(console, noun) as show:
             yield show
@@ -34,9 +34,10 @@ def shown(*, quiet: bool, noun: str = "replicates") -> Iterator[Show]:
 
 
 @contextmanager
-def _bar(console: "Console", noun: str) -> Iterator[Show]:
+def _bar(console: "Console", noun: str) -> Iterator[Progress]:
     """Bar that comes up after a second and goes when the run ends."""
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
+    from rich.progress import BarColumn, SpinnerColumn, TextColumn
+    from rich.progress import Progress as Bar
 
     columns = (
         SpinnerColumn(),
@@ -44,7 +45,7 @@ def _bar(console: "Console", noun: str) -> Iterator[Show]:
         BarColumn(bar_width=20),
         TextColumn("{task.fields[how_far]}"),
     )
-    bar = Progress(*columns, console=console, transient=True)
+    bar = Bar(*columns, console=console, transient=True)
     task = bar.add_task("Preparing", total=None, how_far="")
     clock = _Clock(noun)
 

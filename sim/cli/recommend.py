@@ -9,9 +9,9 @@ import click
 
 from sim.cli.answer import answer, close, fail, reported
 from sim.cli.options import Number, Place
-from sim.cli.progress import Show
 from sim.cli.study import GOES_ON, Ended, computed, report_options, stopping, study_options
 from sim.errors import ScenarioError
+from sim.experiments.progress import Progress
 from sim.scenario.tree import quoted
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def recommend(**options: object) -> None:
         fail(f"{len(failed):,} plans could not be run; the others were:", failed)
 
 
-def _run(asked: Options, show: Show) -> "Recommendation":
+def _run(asked: Options, show: Progress) -> "Recommendation":
     from sim.experiments.recommend import recommend as find
 
     return find(

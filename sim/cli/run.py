@@ -8,9 +8,10 @@ import click
 
 from sim.cli.answer import answer, close, computed_before, reported
 from sim.cli.options import Number, Place
-from sim.cli.progress import Show, shown
+from sim.cli.progress import shown
 from sim.cli.study import SET, Ended, computed, report_options, run_options, stopping
 from sim.errors import ResultsError
+from sim.experiments.progress import Progress
 
 if TYPE_CHECKING:
     from sim.results import Results
@@ -58,7 +59,7 @@ def run(**options: object) -> None:
         answer(asked, ended, _as_json, partial(_show_to_people, asked))
 
 
-def _run(asked: Options, show: Show) -> "Results":
+def _run(asked: Options, show: Progress) -> "Results":
     from sim.experiments.run import run as run_scenario
 
     return run_scenario(

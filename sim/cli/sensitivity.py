@@ -9,8 +9,8 @@ import click
 
 from sim.cli.answer import answer, close, fail, reported
 from sim.cli.options import Number, Place
-from sim.cli.progress import Show
 from sim.cli.study import GOES_ON, SET, Ended, computed, report_options, stopping, study_options
+from sim.experiments.progress import Progress
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -66,7 +66,7 @@ def sensitivity(**options: object) -> None:
         fail(f"{len(errors):,} points failed; blocks with them were left out:", errors)
 
 
-def _run(asked: Options, show: Show) -> "Sensitivity":
+def _run(asked: Options, show: Progress) -> "Sensitivity":
     from sim.experiments.sensitivity.run import sensitivity as analyse
 
     return analyse(

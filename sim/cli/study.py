@@ -11,8 +11,9 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 import click
 
 from sim.cli.options import Folder, Number
-from sim.cli.progress import Show, shown
+from sim.cli.progress import shown
 from sim.errors import ScenarioError
+from sim.experiments.progress import Progress
 
 INTERRUPTED = 130
 GOES_ON = "stopped: the same command goes on where this one was"
@@ -85,10 +86,10 @@ def _with(command: Command, *options: Callable[[Command], Command]) -> Command:
 
 def computed(
     asked: Asked,
-    compute: Callable[[Show], Found],
+    compute: Callable[[Progress], Found],
     write: Callable[[Found, Path], Path | None] | None = None,
     *,
-    progress: AbstractContextManager[Show] | None = None,
+    progress: AbstractContextManager[Progress] | None = None,
 ) -> Ended[Found]:
     """Compute something, and write its report.
 

@@ -7,8 +7,8 @@ import click
 
 from sim.cli.answer import answer, close, fail
 from sim.cli.options import Number, Place
-from sim.cli.progress import Show
 from sim.cli.study import GOES_ON, SET, Ended, computed, stopping, study_options
+from sim.experiments.progress import Progress
 
 if TYPE_CHECKING:
     from sim.experiments.sweep import Sweep
@@ -46,7 +46,7 @@ def sweep(**options: object) -> None:
         fail(*_failures(ended.found))
 
 
-def _run(asked: Options, show: Show) -> "Sweep":
+def _run(asked: Options, show: Progress) -> "Sweep":
     from sim.experiments.sweep import sweep as run_study
 
     return run_study(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import sim.scenario
 from sim.errors import ScenarioError
+from sim.experiments.bounds import within
 from sim.experiments.engines import ENGINES
 from sim.scenario import fingerprint
 from sim.scenario.schema import Structure
@@ -69,9 +70,7 @@ def _within_bounds(key: str, value: int) -> int:
         for limit in (getattr(rule, "ge", None), getattr(rule, "le", None))
     ]
     low, high = (limit for limit in bounds if limit is not None)
-    if not low <= value <= high:
-        raise ScenarioError(f"{key}: must be a whole number between {low} and {high}, got {value}")
-    return value
+    return within(key, value, low, high)
 
 
 def _digest(parts: object) -> str:

@@ -1,16 +1,17 @@
 """One scenario, many replicates."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Literal
 
 from sim import scenario as scenarios
 from sim.errors import ResultsError, ScenarioError
+from sim.experiments.bounds import threads_of
 from sim.experiments.capacity import refuse_a_company_that_cannot_fit, refuse_what_cannot_fit
-from sim.experiments.engines import Job, compile_kernel, cores, needs_compiling, outputs
+from sim.experiments.engines import Job, compile_kernel, needs_compiling, outputs
 from sim.experiments.plan import Plan, plan
+from sim.experiments.progress import Progress, silence
 from sim.experiments.provenance import entries, provenance
 from sim.results import Results, manifest
 from sim.results.folder import Draft, writing
@@ -20,11 +21,6 @@ from sim.results.tables import Shape, shape, vocabulary
 from sim.scenario.layout import build as build_layout
 from sim.scenario.schema import Structure
 from sim.scenario.timeline import build as build_timeline
-
-MAX_THREADS = 1024
-
-Stage = Literal["compiling", "running", "found"]
-Progress = Callable[[Stage, int, int], None]
 
 
 def run(  # noqa: PLR0913 - what one may say about a run, all but the first by name
@@ -71,10 +67,10 @@ def run(  # noqa: PLR0913 - what one may say about a run, all but the first by n
     """
     name, loaded = _load(scenario, overrides)
     planned = plan(loaded, name, {"replicates": replicates, "weeks": weeks, "seed": seed}, engine)
-    job = _job(planned, cores() if threads is None else threads)
+    job = _job(planned, threads_of(threads))
     run_shape = shape(planned.scenario, job.layout)
     place = None if out is None else Path(out)
-    tell = progress or _silence
+    tell = progress or silence
     if place is None:
         refuse_what_cannot_fit(run_shape, job.replicates, None)
         return _in_memory(planned, job, run_shape, tell)
@@ -99,8 +95,6 @@ def _load(scenario: Structure | Path | str, overrides: Sequence[str]) -> tuple[s
 
 
 def _job(planned: Plan, threads: int) -> Job:
-    if not 1 <= threads <= MAX_THREADS:
-        raise ScenarioError(f"threads: must be a whole number between 1 and {MAX_THREADS}, got {threads}")
     scenario = planned.scenario
     refuse_a_company_that_cannot_fit(scenario)
     layout, timeline = build_layout(scenario), build_timeline(scenario)
@@ -154,7 +148,3 @@ def _intact(target: Path, planned: Plan) -> Results | None:
     with writing(target):
         manifest.write({**found.manifest, "scenario": scenario}, target)
     return Results.load(target)
-
-
-def _silence(_stage: Stage, _done: int, _total: int) -> None:
-    """Tell nobody."""

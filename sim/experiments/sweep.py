@@ -9,12 +9,13 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
-from sim.errors import ScenarioError
+from sim.experiments.bounds import within
+from sim.experiments.progress import Progress
 from sim.experiments.study import record
 from sim.experiments.study.design import Design
 from sim.experiments.study.design import points as design_points
-from sim.experiments.study.laboratory import Laboratory, Progress
-from sim.experiments.study.loading import Study, load_study
+from sim.experiments.study.laboratory import Laboratory
+from sim.experiments.study.loading import Study, studied
 from sim.experiments.study.record import Counts, folder_of
 from sim.experiments.study.room import refuse_a_study_that_cannot_fit
 from sim.experiments.study.rows import Rows, write_rows
@@ -142,12 +143,10 @@ def sweep(  # noqa: PLR0913 - what one may say of a study, all but the first by 
 
 def _asked(study: Study | Path | str, overrides: Sequence[str], changes: dict[str, int | None]) -> Study:
     """Study with other numbers of points and replicates, where they are given."""
-    if isinstance(study, Study) and overrides:
-        raise ScenarioError("overrides: must go with a study file, got a study that was loaded without them")
-    found = study if isinstance(study, Study) else load_study(study, overrides)
+    found = studied(study, overrides)
     for (key, value), most in zip(changes.items(), (MAX_POINTS, MAX_REPLICATES), strict=True):
-        if value is not None and not 1 <= value <= most:
-            raise ScenarioError(f"{key}: must be a whole number between 1 and {most:,}, got {value:,}")
+        if value is not None:
+            within(key, value, 1, most)
     points, replicates = changes.values()
     design = found.design if points is None else Design(found.design.method, points, found.design.seed)
     return found._replace(design=design, replicates=found.replicates if replicates is None else replicates)

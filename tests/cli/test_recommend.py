@@ -76,7 +76,7 @@ def test_a_killed_search_goes_on_and_says_the_same(tmp_path: Path) -> None:
         (["--goal", GOAL, "--start", "9..5"], "--start: must be weeks LOW..HIGH within 1..20, got 9..5"),
         (["--goal", GOAL, "--levels", "half"], "--levels: must be strengths such as 0.25,0.5,1, got 'half'"),
         (["--goal", GOAL, "--levels", "nan"], "--levels: must be strengths above 0 and at most 1, got nan"),
-        (["--goal", GOAL, "--trials", "1"], "--trials: must be a whole number between 4 and 10,000, got 1"),
+        (["--goal", GOAL, "--trials", "1"], "--trials: must be a whole number between 4 and 10000, got 1"),
         (["--goal", GOAL, "--cluster", "nowhere"], "cluster: must be an address"),
     ],
 )

@@ -68,7 +68,7 @@ def test_the_page_is_in_the_language_asked_for_and_says_how_to_make_it_again(stu
     ("arguments", "message"),
     [
         (["--outcome", "imge"], "error: outcome: must be one of image, attendance, got 'imge'; did you mean 'image'?"),
-        (["--samples", "4"], "error: samples: must be a whole number between 16 and 10,000,000, got 4"),
+        (["--samples", "4"], "error: samples: must be a whole number between 16 and 10000000, got 4"),
         (["--method", "delta"], "error: Invalid value for '--method': 'delta' is not one of"),
         (["--quiet", "--json"], "error: --json: must stand without --quiet, got both"),
     ],

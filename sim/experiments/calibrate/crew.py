@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple, TypeVar
 
 from sim.experiments.calibrate.numbered import Promise
-from sim.experiments.study.workers import Cluster, Threads
+from sim.experiments.study.workers import Cluster, hire
 from sim.scenario.variants import Variants
 
 Item = TypeVar("Item")
@@ -40,7 +40,7 @@ def hired(variants: Variants, threads: int | None, cluster: str | None, tell: Ca
     ScenarioError
         Where the number of threads is out of bounds.
     """
-    workers = Threads(threads) if cluster is None else Cluster(cluster)
+    workers = hire(threads, cluster)
     try:
         if workers.need_preparing:
             tell("compiling")

@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,6 +23,7 @@ from sim.experiments.calibrate.priors import load as load_priors
 from sim.experiments.calibrate.reading import Sources, read
 from sim.experiments.calibrate.search import Effort, Found, search
 from sim.experiments.calibrate.simulator import Simulator
+from sim.experiments.progress import Progress, silence
 from sim.experiments.study.design import ParameterSpec
 from sim.experiments.study.extras import need
 from sim.scenario import fingerprint
@@ -33,8 +34,6 @@ from sim.scenario.resolve import path_of
 from sim.scenario.timeline import Timeline
 from sim.scenario.timeline import build as build_timeline
 from sim.scenario.variants import Value, Variants
-
-Progress = Callable[[str, int, int], None]
 
 POPULATIONS, PARTICLES, EPSILON = 8, 200, 0.5
 BOUNDS = {"populations": (1, 100), "particles": (20, 100_000), "epsilon": (0.0, 1e6), "seed": (0, 2**32 - 1)}
@@ -122,7 +121,7 @@ def calibrate(  # noqa: PLR0913 - what one may say about a calibration, all but 
     """
     need("pyabc")
     began = time.perf_counter()
-    tell = progress or _silence
+    tell = progress or silence
     variants = Variants.of(scenario, overrides)
     sources = Sources(_path(attendance), _path(survey), departments, start)
     observed = read(sources, variants.base)
@@ -228,7 +227,3 @@ def _value(value: Any) -> Value:
 
 def _path(path: Path | str | None) -> Path | None:
     return None if path is None else Path(path)
-
-
-def _silence(_stage: str, _done: int, _total: int) -> None:
-    """Tell nobody."""

@@ -13,6 +13,7 @@ import pandas as pd
 from sim.experiments.calibrate.crew import Crew
 from sim.experiments.calibrate.numbered import Numbered
 from sim.experiments.calibrate.simulator import STATISTICS, Simulator
+from sim.experiments.progress import Progress
 from sim.experiments.study.extras import need
 
 DATABASE = "search.db"
@@ -40,8 +41,6 @@ LOGGERS = (
     ),
 )
 
-Tell = Callable[[str, int, int], None]
-
 
 class Effort(NamedTuple):
     """How far the search goes."""
@@ -67,7 +66,7 @@ class Seat(NamedTuple):
     sampler: Any
 
 
-def search(simulator: Simulator, effort: Effort, folder: Path, crew: Crew, tell: Tell) -> Found:
+def search(simulator: Simulator, effort: Effort, folder: Path, crew: Crew, tell: Progress) -> Found:
     """Search, or go on with the search in the folder."""
     pyabc = need("pyabc")
     with quiet():
@@ -95,7 +94,7 @@ def search(simulator: Simulator, effort: Effort, folder: Path, crew: Crew, tell:
             smc.history.done()
 
 
-def _populations(smc: Any, seat: Seat, effort: Effort, calibration: int, tell: Tell) -> None:
+def _populations(smc: Any, seat: Seat, effort: Effort, calibration: int, tell: Progress) -> None:
     if is_enough(smc.history, effort):
         return
     if smc.history.n_populations == 0:
@@ -120,7 +119,7 @@ def is_enough(history: Any, effort: Effort) -> bool:
     )
 
 
-def _progress(population: int, wanted: int, tell: Tell) -> Callable[[int, int], None]:
+def _progress(population: int, wanted: int, tell: Progress) -> Callable[[int, int], None]:
     """Count what comes in; the stage names the population and how many of its particles are accepted."""
     accepted = simulated = 0
     tell(f"population {population}", 0, wanted)

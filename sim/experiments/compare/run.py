@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.errors import ScenarioError
+from sim.experiments.bounds import threads_of
 from sim.experiments.compare import keep
 from sim.experiments.compare.comparison import Comparison
 from sim.experiments.compare.gather import Bench
@@ -14,8 +14,8 @@ from sim.experiments.compare.precision import FIRST, MOST, next_stage, wanted
 from sim.experiments.compare.setup import Setup, Source, entries, outcomes, refuse_what_cannot_fit
 from sim.experiments.compare.table import cells, differences, table
 from sim.experiments.compare.tolerance import ANYTHING, MARGIN, Tolerance, read
-from sim.experiments.engines import compile_kernel, cores, needs_compiling
-from sim.experiments.run import MAX_THREADS, Progress
+from sim.experiments.engines import compile_kernel, needs_compiling
+from sim.experiments.progress import Progress, silence
 from sim.results.measures import Floats
 
 Allowed = float | str | Sequence[str]
@@ -68,9 +68,7 @@ def compare(  # noqa: PLR0913 - what one may say about a comparison, all but the
     ResultsError
         Where results cannot be written.
     """
-    n_threads = cores() if threads is None else threads
-    if not 1 <= n_threads <= MAX_THREADS:
-        raise ScenarioError(f"threads: must be a whole number between 1 and {MAX_THREADS}, got {n_threads}")
+    n_threads = threads_of(threads)
     narrow = read(_texts(precision), "precision", ANYTHING) if _texts(precision) else None
     most = MOST if narrow and replicates is None else replicates
     found = entries(scenarios, overrides, {"replicates": most, "weeks": weeks, "seed": seed})
@@ -78,7 +76,7 @@ def compare(  # noqa: PLR0913 - what one may say about a comparison, all but the
     count = found[0].scenario.replicates
     setup = Setup(found, outcomes(_texts(outcome), found), count, allowed, narrow)
     folder = None if out is None else keep.target(Path(out), setup)
-    tell = progress or _silence
+    tell = progress or silence
     known = None if folder is None or force else keep.find(folder, setup)
     if known is not None:
         runs = known.replicates * len(found)
@@ -135,7 +133,3 @@ def _estimated(setup: Setup, precision: Tolerance, values: Floats) -> float:
 
 def _texts(given: Allowed) -> list[str]:
     return [str(given)] if isinstance(given, str | float | int) else [str(each) for each in given]
-
-
-def _silence(stage: str, done: int, total: int) -> None:
-    """Say nothing."""

@@ -18,8 +18,9 @@ from sim.experiments.map.ramp import RUNS, STRENGTH, Course, Warnings, can_move,
 from sim.experiments.map.sample import HIGH, sampled, surfaces
 from sim.experiments.map.section import MapSection
 from sim.experiments.outcomes import Outcome
+from sim.experiments.progress import Progress
 from sim.experiments.study.identity import universe
-from sim.experiments.study.laboratory import Laboratory, Progress
+from sim.experiments.study.laboratory import Laboratory
 from sim.experiments.study.loading import Study, load_study
 from sim.experiments.study.record import folder_of
 from sim.results.measures import WEEKS_PER_QUARTER

@@ -1,12 +1,13 @@
 """From a scenario and its goals to a recommendation."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from sim.experiments.outcomes import Outcome
+from sim.experiments.progress import Progress, silence
 from sim.experiments.recommend import keep
 from sim.experiments.recommend.bench import Bench
 from sim.experiments.recommend.choose import Choice, choose
@@ -17,8 +18,6 @@ from sim.experiments.recommend.recommendation import Fans, Recommendation
 from sim.experiments.recommend.search import BATCH, Budget, Trial, rungs, search, seems_reached
 from sim.experiments.recommend.setup import Limits, Setup, Wishes, setup
 from sim.experiments.study.laboratory import Laboratory
-
-Progress = Callable[[str, int, int], None]
 
 
 class Workshop(NamedTuple):
@@ -84,7 +83,7 @@ def recommend(  # noqa: PLR0913 - what one may say of a recommendation, all but 
     texts = [goals] if isinstance(goals, str) else list(goals)
     asked = setup(Path(scenario), texts, Wishes(free, start, levels), Limits(trials, replicates, seed))
     folder = None if out is None else keep.target(Path(out), asked)
-    shop = Workshop(asked, folder, threads, cluster, progress or _silence)
+    shop = Workshop(asked, folder, threads, cluster, progress or silence)
     began = time.perf_counter()
     found = _make(shop)
     return found if folder is None else keep.write(found, folder, time.perf_counter() - began)
@@ -177,7 +176,3 @@ def _runs_of_a_search(budget: Budget) -> int:
         total += size * rung
         size = -(-size // 2)
     return batches * total
-
-
-def _silence(_stage: str, _done: int, _total: int) -> None:
-    """Tell nobody."""

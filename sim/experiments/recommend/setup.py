@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sim.errors import ScenarioError
 from sim.experiments import kept
 from sim.experiments import outcomes as language
+from sim.experiments.bounds import within
 from sim.experiments.outcomes import parse_goal
 from sim.experiments.recommend import space as spaces
 from sim.experiments.recommend.evidence import Counts
@@ -103,19 +104,13 @@ def setup(scenario: Path, goals: Sequence[str], wishes: Wishes, limits: Limits) 
     parsed = tuple(dict.fromkeys(parse_goal(each, key="--goal") for each in goals))
     for goal in parsed:
         language.check(goal.outcome, base, key="--goal")
-    seed = _within("--seed", base.seed if limits.seed is None else limits.seed, 0, 2**32 - 1)
-    runs = _within("--replicates", REPLICATES if limits.replicates is None else limits.replicates, 1, MOST_REPLICATES)
+    seed = within("--seed", base.seed if limits.seed is None else limits.seed, 0, 2**32 - 1)
+    runs = within("--replicates", REPLICATES if limits.replicates is None else limits.replicates, 1, MOST_REPLICATES)
     budget = Budget(
-        _within("--trials", TRIALS if limits.trials is None else limits.trials, FEWEST_TRIALS, MOST_TRIALS),
+        within("--trials", TRIALS if limits.trials is None else limits.trials, FEWEST_TRIALS, MOST_TRIALS),
         runs,
         seed ^ SEARCH_MARK,
         TIMES_TO_CHOOSE * runs,
     )
     space = spaces.build(base, wishes.free, wishes.start, wishes.levels)
     return Setup(scenario.stem, scenario, variants, Task(base, space, parsed), budget, seed)
-
-
-def _within(key: str, value: int, low: int, high: int) -> int:
-    if not low <= value <= high:
-        raise ScenarioError(f"{key}: must be a whole number between {low:,} and {high:,}, got {value:,}")
-    return value

@@ -1,10 +1,11 @@
 """From what was measured to what was found, outcome by outcome."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 
 from sim.experiments.outcomes import Outcome
+from sim.experiments.progress import Progress
 from sim.experiments.sensitivity.blocks import Runs
 from sim.experiments.sensitivity.estimates import Floats
 from sim.experiments.sensitivity.finding import CONSTANT, FINE, GAPS, LUCK, Finding
@@ -14,8 +15,6 @@ from sim.experiments.sensitivity.pawn import Pawn, pawn
 from sim.experiments.sensitivity.plan import ROWS, SALTELLI, TRAJECTORIES, Wanted
 from sim.experiments.sensitivity.section import FEWEST_SAMPLES
 from sim.experiments.sensitivity.sobol import Sobol, sobol
-
-Progress = Callable[[str, int, int], None]
 
 STAGE = "analysing"
 # PAWN takes a hundred times as long as the others, and its intervals need be no finer.

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from sim.errors import ScenarioError
+from sim.experiments.bounds import within
 from sim.experiments.sensitivity.section import FEWEST_SAMPLES, FEWEST_TRAJECTORIES
 from sim.experiments.study.design import Design
-from sim.experiments.study.loading import Study, load_study
+from sim.experiments.study.loading import Study, studied
 from sim.experiments.study.schema import MAX_POINTS, MAX_REPLICATES
 from sim.scenario.tree import nearest, quoted
 
@@ -38,15 +39,13 @@ def wanted(
     ScenarioError
         Where the study is wrong, or cannot be analysed in this way.
     """
-    if isinstance(study, Study) and overrides:
-        raise ScenarioError("overrides: must go with a study file, got a study that was loaded without them")
     if method not in METHODS:
         raise ScenarioError(f"method: must be one of {', '.join(METHODS)}, got {quoted(method)}")
     for key, value in changes.items():
         most = MAX_REPLICATES if key == "replicates" else MAX_POINTS
-        if value is not None and not FEWEST[key] <= value <= most:
-            raise ScenarioError(f"{key}: must be a whole number between {FEWEST[key]} and {most:,}, got {value:,}")
-    found = study if isinstance(study, Study) else load_study(study, overrides)
+        if value is not None:
+            within(key, value, FEWEST[key], most)
+    found = studied(study, overrides)
     _check_parameters(found)
     replicates = changes.get("replicates")
     found = found._replace(replicates=found.replicates if replicates is None else replicates)

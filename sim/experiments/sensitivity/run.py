@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sim.errors import StudyError
-from sim.experiments.sensitivity.analyse import Progress, findings
+from sim.experiments.progress import Progress, silence
+from sim.experiments.sensitivity.analyse import findings
 from sim.experiments.sensitivity.blocks import Blocks, Runs, blocks, complete
 from sim.experiments.sensitivity.plan import ROWS, SALTELLI, TRAJECTORIES, wanted
 from sim.experiments.sensitivity.result import Counts, Sensitivity
@@ -73,7 +74,7 @@ def sensitivity(  # noqa: PLR0913 - what one may say of an analysis, all but the
     need("SALib")
     folder = None if place is None else folder_of(told, place)
     found = {name: blocks(each, told.parameters) for name, each in asked.designs.items()}
-    tell = progress or _silence
+    tell = progress or silence
     with Laboratory(
         told.variants, list(told.outcomes.values()), told.seed,
         folder=folder, threads=threads, cluster=cluster, progress=tell,
@@ -117,7 +118,3 @@ def _refuse_too_few(runs: Mapping[str, Runs], measured: Measured) -> None:
                 f"got {len(each.unit)}; the first of {len(measured.errors):,} failed points: "
                 f"{next(iter(measured.errors.values()), 'none')}"
             )
-
-
-def _silence(_stage: str, _done: int, _total: int) -> None:
-    """Tell nobody."""

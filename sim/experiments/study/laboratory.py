@@ -1,9 +1,9 @@
 """Runs design points and keeps what is done: the same run is never computed twice."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, NamedTuple, Self
+from typing import NamedTuple, Self
 
 import numpy as np
 import pyarrow as pa
@@ -13,6 +13,7 @@ from sim.errors import ClusterError, StudyError
 from sim.experiments import outcomes as language
 from sim.experiments.engines import Job, batch_size
 from sim.experiments.outcomes import Outcome
+from sim.experiments.progress import Progress, silence
 from sim.experiments.study.identity import makers, point_key, universe
 from sim.experiments.study.store import Folder, Keys, Memory
 from sim.experiments.study.work import Task, Work, failed, split
@@ -23,9 +24,6 @@ from sim.scenario.variants import Value, Variants
 
 Floats = NDArray[np.float64]
 Marks = NDArray[np.bool_]
-
-Stage = Literal["compiling", "running", "found"]
-Progress = Callable[[Stage, int, int], None]
 
 BATCHES_PER_CHUNK = 40  # two seconds of a core's work
 CHUNKS_PER_SLOT = 4  # small jobs are spread over everybody
@@ -95,7 +93,7 @@ class Laboratory:
         self.computed = 0
         self._workers: Workers = hire(threads, cluster)
         self._ready = False
-        self._tell = progress or _silence
+        self._tell = progress or silence
         self._batch = _batch(variants)
 
     def __enter__(self) -> Self:
@@ -269,7 +267,3 @@ def _batch(variants: Variants) -> int:
     base = variants.base
     layout, timeline = build_layout(base), build_timeline(base)
     return batch_size(Job(base, layout, timeline, base.seed, base.replicates, "kernel", 1))
-
-
-def _silence(_stage: Stage, _done: int, _total: int) -> None:
-    """Tell nobody."""

@@ -70,6 +70,21 @@ def load_study(path: str | PathLike[str], overrides: Sequence[str] = ()) -> Stud
     )
 
 
+def studied(study: Study | str | PathLike[str], overrides: Sequence[str] = ()) -> Study:
+    """Take a study that was loaded, or load the one of a file.
+
+    Raises
+    ------
+    ScenarioError
+        Where the file is wrong, or there are overrides without one.
+    """
+    if not isinstance(study, Study):
+        return load_study(study, overrides)
+    if overrides:
+        raise ScenarioError("overrides: must go with a study file, got a study that was loaded without them")
+    return study
+
+
 def is_study(path: str | PathLike[str]) -> bool:
     """Whether a file names a scenario and its parameters, as only studies do; files that cannot be read do not."""
     file = Path(path)

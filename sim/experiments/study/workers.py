@@ -9,8 +9,9 @@ from typing import Any, NamedTuple, Protocol
 
 import pyarrow as pa
 
-from sim.errors import ClusterError, ScenarioError
-from sim.experiments.engines import SECONDS_BETWEEN_LOOKS, awaited, cores
+from sim.errors import ClusterError
+from sim.experiments.bounds import threads_of
+from sim.experiments.engines import SECONDS_BETWEEN_LOOKS, awaited
 from sim.experiments.study.extras import need
 from sim.experiments.study.identity import makers
 from sim.experiments.study.work import Work, compute
@@ -18,7 +19,6 @@ from sim.scenario.layout import build as build_layout
 from sim.scenario.timeline import build as build_timeline
 from sim.scenario.variants import Variants
 
-MAX_THREADS = 1024
 AHEAD = 2  # pieces of work that wait for each thread, so that none is ever idle
 SECONDS_TO_CONNECT = 10
 ADDRESS = "an address such as 'tcp://127.0.0.1:8786'"
@@ -56,9 +56,7 @@ class Threads:
     """Threads of this process; the kernel lets them run side by side."""
 
     def __init__(self, threads: int | None = None) -> None:
-        self.slots = cores() if threads is None else threads
-        if not 1 <= self.slots <= MAX_THREADS:
-            raise ScenarioError(f"threads: must be a whole number between 1 and {MAX_THREADS}, got {self.slots}")
+        self.slots = threads_of(threads)
         self._stop = Event()
         self._pool = ThreadPoolExecutor(self.slots, thread_name_prefix="flurfunk")
 

@@ -198,7 +198,7 @@ def test_a_goal_that_is_none_ends_in_one_line(tmp_path: Path, goal: str, message
 def test_numbers_out_of_bounds_end_in_one_line(tmp_path: Path) -> None:
     with pytest.raises(ScenarioError, match="--goal: must be given, such as"):
         sim.recommend(firm(tmp_path), [])
-    with pytest.raises(ScenarioError, match="--trials: must be a whole number between 4 and 10,000, got 0"):
+    with pytest.raises(ScenarioError, match="--trials: must be a whole number between 4 and 10000, got 0"):
         sim.recommend(firm(tmp_path), GOAL, trials=0)
     with pytest.raises(ScenarioError, match="--replicates: must be a whole number between 1 and"):
         sim.recommend(firm(tmp_path), GOAL, replicates=0)
