@@ -6,14 +6,12 @@ the posterior hold the truth. Intervals that are right hold it in 90 % of the tr
 """
 
 import csv
-import math
 import sys
 import tempfile
 import time
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 import numpy as np
@@ -25,6 +23,7 @@ from sim.experiments.calibrate.comparison import Comparison, absences, invitatio
 from sim.experiments.calibrate.priors import ATTENDANCE, IMAGE, PERSISTENCE
 from sim.experiments.calibrate.simulator import shortened, values_of
 from sim.experiments.study.design import ParameterSpec
+from sim.results.intervals import of_share
 from sim.scenario import layout, timeline
 from sim.scenario.variants import Value, Variants
 
@@ -38,23 +37,6 @@ SURVEY_ERROR = 0.05
 MONDAY = date(2024, 1, 1)
 # Histories that are observed have luck of their own: none of the calibrations' seeds are as high.
 OBSERVED_SEED = 1_000_000_000
-
-
-class Interval(NamedTuple):
-    """A share with its 95 % interval."""
-
-    share: float
-    low: float
-    high: float
-
-
-def wilson(hits: int, trials: int) -> Interval:
-    """Share of hits with its 95 % interval (Wilson 1927)."""
-    z = 1.959964
-    share, scale = hits / trials, 1 + z**2 / trials
-    middle = (share + z**2 / (2 * trials)) / scale
-    half = z * math.sqrt(share * (1 - share) / trials + z**2 / (4 * trials**2)) / scale
-    return Interval(share, max(0.0, middle - half), min(1.0, middle + half))
 
 
 def truth(trial: int) -> dict[str, Value]:
@@ -126,7 +108,7 @@ def main(trials: int = 20, particles: int = 100, populations: int = 6) -> None:
 def _lines(told: pd.DataFrame) -> list[str]:
     lines = []
     for name, own in [*told.groupby("parameter", sort=False), ("all", told)]:
-        share, low, high = wilson(int(own["inside"].sum()), len(own))
+        share, low, high = of_share(int(own["inside"].sum()), len(own))
         count = f"{own['inside'].sum():3} of {len(own):3} inside: {share:.2f} ({low:.2f}..{high:.2f})"
         lines.append(f"{name!s:26} {count}, 90 % interval narrower by {own['shrinkage'].mean():.2f}")
     checks = f"statistics inside their prediction {told['checks'].mean():.2f}"
