@@ -1,7 +1,6 @@
 """`flurfunk calibrate`: what was observed, and the parameters under which a scenario looks like it."""
 
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -69,9 +68,8 @@ def calibrate(context: click.Context, /, **options: object) -> None:
     asked = Options(**options)  # type: ignore[arg-type]
     with stopping(STOPPED):
         counted = populations(asked.populations, quiet=asked.quiet or asked.as_json)
-        write = partial(_report, asked) if asked.report else None
         try:
-            ended = computed(asked, lambda show: _run(asked, show), write, progress=counted)
+            ended = computed(asked, _run, _report, progress=counted)
         except ScenarioError as error:
             for problem in error.problems:
                 click.echo(f"error: {problem}", err=True)

@@ -1,6 +1,5 @@
 """`flurfunk compare`: scenarios against the first of them, under the same luck."""
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -62,7 +61,7 @@ def compare(**options: object) -> None:
     """Compare every SCENARIO with BASELINE, replicate by replicate under the same luck."""
     asked = Options(**options)  # type: ignore[arg-type]
     with stopping("stopped: nothing of this comparison was kept"):
-        ended = computed(asked, lambda show: _run(asked, show), partial(_report, asked) if asked.report else None)
+        ended = computed(asked, _run, _report)
         answer(asked, ended, _as_json, _show_to_people)
 
 

@@ -1,6 +1,5 @@
 """`flurfunk map`: a phase diagram over two parameters of a study."""
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -42,7 +41,7 @@ def map(**options: object) -> None:
     """Draw a phase diagram over the two parameters in section map of STUDY."""
     asked = Options(**options)  # type: ignore[arg-type]
     with stopping(GOES_ON):
-        ended = computed(asked, lambda show: _run(asked, show), partial(_report, asked) if asked.report else None)
+        ended = computed(asked, _run, _report)
         answer(asked, ended, _as_json, _show_to_people)
         failed = [f"{point}: {error}" for point, error in ended.found.errors.items()]
         fail(f"{len(failed):,} points failed; the map was drawn without them:", failed)

@@ -1,7 +1,6 @@
 """`flurfunk recommend`: the measures that reach a goal with the least effort."""
 
 import re
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -81,7 +80,7 @@ def recommend(**options: object) -> None:
     """Find which interventions of SCENARIO reach a goal with the least effort: which, when, how strongly."""
     asked = Options(**options)  # type: ignore[arg-type]
     with stopping(GOES_ON):
-        ended = computed(asked, lambda show: _run(asked, show), partial(_report, asked) if asked.report else None)
+        ended = computed(asked, _run, _report)
         answer(asked, ended, _as_json, _show_to_people)
         failed = [f"{plan}: {error}" for plan, error in ended.found.errors.items()]
         fail(f"{len(failed):,} plans could not be run; the others were:", failed)

@@ -54,8 +54,7 @@ def run(**options: object) -> None:
     asked = Options(**options)  # type: ignore[arg-type]
     with stopping("stopped: nothing of this run was kept"):
         counted = shown(quiet=asked.quiet or asked.as_json, noun="replicates")
-        write = partial(_report, asked) if asked.report else None
-        ended = computed(asked, lambda show: _run(asked, show), write, progress=counted)
+        ended = computed(asked, _run, _report, progress=counted)
         answer(asked, ended, _as_json, partial(_show_to_people, asked))
 
 

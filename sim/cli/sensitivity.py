@@ -1,7 +1,6 @@
 """`flurfunk sensitivity`: which parameters of a study matter."""
 
 import shlex
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -60,7 +59,7 @@ def sensitivity(**options: object) -> None:
     """Say which parameters of STUDY matter for its outcomes, and how sure that is."""
     asked = Options(**options)  # type: ignore[arg-type]
     with stopping(GOES_ON):
-        ended = computed(asked, lambda show: _run(asked, show), partial(_report, asked) if asked.report else None)
+        ended = computed(asked, _run, _report)
         answer(asked, ended, _as_json, _show_to_people)
         errors = ended.found.errors
         fail(f"{len(errors):,} points failed; blocks with them were left out:", errors)

@@ -41,6 +41,8 @@ class Asked(Protocol):
     def quiet(self) -> bool: ...  # noqa: D102 - the option's help says it
     @property
     def as_json(self) -> bool: ...  # noqa: D102
+    @property
+    def report(self) -> bool: ...  # noqa: D102
 
 
 class Kept(Protocol):
@@ -50,6 +52,7 @@ class Kept(Protocol):
     def path(self) -> Path | None: ...  # noqa: D102 - as the class says
 
 
+Wishes = TypeVar("Wishes", bound=Asked)
 Found = TypeVar("Found", bound=Kept)
 
 
@@ -85,9 +88,9 @@ def _with(command: Command, *options: Callable[[Command], Command]) -> Command:
 
 
 def computed(
-    asked: Asked,
-    compute: Callable[[Progress], Found],
-    write: Callable[[Found, Path], Path | None] | None = None,
+    asked: Wishes,
+    compute: Callable[[Wishes, Progress], Found],
+    write: Callable[[Wishes, Found, Path], Path | None] | None = None,
     *,
     progress: AbstractContextManager[Progress] | None = None,
 ) -> Ended[Found]:
@@ -98,9 +101,9 @@ def computed(
     asked
         What was asked for.
     compute
-        Takes whom to tell of the progress.
+        Takes what was asked for, and whom to tell of the progress.
     write
-        Writes the report of what was found into its folder, and says where it is; None where none is wanted.
+        Writes the report of what was found into its folder, and says where it is; None where there is none to write.
     progress
         How progress is shown, if not in runs.
 
@@ -119,10 +122,10 @@ def computed(
             stages.add(stage)
             show(stage, done, total)
 
-        found, report = compute(tell), None
-        if write is not None and found.path is not None:
+        found, report = compute(asked, tell), None
+        if write is not None and asked.report and found.path is not None:
             show("reporting", 0, 0)
-            report = write(found, found.path)
+            report = write(asked, found, found.path)
     return Ended(found, "found" in stages, report, time.perf_counter() - began)
 
 

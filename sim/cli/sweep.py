@@ -29,6 +29,7 @@ class Options(NamedTuple):
     cluster: str | None
     quiet: bool
     as_json: bool
+    report: bool = False  # the runs are what there is to see
 
 
 @click.command()
@@ -41,7 +42,7 @@ def sweep(**options: object) -> None:
     """Run the design points of STUDY; what was computed before is not computed again."""
     asked = Options(**options)  # type: ignore[arg-type]
     with stopping(GOES_ON):
-        ended = computed(asked, lambda show: _run(asked, show))
+        ended = computed(asked, _run)
         answer(asked, ended, _as_json, _show_to_people)
         fail(*_failures(ended.found))
 

@@ -70,22 +70,12 @@ def _schema_problems(tree: Written) -> Iterator[tuple[Path, Problem]]:
     except ValidationError as error:
         seen: set[Path] = set()
         for each in error.errors(include_url=False, include_context=False, include_input=False):
-            path = each["loc"] if each["type"] == "missing" else _written_part(tree, each["loc"])
+            path = each["loc"] if each["type"] == "missing" else tree.written(each["loc"])
             # A value that may be of several types is wrong once for each.
             keys = tuple(step for step in path if isinstance(step, str))
             if keys not in seen:
                 yield path, _problem(tree, path, each["type"], each["loc"][-1] == "[key]")
             seen.add(keys)
-
-
-def _written_part(tree: Written, loc: Path) -> Path:
-    """Return the part of pydantic's location that is a path in the file: it names types of unions, too."""
-    path: Path = ()
-    for step in loc:
-        here = tree.find(path)
-        if here.find((step,)) is not here:
-            path = (*path, step)
-    return path
 
 
 def _problem(tree: Written, path: Path, kind: str, is_name: bool) -> Problem:

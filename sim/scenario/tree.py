@@ -55,6 +55,15 @@ class Written:
                 here = here.value[step]
         return here
 
+    def written(self, location: Path) -> Path:
+        """Return the part of one of pydantic's locations that was written: it names types of unions, too."""
+        path: Path = ()
+        for step in location:
+            here = self.find(path)
+            if here.find((step,)) is not here:
+                path = (*path, step)
+        return path
+
     def shown(self) -> str:
         """Return the value as an error message quotes it."""
         if isinstance(self.value, dict):

@@ -24,20 +24,10 @@ def mistakes(model: type[BaseModel], tree: Written) -> Iterator[Problem]:
     except ValidationError as error:
         told: set[Path] = set()
         for each in error.errors(include_url=False):
-            path = _written(tree, each["loc"]) if each["type"] != "missing" else each["loc"]
+            path = tree.written(each["loc"]) if each["type"] != "missing" else each["loc"]
             if path not in told:
                 yield _problem(model, tree, path, dict(each))
             told.add(path)
-
-
-def _written(tree: Written, loc: Path) -> Path:
-    """Part of pydantic's location that stands in the file: it names types of unions, too."""
-    path: Path = ()
-    for step in loc:
-        here = tree.find(path)
-        if here.find((step,)) is not here:
-            path = (*path, step)
-    return path
 
 
 def _problem(model: type[BaseModel], tree: Written, path: Path, error: dict[str, Any]) -> Problem:
