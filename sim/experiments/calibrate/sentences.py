@@ -10,14 +10,18 @@ from sim.scenario.variants import Value
 if TYPE_CHECKING:
     from sim.experiments.calibrate.calibration import Calibration
 
+FAR = 1.5  # distance above which a search ended too far from the data to say that a parameter is something
+
 
 def sentences(found: "Calibration", t: Translator) -> list[str]:
     """What was learnt of every parameter, what was not, and what cannot be told apart."""
     table = found.summary()
+    last = float(found.populations["epsilon"].iloc[-1])
+    ways = {"much": "far" if last > FAR else "much", "little": "little"}
     told = []
     for row in table[table["verdict"] != "nothing"].to_dict("records"):
         values = {name: shown(row[name], t) for name in ("median", "low", "high")}
-        told.append(t.text(f"study.calibrate.says.{row['verdict']}", key=row["parameter"], **values))
+        told.append(t.text(f"study.calibrate.says.{ways[row['verdict']]}", key=row["parameter"], **values))
     silent = table.loc[table["verdict"] == "nothing", "parameter"].tolist()
     if silent:
         told.append(t.text("study.calibrate.says.nothing", keys=t.enumeration(silent)))
@@ -28,7 +32,6 @@ def sentences(found: "Calibration", t: Translator) -> list[str]:
                 correlation=t.number(pair.correlation, 2),
             )
         )  # fmt: skip
-    last = float(found.populations["epsilon"].iloc[-1])
     if last > 1.0:
         told.append(t.text("study.calibrate.wide", epsilon=t.number(last, 2)))
     return told

@@ -1,7 +1,9 @@
 """The page of a calibration."""
 
+from functools import partial
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from benchmarks.calibration import observe
@@ -55,6 +57,21 @@ def test_a_search_that_ended_far_from_the_data_says_so(found: Calibration) -> No
     far = found.populations["epsilon"].iloc[-1] > 1
     assert ("above 1 the intervals are clearly wider" in page(found, translator("en")).lead) == far
     assert far
+
+
+@pytest.mark.parametrize(("last", "told"), [(1.6, "lies around"), (1.4, "is")])
+def test_a_parameter_is_told_as_known_only_where_the_search_came_near(
+    found: Calibration, monkeypatch: pytest.MonkeyPatch, last: float, told: str
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(found, "populations", found.populations.assign(epsilon=last))
+        patch.setattr(found, "summary", partial(_all_known, found.summary()))
+        lead = page(found, translator("en")).lead
+    assert f"attendance.available {told} 0." in lead
+
+
+def _all_known(table: pd.DataFrame) -> pd.DataFrame:
+    return table.assign(verdict="much")
 
 
 def test_every_statistic_stands_in_the_table_with_its_prediction(found: Calibration) -> None:
