@@ -53,24 +53,29 @@ def traffic(layout: Layout, weeks: int, run: Output) -> int:
 def as_integers(part: Any) -> Any:
     """The same arrays, their 64 bits taken for integers, through all nested tuples."""
     if isinstance(part, tuple):
-        return type(part)(*(as_integers(each) for each in part))  # type: ignore[call-arg]
+        return (
+            type(part)(as_integers(each) for each in part)
+            if type(part) is tuple
+            else type(part)(*map(as_integers, part))
+        )
     return part.view(np.int64) if isinstance(part, np.ndarray) and part.dtype == np.float64 else part
 
 
 @numba.njit(error_model="numpy", nogil=True)  # type: ignore[untyped-decorator]
-def replicate(layout: Any, world: Any, weeks: int, present: Any, visits: int) -> int:
+def replicate(given: Any, world: Any, weeks: int, present: Any, visits: int) -> int:
     """One replicate of it, on integers."""
+    layout, places = given
     kept = 0
     for week in range(weeks):
         kept += _people(world.calendar, world.minds, world.views, layout.people.group)
         for m in range(layout.meetings.every.size):
             since = week - layout.meetings.offset[m]
             if since >= 0 and since % layout.meetings.every[m] == 0:
-                kept += _copies(layout.cells, m, world.bonds)
-                kept += _meeting(layout, m, present[m], world)
-                kept += _copies(layout.cells, m, world.bonds)
+                kept += _copies(places.cells, m, world.bonds)
+                kept += _meeting(layout, (m, places.cells.first[m]), present[m], world)
+                kept += _copies(places.cells, m, world.bonds)
         kept += _customers(layout.portfolio, world.market.goodwill, visits)
-        kept += _ties(layout.runs, world.bonds, world.views, world.minds.regard.reshape(-1))
+        kept += _ties(places.runs, world.bonds, world.views, world.minds.regard.reshape(-1))
     return kept
 
 
@@ -98,11 +103,11 @@ def _copies(cells: Any, m: int, bonds: Any) -> int:
 
 
 @numba.njit(error_model="numpy")  # type: ignore[untyped-decorator]
-def _meeting(layout: Any, m: int, n_present: int, world: Any) -> int:
+def _meeting(layout: Any, table: Any, n_present: int, world: Any) -> int:
+    m, cell = table
     meetings, department = layout.meetings, layout.people.department
     first = meetings.first_seat[m]
     n_seats = meetings.first_seat[m + 1] - first
-    cell = layout.cells.first[m]
     width = whole_lanes(n_seats)
     minds, bonds, lives = world.minds, world.bonds, world.lives
     kept = 0

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from sim.chance import DELEGATION, LEAVE, PRIVILEGE, draw
+from sim.chance import DELEGATION, PRIVILEGE, draw
 from sim.kernel.choose import choose
 from sim.kernel.compiled import inlined
 from sim.kernel.diary import note
-from sim.kernel.lanes import numbered, spread, store
-from sim.kernel.luck import keep, signed
+from sim.kernel.lanes import spread, store
+from sim.kernel.luck import draw_leave, signed
 from sim.rules import attendance, delegation, privilege, voice
+from sim.rules.attendance import Attendance
 from sim.scenario.cells import LANES
 from sim.scenario.layout import HEAD
 from sim.scenario.output import DELEGATE, ILL
@@ -16,14 +17,20 @@ from sim.scenario.output import DELEGATE, ILL
 
 @inlined
 def take_leave(now: Any, people: Any, calendar: Any, luck: Any) -> None:
-    """Who is ill or on holiday this week; a block of draws serves four people."""
+    """Who is ill or on holiday this week, group by group."""
+    draw_leave(now, luck)
     n_people = calendar.away.size
-    for first in range(0, n_people, 4 * LANES):
-        keep(luck, 0, draw(now.stream, spread(now.week), spread(LEAVE), numbered(first // 4), spread(0)))
-        for i in range(first, min(first + 4 * LANES, n_people)):
-            rules = now.person[people.group[i]].attendance
-            uniform = luck[i % 4 * LANES + (i - first) // 4]
-            calendar.away[i] = 1 if attendance.stays_away(rules, calendar.away[i] == 1, uniform) else 0
+    first = 0
+    while first < n_people:
+        last = first + 1
+        while last < n_people and people.group[last] == people.group[first]:
+            last += 1
+        found = now.person[people.group[first]].attendance
+        # A copy with what matters: read through the record, each store might have changed the rules.
+        rules = Attendance(found.available, found.spell, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+        for i in range(first, last):
+            calendar.away[i] = 1 if attendance.stays_away(rules, calendar.away[i] == 1, luck.leave[i]) else 0
+        first = last
 
 
 @inlined
@@ -32,8 +39,7 @@ def gather(now: Any, session: Any, layout: Any, world: Any, diary: Any) -> int:
     calendar = world.calendar
     room = world.room
     n_present = 0
-    first_choice = layout.choices.first[session.number] - layout.choices.first[session.number // LANES * LANES]
-    choice = 0
+    choice = session.choice
     world.absent.counts[0] = 0
     world.absent.counts[1] = 0
     for at in range(0, session.width, LANES):
@@ -52,7 +58,7 @@ def gather(now: Any, session: Any, layout: Any, world: Any, diary: Any) -> int:
             if free and not skips(now, session, layout.people, world.minds.ease, i):
                 presence = 1.0
                 if owns:
-                    presence = choose(now, session, (i, first_choice + choice), layout, world, diary)
+                    presence = choose(now, session, (i, choice), layout, world, diary)
             choice += owns
             book(now, session, layout, seat, presence, free, world, diary)
         room.person[seat] = i

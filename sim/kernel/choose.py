@@ -18,19 +18,21 @@ from sim.scenario.output import AWAY, CANCELLED, LINKED
 def choose(now: Any, session: Any, who: Any, layout: Any, world: Any, diary: Any) -> float:
     """Presence of `who` = (person with customers, number of the choice): 0, what a video link is worth, or 1."""
     i, n = who
-    luck = world.luck
+    luck = world.luck.choices
     rules = now.person[layout.people.group[i]]
     ease = world.minds.ease[i]
     best, appeal = best_at_hand(
-        now.company.customers, layout.portfolio, world.market.goodwill, (i, ease), kept(luck.dates, n)
+        now.company.customers, layout.portfolio, world.market.goodwill, (i, ease), kept(luck[0], n)
     )
     role_model = world.calendar.role_model[layout.people.department[i]]
     deterrence = ritual.deterrence(session.rules.ritual)
     here = attendance.comes_to_meeting(rules.attendance, ease, world.minds.heard[i], role_model, deterrence)
     there = attendance.goes_to_customer(rules.attendance, appeal, preaching.licence(rules.preaching))
-    if comes(luck.choice[n], here, there):
-        if luck.clash[n] < rules.explanation.clash:
-            told = cancel(rules.explanation, world.market, world.absent, best, luck.word[n])
+    uniform, _, _, _ = kept(luck[1], n)
+    if comes(uniform, here, there):
+        clash, word, _, _ = kept(luck[2], n)
+        if clash < rules.explanation.clash:
+            told = cancel(rules.explanation, world.market, world.absent, best, word)
             note(diary, (now.week, session.number), CANCELLED, (signed(i), signed(best)), float(told))
         return 1.0
     world.calendar.used[i] += 1

@@ -73,7 +73,7 @@ def is_compiled() -> bool:
 
 def compiled_once(function: Callable[..., Any]) -> Any:
     """Compile on the first call, without the GIL, and keep the result; without a writable cache do not keep it."""
-    options = {"nogil": True, "error_model": "numpy", "_nrt": False}
+    options = {"nogil": True, "error_model": "numpy", "_nrt": False, "no_cfunc_wrapper": True}
     folder = cache_folder()
     if not _is_writable(folder):
         return njit(**options)(function)

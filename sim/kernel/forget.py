@@ -12,24 +12,21 @@ from sim.scenario.cells import LANES, whole_lanes
 
 
 @inlined
-def forget(now: Any, layout: Any, minds: Any, bonds: Any, views: Any) -> None:
+def forget(now: Any, layout: Any, places: Any, minds: Any, bonds: Any) -> None:
     """What a week does to every tie, and so to the regard for every department."""
     # A copy in registers: through the record, every store to a tie might change the rules.
     rules = Forgetting(now.company.forgetting.visibility, now.company.forgetting.fade, now.company.forgetting.neglect)
     for m in range(layout.meetings.every.size):
         first = layout.meetings.first_seat[m]
-        lose_sight(rules, layout, (first, layout.meetings.first_seat[m + 1] - first, m), minds.regard, bonds)
-    conclude(Stereotype(now.company.stereotype.spill), layout.runs, minds.regard, bonds, views)
+        table = (first, layout.meetings.first_seat[m + 1] - first, places.cells.first[m])
+        lose_sight(rules, layout.meetings.person, layout.people.department, table, minds.regard, bonds)
 
 
 @inlined
-def lose_sight(rules: Any, layout: Any, table: Any, regard: Any, bonds: Any) -> None:
-    """The table of meeting `m` with `n_seats` from seat `first` on."""
-    first, n_seats, m = table
-    cell = layout.cells.first[m]
+def lose_sight(rules: Any, person: Any, department: Any, table: Any, regard: Any, bonds: Any) -> None:
+    """The table of a meeting of `n_seats` from seat `first` on, from its first `cell` on."""
+    first, n_seats, cell = table
     width = whole_lanes(n_seats)
-    person = layout.meetings.person
-    department = layout.people.department
     for at in range(0, width, LANES):
         observers = numbered(at)
         of = -1
@@ -51,23 +48,26 @@ def lose_sight(rules: Any, layout: Any, table: Any, regard: Any, bonds: Any) -> 
 
 
 @inlined
-def conclude(rules: Any, runs: Any, regard: Any, bonds: Any, views: Any) -> None:
+def conclude(now: Any, runs: Any, regard: Any, bonds: Any, views: Any) -> None:
     """Regard for every department follows the esteem for its people; sums for the measures."""
+    rules = Stereotype(now.company.stereotype.spill)
     for bundle in range(runs.first.size - 1):
-        change = spread(0.0)
-        for step in range(runs.first[bundle], runs.first[bundle + 1]):
-            change += take(bonds.change, runs.cell, step * LANES, (1, 0))
         at = bundle * LANES
+        change = spread(0.0)
+        if bundle < runs.n_outside:
+            seen = spread(0.0)
+            esteemed = spread(0.0)
+            for step in range(runs.first[bundle] * LANES, runs.first[bundle + 1] * LANES, LANES):
+                change += take(bonds.change, runs.cell, step, (1, 0))
+                seen += take(bonds.visibility, runs.cell, step, (1, 0))
+                esteemed += take(bonds.esteem, runs.cell, step, (1, 0))
+            put(views.seen, runs.place, at, (1, 0), seen)
+            put(views.esteemed, runs.place, at, (1, 0), esteemed)
+        else:
+            for step in range(runs.first[bundle] * LANES, runs.first[bundle + 1] * LANES, LANES):
+                change += take(bonds.change, runs.cell, step, (1, 0))
         about = take(regard, runs.place, at, (1, 0))
         put(regard, runs.place, at, (1, 0), stereotype.generalise(rules, about, change / load(runs.length, at)))
-    for bundle in range(runs.n_outside):
-        seen = spread(0.0)
-        esteemed = spread(0.0)
-        for step in range(runs.first[bundle], runs.first[bundle + 1]):
-            seen += take(bonds.visibility, runs.cell, step * LANES, (1, 0))
-            esteemed += take(bonds.esteem, runs.cell, step * LANES, (1, 0))
-        put(views.seen, runs.place, bundle * LANES, (1, 0), seen)
-        put(views.esteemed, runs.place, bundle * LANES, (1, 0), esteemed)
 
 
 @inlined

@@ -4,11 +4,14 @@ from typing import Any
 
 import numpy as np
 
-from sim.chance import ATTENDANCE, DATES, EXPLANATION, GOSSIP, VISITS, draw
+from sim.chance import ATTENDANCE, DATES, EXPLANATION, GOSSIP, LEAVE, draw
 from sim.kernel.compiled import inlined
 from sim.kernel.lanes import load, numbered, spread, store
 from sim.rules.gossip import TALKS_PER_MEETING
 from sim.scenario.cells import LANES
+
+# What the luck of a choice is for, in the order of its rows.
+PURPOSES = (DATES, ATTENDANCE, EXPLANATION)
 
 
 @inlined
@@ -28,18 +31,21 @@ def draw_meetings(now: Any, first: int, choices: Any, luck: Any) -> None:
     for at in range(0, last - choices.first[first], LANES):
         who = load(choices.person, choices.first[first] + at)
         where = load(choices.meeting, choices.first[first] + at)
-        keep(luck.dates, 4 * at, draw(now.stream, week, spread(DATES), who, where))
-        choice, _, _, _ = draw(now.stream, week, spread(ATTENDANCE), who, where)
-        clash, word, _, _ = draw(now.stream, week, spread(EXPLANATION), who, where)
-        store(luck.choice, at, choice)
-        store(luck.clash, at, clash)
-        store(luck.word, at, word)
+        for n in range(len(PURPOSES)):
+            keep(
+                luck.choices,
+                4 * at + n * luck.choices.shape[1],
+                draw(now.stream, week, spread(PURPOSES[n]), who, where),
+            )
 
 
 @inlined
-def draw_visits(now: Any, i: int, first: int, luck: Any) -> None:
-    """Luck of a person's visits from number `first` on, as many as there are lanes."""
-    keep(luck.visits, 0, draw(now.stream, spread(now.week), spread(VISITS), spread(i), numbered(first)))
+def draw_leave(now: Any, luck: Any) -> None:
+    """Everybody's luck of illness and holidays; a block of draws serves four people."""
+    for first in range(0, luck.leave.size, 4 * LANES):
+        keep(luck.visits, 0, draw(now.stream, spread(now.week), spread(LEAVE), numbered(first // 4), spread(0)))
+        for i in range(4 * LANES):
+            luck.leave[first + i] = luck.visits[i % 4 * LANES + i // 4]
 
 
 @inlined
@@ -54,6 +60,6 @@ def keep(luck: Any, at: int, uniforms: Any) -> None:
 
 @inlined
 def kept(luck: Any, n: int) -> Any:
-    """The four uniform numbers of lane `n`, counted through all that was kept."""
+    """The four uniform numbers of number `n` of all for whom they were kept."""
     at = n // LANES * 4 * LANES + n % LANES
     return luck[at], luck[at + LANES], luck[at + 2 * LANES], luck[at + 3 * LANES]

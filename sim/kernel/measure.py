@@ -122,7 +122,7 @@ def measure_standing(layout: Any, bonds: Any, others: Any, people: Any) -> None:
     for tie in range(layout.ties.target.size):
         j = layout.ties.target[tie]
         others[j] += 1.0
-        cell = layout.cells.of_tie[tie]
+        cell = layout.ties.cell[tie]
         people[j, 3] += bonds.visibility[cell] * bonds.esteem[cell]
         people[j, 4] += bonds.visibility[cell]
         people[j, 5] += bonds.esteem[cell]

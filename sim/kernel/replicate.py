@@ -8,9 +8,9 @@ from sim.kernel.choose import make_good
 from sim.kernel.compiled import compiled_once, inlined, register_rules
 from sim.kernel.diary import note
 from sim.kernel.discuss import allocate, hear_voices, move_attention, set_agenda
-from sim.kernel.forget import forget, return_to_work, sum_views
+from sim.kernel.forget import conclude, forget, return_to_work, sum_views
 from sim.kernel.learn import learn
-from sim.kernel.luck import draw_meetings
+from sim.kernel.luck import draw_meetings, signed
 from sim.kernel.measure import measure_company, measure_end, measure_meeting, measure_people, measure_week
 from sim.kernel.perceive import perceive
 from sim.kernel.review import review
@@ -25,50 +25,20 @@ register_rules()
 
 
 @inlined
-def hold(now: Any, session: Any, layout: Any, world: Any, sums: Any, diary: Any) -> None:
-    """One meeting."""
-    fetch(layout.cells, session.number, world.bonds)
-    n_present = gather(now, session, layout, world, diary)
-    if n_present == 0:
-        return
-    room = world.room
-    n_groups = group(room, n_present)
-    ideal = layout.departments.customer_ideal
-    hear_voices(session, room, n_present, world.minds, world.bonds)
-    set_agenda(session, room, n_present, world.minds, ideal)
-    to_customers = allocate(session, room, n_present, world.tally, ideal)
-    if session.rules.allocation.weight > 0.0:
-        note(diary, (now.week, session.number), DECISION, (-1, -1), to_customers)
-    move_attention(now, room, n_present, world.minds.interest, layout.people.group)
-    perceive(now, session, room, n_groups, world)
-    talks, stopped = whisper(now, session, (n_present, n_groups), world, layout.people.department, diary)
-    learn(now, session, n_present, world, layout)
-    make_good(session, room.agenda, ideal, world.absent, world.market.goodwill)
-    measure_meeting(session, room, (n_present, n_groups, talks, stopped), ideal, sums)
-    bring_back(layout.cells, session.number, world.bonds)
-
-
-@inlined
-def fetch(cells: Any, m: int, bonds: Any) -> None:
-    """Copy ties to a meeting's table that stand in that of another."""
-    for n in range(cells.first_copy[m], cells.first_copy[m + 1]):
-        bonds.visibility[cells.copy[n]] = bonds.visibility[cells.home[n]]
-        bonds.esteem[cells.copy[n]] = bonds.esteem[cells.home[n]]
-
-
-@inlined
-def bring_back(cells: Any, m: int, bonds: Any) -> None:
-    """Copy them back."""
-    for n in range(cells.first_copy[m], cells.first_copy[m + 1]):
-        bonds.visibility[cells.home[n]] = bonds.visibility[cells.copy[n]]
-        bonds.esteem[cells.home[n]] = bonds.esteem[cells.copy[n]]
+def copy_ties(bonds: Any, number: Any, source: Any, to: Any) -> None:
+    """Copy ties that stand in another meeting's table to the one under way, or back."""
+    first, last = number
+    for n in range(first, last):
+        bonds.visibility[to[n]] = bonds.visibility[source[n]]
+        bonds.esteem[to[n]] = bonds.esteem[source[n]]
 
 
 @compiled_once
-def run(layout: Any, tables: Any, world: Any, stream: Any, output: Any, count: Any) -> None:
+def run(layout: Any, places: Any, tables: Any, world: Any, stream: Any, output: Any, count: Any) -> None:
     """Replicates from `stream` on into the rows of `output`, each array with one axis more in front."""
     # Long on purpose: every function that is handed the whole world costs a second of compilation.
-    meetings = layout.meetings
+    meetings, cells, room = layout.meetings, places.cells, world.room
+    ideal = layout.departments.customer_ideal
     for n in range(output.weekly.shape[0]):
         own = Stream(stream.seed, stream.replicate + n)
         diary = Diary(output.events if own.replicate == 0 else output.events[:0], count)
@@ -81,24 +51,44 @@ def run(layout: Any, tables: Any, world: Any, stream: Any, output: Any, count: A
             start_week(world.tally, world.market, world.calendar)
             if week == 0 or phase != tables.phase[week - 1]:
                 start_phase(now, layout.people, world.minds)
-            take_leave(now, layout.people, world.calendar, world.luck.leave)
+            take_leave(now, layout.people, world.calendar, world.luck)
             for m in range(meetings.every.size):
                 if m % LANES == 0:
-                    draw_meetings(now, m, layout.choices, world.luck)
+                    draw_meetings(now, m, places.choices, world.luck)
                 since = week - meetings.offset[m]
                 if since >= 0 and since % meetings.every[m] == 0:
                     seats = slice(meetings.first_seat[m], meetings.first_seat[m + 1])
+                    choice = places.choices.first[m] - places.choices.first[m // LANES * LANES]
                     session = Session(
-                        m, meetings.slot[m], meetings.person[seats], meetings.principal[seats],
-                        layout.cells.first[m], whole_lanes(seats.stop - seats.start), meetings.workload[m],
+                        m, meetings.slot[m], meetings.person[seats], meetings.principal[seats], signed(choice),
+                        cells.first[m], whole_lanes(seats.stop - seats.start), meetings.workload[m],
                         tables.meeting[phase, meetings.series[m]],
                     )  # fmt: skip
-                    hold(now, session, layout, world, output.meetings[n, m], diary)
+                    copies = (cells.first_copy[m], cells.first_copy[m + 1])
+                    copy_ties(world.bonds, copies, cells.home, cells.copy)
+                    n_present = gather(now, session, layout, world, diary)
+                    if n_present > 0:
+                        n_groups = group(room, n_present)
+                        hear_voices(session, room, n_present, world.minds, world.bonds)
+                        set_agenda(session, room, n_present, world.minds, ideal)
+                        to_customers = allocate(session, room, n_present, world.tally, ideal)
+                        if session.rules.allocation.weight > 0.0:
+                            note(diary, (week, m), DECISION, (-1, -1), to_customers)
+                        move_attention(now, room, n_present, world.minds.interest, layout.people.group)
+                        perceive(now, session, room, n_groups, world)
+                        talks, stopped = whisper(now, session, (n_present, n_groups), world, layout.people, diary)
+                        learn(now, session, n_present, world, layout)
+                        make_good(session, room.agenda, ideal, world.absent, world.market.goodwill)
+                        measure_meeting(
+                            session, room, (n_present, n_groups, talks, stopped), ideal, output.meetings[n, m]
+                        )
+                        copy_ties(world.bonds, copies, cells.copy, cells.home)
             visit_customers(now, layout.portfolio, world)
             follow_decisions(now, world.tally, world.market, layout.departments.customer_ideal)
             earned = earn(now, world.market, layout.portfolio)
             review(now, layout, world, diary)
-            forget(now, layout, world.minds, world.bonds, world.views)
+            forget(now, layout, places, world.minds, world.bonds)
+            conclude(now, places.runs, world.minds.regard, world.bonds, world.views)
             sum_views(world.minds.regard, world.views, world.tally)
             return_to_work(now, layout.people, world.topics, world.minds.interest, world.tally.interest)
             measure_week(layout, world.tally, world.market.resources, weekly)

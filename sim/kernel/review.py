@@ -42,7 +42,7 @@ def accuse(layout: Any, d: int, accused: float, minds: Any, esteem: Any) -> None
             minds.regard[i, d] = blame.blamed(minds.regard[i, d], accused)
             run = i * n_departments + d
             for tie in range(layout.ties.first[run], layout.ties.first[run + 1]):
-                cell = layout.cells.of_tie[tie]
+                cell = layout.ties.cell[tie]
                 esteem[cell] = blame.blamed(esteem[cell], accused)
 
 

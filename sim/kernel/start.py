@@ -54,7 +54,7 @@ def start_bonds(layout: Any, minds: Any, bonds: Any) -> None:
             run = i * n_departments + d
             for tie in range(layout.ties.first[run], layout.ties.first[run + 1]):
                 charisma = minds.charisma[layout.ties.target[tie]]
-                cell = layout.cells.of_tie[tie]
+                cell = layout.ties.cell[tie]
                 bonds.visibility[cell] = begin.visibility
                 bonds.esteem[cell] = impression.first_impression(minds.regard[i, d], begin.esteem_charisma, charisma)
 

@@ -4,9 +4,11 @@ from typing import Any
 
 import numpy as np
 
+from sim.chance import VISITS, draw
 from sim.kernel.choose import best_at_hand, meet
 from sim.kernel.compiled import inlined
-from sim.kernel.luck import draw_visits, kept
+from sim.kernel.lanes import numbered, spread
+from sim.kernel.luck import keep, kept
 from sim.rules import customers, influence, revenue, service
 from sim.scenario.cells import LANES
 from sim.scenario.schema import HALF_DAYS_PER_WEEK
@@ -18,13 +20,14 @@ def visit_customers(now: Any, portfolio: Any, world: Any) -> None:
     rules = now.company.customers
     calendar = world.calendar
     ease = world.minds.ease
+    luck = world.luck.visits
     at_hand = int(HALF_DAYS_PER_WEEK - rules.desk)
     for i in range(ease.size):
         if portfolio.first[i] < portfolio.first[i + 1] and calendar.away[i] == 0:
             for n in range(at_hand - calendar.used[i]):
                 if n % LANES == 0:
-                    draw_visits(now, i, n, world.luck)
-                uniforms = kept(world.luck.visits, n % LANES)
+                    keep(luck, 0, draw(now.stream, spread(now.week), spread(VISITS), spread(i), numbered(n)))
+                uniforms = kept(luck, n % LANES)
                 best, _ = best_at_hand(rules, portfolio, world.market.goodwill, (i, ease[i]), uniforms)
                 meet(rules, portfolio, world.market, best)
 

@@ -13,7 +13,7 @@ from sim.scenario.output import STOPPED, TALK
 
 
 @inlined
-def whisper(now: Any, session: Any, counts: Any, world: Any, departments: Any, diary: Any) -> Any:
+def whisper(now: Any, session: Any, counts: Any, world: Any, people: Any, diary: Any) -> Any:
     """Up to two talks about somebody who was invited and is not there; talks, and talks stopped."""
     n_present, n_groups = counts
     n_missing = world.absent.counts[0]
@@ -27,7 +27,7 @@ def whisper(now: Any, session: Any, counts: Any, world: Any, departments: Any, d
         if u_rate < session.rules.gossip.rate:
             target = world.absent.missing[pick(u_target, n_missing)]
             speaker = room.seat[pick(u_speaker, n_present)]
-            d = departments[session.person[target]]
+            d = people.department[session.person[target]]
             who = (signed(session.person[speaker]), signed(session.person[target]))
             where = (now.week, session.number)
             if gossip.is_stopped(session.rules.gossip, allies(room, n_groups, speaker, d), u_stop):

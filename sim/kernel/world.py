@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from sim.chance import Stream
 from sim.rules.gossip import TALKS_PER_MEETING
-from sim.scenario.cells import LANES, whole_lanes
-from sim.scenario.layout import Layout
+from sim.scenario.cells import LANES, Places, whole_lanes
+from sim.scenario.layout import Departments, Layout, Meetings, People, Portfolio, Start, Ties
 
 LINE = 64  # bytes
 Floats = NDArray[np.float64]
@@ -35,6 +35,7 @@ class Session(NamedTuple):
     slot: int
     person: Ints  # (seat,)
     principal: Ints  # (seat,)
+    choice: int  # the first of its choices among those whose luck is drawn
     cell: int  # the first of its table
     width: int  # of the table's rows
     workload: Floats  # (topic,)
@@ -148,13 +149,10 @@ class Lives(NamedTuple):
 class Luck(NamedTuple):
     """Uniform numbers drawn side by side before they are needed."""
 
-    leave: Floats  # (4 * lane,)
+    leave: Floats  # (person,) filled up to four times the lanes
     visits: Floats  # (4 * lane,)
     gossip: Floats  # (occasion * 4 * meeting,)
-    dates: Floats  # (4 * choice,)
-    choice: Floats  # (choice,)
-    clash: Floats  # (choice,)
-    word: Floats  # (choice,)
+    choices: Floats  # (purpose, 4 * choice) for dates, attendance and explanations
 
 
 class Topics(NamedTuple):
@@ -169,6 +167,17 @@ class Diary(NamedTuple):
 
     events: Floats  # (capacity, 6)
     noted: Ints  # (1,) how many events there are, kept or not
+
+
+class Firm(NamedTuple):
+    """A layout as the steps are handed it; the places of ties go to the few that need them."""
+
+    departments: Departments
+    people: People
+    meetings: Meetings
+    ties: Ties
+    portfolio: Portfolio
+    start: Start
 
 
 class World(NamedTuple):
@@ -192,7 +201,7 @@ def new_world(layout: Layout) -> World:
     n_people = layout.people.department.size
     n_departments, n_topics = layout.departments.job_interest.shape
     n_seats = whole_lanes(max(1, int(np.diff(layout.meetings.first_seat).max(initial=0))))
-    n_cells = int(layout.cells.first[-1]) + 1  # one beyond all, for where runs of ties are over
+    n_cells = int(layout.places.cells.first[-1]) + 1  # one beyond all, for where runs of ties are over
     width = whole_lanes(n_topics)
     n_choices = most_choices(layout)
     return World(
@@ -215,8 +224,8 @@ def new_world(layout: Layout) -> World:
         Views(witnesses(layout), *_floats(2, n_people + LANES, n_departments)),
         Lives(*_floats(5, n_people)),
         Luck(
-            *_floats(2, 4 * LANES), *_floats(1, TALKS_PER_MEETING * 4 * LANES),
-            *_floats(1, 4 * n_choices), *_floats(3, n_choices),
+            *_floats(1, -(-n_people // (4 * LANES)) * 4 * LANES), *_floats(1, 4 * LANES),
+            *_floats(1, TALKS_PER_MEETING * 4 * LANES), *_floats(1, 3, 4 * n_choices),
         ),
         Topics(
             np.pad(layout.departments.job_interest, ((0, 0), (0, width - n_topics))),
@@ -233,11 +242,12 @@ def witnesses(layout: Layout) -> Floats:
     return np.pad(found.astype(np.float64), ((0, LANES), (0, 0)))
 
 
-def unsigned(layout: Layout) -> Any:
-    """The same layout with unsigned indices: of those compiled code need not ask whether they count from the end."""
+def unsigned(layout: Layout) -> tuple[Firm, Places]:
+    """A layout with unsigned indices: of those compiled code need not ask whether they count from the end."""
     person = np.append(layout.meetings.person, np.zeros(LANES)).astype(np.uint32)
     meetings = _unsigned(layout.meetings)._replace(principal=layout.meetings.principal, person=person)
-    return _unsigned(layout)._replace(meetings=meetings)
+    firm = Firm(*(_unsigned(getattr(layout, part)) for part in Firm._fields))._replace(meetings=meetings)
+    return firm, _unsigned(layout.places)
 
 
 def _unsigned(part: Any) -> Any:
@@ -248,7 +258,7 @@ def _unsigned(part: Any) -> Any:
 
 def most_choices(layout: Layout) -> int:
     """How many choices there are at most in as many meetings as there are lanes, in whole lanes."""
-    first = layout.choices.first
+    first = layout.places.choices.first
     last = np.append(first[LANES::LANES], first[-1])
     return whole_lanes(int((last - first[: last.size * LANES : LANES]).max(initial=0)))
 

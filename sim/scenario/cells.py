@@ -19,10 +19,9 @@ NEIGHBOURS = 128
 
 
 class Cells(NamedTuple):
-    """Cells of meetings and of ties."""
+    """Cells of meetings."""
 
     first: Ints  # (meeting + 1,) the cell of seats a, who sees, and b, who is seen: first + b * width + a
-    of_tie: NDArray[np.uint32]  # (tie,)
     first_copy: Ints  # (meeting + 1,)
     copy: Ints  # (copy,) cells of a meeting whose ties stand elsewhere
     home: Ints  # (copy,) and where they stand
@@ -46,13 +45,21 @@ class Choices(NamedTuple):
     meeting: Ints  # (choice + LANES,)
 
 
+class Places(NamedTuple):
+    """Where what the kernel works on stands."""
+
+    cells: Cells
+    runs: Runs
+    choices: Choices
+
+
 def whole_lanes(n: int) -> int:
     """Smallest multiple of the lanes that is at least n."""
     return -(-n // LANES) * LANES
 
 
-def cells(rosters: list[Ints], tie: list[Ints], n_ties: int) -> Cells:
-    """Cells of meetings with the people `rosters`, whose pairs (observer, target) have the ties `tie`."""
+def cells(rosters: list[Ints], tie: list[Ints], n_ties: int) -> tuple[Cells, Ints]:
+    """Cells of meetings with the people `rosters`, whose pairs (observer, target) have the ties `tie`; of all ties."""
     widths = np.array([whole_lanes(len(seats)) for seats in rosters], dtype=np.int64)
     sizes = widths * np.array([len(seats) for seats in rosters], dtype=np.int64)
     first = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
@@ -67,17 +74,17 @@ def cells(rosters: list[Ints], tie: list[Ints], n_ties: int) -> Cells:
     home = np.full(n_ties, -1, dtype=np.int64)
     home[number[::-1]] = cell[::-1]  # the first meeting comes last, and stays
     is_copy = home[number] != cell
-    return Cells(
+    found = Cells(
         first=first,
-        of_tie=home.astype(np.uint32),
         first_copy=np.searchsorted(m_of[is_copy], np.arange(len(rosters) + 1)).astype(np.int64),
         copy=cell[is_copy],
         home=home[number[is_copy]],
     )
+    return found, home
 
 
-def runs(given: Cells, first: Ints, department: Ints, rosters: list[Ints]) -> Runs:
-    """Bundles of the runs of ties that begin with the ties `first`, by person and department."""
+def runs(cell: Ints, first: Ints, department: Ints, rosters: list[Ints]) -> Runs:
+    """Bundles of the runs of ties that begin with the ties `first`, by person and department; and a spare `cell`."""
     n_people = len(department)
     person, of = np.divmod(np.arange(len(first) - 1), (len(first) - 1) // n_people)
     length = np.diff(first)
@@ -95,7 +102,7 @@ def runs(given: Cells, first: Ints, department: Ints, rosters: list[Ints]) -> Ru
     tie = np.where(step < lengths[at], first[bundle[at]] + step, -1)
     return Runs(
         first=first_step.astype(np.int64),
-        cell=np.append(given.of_tie, given.first[-1])[tie].ravel().astype(np.int64),
+        cell=cell[tie].ravel(),
         place=np.where(bundle >= 0, bundle, len(length)).ravel().astype(np.int64),
         length=np.maximum(lengths, 1).ravel().astype(np.float64),
         n_outside=len(outside),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.scenario.cells import Cells, Choices, Runs, cells, choices, runs
+from sim.scenario.cells import Places, cells, choices, runs
 from sim.scenario.rosters import Roster, rosters
 from sim.scenario.schema import RANKS, Structure
 
@@ -61,6 +61,7 @@ class Ties(NamedTuple):
     """Directed ties, sorted by observer, then target, and so by the target's department."""
 
     target: Indices  # (tie,)
+    cell: Indices  # (tie,) where it stands, see `sim.scenario.cells`
     first: Ints  # (person * departments + 1,) first tie of a person to a department
     outside: Ints  # (department,) ties from other departments
     witnesses: Ints  # (department,) people of other departments who have any
@@ -96,11 +97,9 @@ class Layout(NamedTuple):
     people: People
     meetings: Meetings
     ties: Ties
-    cells: Cells
-    runs: Runs
-    choices: Choices
     portfolio: Portfolio
     start: Start
+    places: Places
 
 
 class Names(NamedTuple):
@@ -121,15 +120,15 @@ def build(scenario: Structure) -> Layout:
     seats = [np.array(each.seats, dtype=np.int64) for each in series]
     stand_for = [np.array(each.principals, dtype=np.int64) for each in series]
     known, tie = _pairs(seats, len(people.department))
-    ties = _ties(known, departments, people)
-    tables = cells(seats, tie, len(known))
-    bundles = runs(tables, ties.first, people.department, seats)
+    tables, cell = cells(seats, tie, len(known))
+    ties = _ties(known, cell, departments, people)
+    bundles = runs(np.append(cell, tables.first[-1]), ties.first, people.department, seats)
     portfolio = _portfolio(scenario, departments, people)
     start = scenario.initial
     return Layout(
-        departments, people, _meetings(series, departments, people), ties, tables, bundles,
-        choices(seats, stand_for, np.diff(portfolio.first) > 0), portfolio,
+        departments, people, _meetings(series, departments, people), ties, portfolio,
         Start(start.visibility, start.esteem_charisma, start.own_image, start.ease, start.heard, start.service),
+        Places(tables, bundles, choices(seats, stand_for, np.diff(portfolio.first) > 0)),
     )  # fmt: skip
 
 
@@ -219,7 +218,7 @@ def _pairs(rosters: list[Ints], n_people: int) -> tuple[Ints, list[Ints]]:
     return known, [np.searchsorted(known, each) for each in keys]
 
 
-def _ties(known: Ints, departments: Departments, people: People) -> Ties:
+def _ties(known: Ints, cell: Ints, departments: Departments, people: People) -> Ties:
     n_people = len(people.department)
     n_departments = len(departments.topic)
     target = (known % n_people).astype(np.uint32)
@@ -231,6 +230,7 @@ def _ties(known: Ints, departments: Departments, people: People) -> Ties:
     meets[np.arange(n_people), people.department] = False
     return Ties(
         target=target,
+        cell=cell.astype(np.uint32),
         first=first,
         outside=np.bincount(outside, minlength=n_departments).astype(np.int64),
         witnesses=meets.sum(axis=0).astype(np.int64),
