@@ -22,7 +22,14 @@ def digits(axis: Axis) -> int:
 
 
 def history(drawn: PhaseMap, t: Translator) -> str:
-    """Whether, and where, the start decides."""
+    """Whether, and where, the start decides; no more than the runs show where they were still moving."""
+    said = _history(drawn, t)
+    if max(drawn.moving.values()) < SOME:
+        return said
+    return t.text("study.map.as_far", weeks=t.number(drawn.origin.scenario.weeks), said=said)
+
+
+def _history(drawn: PhaseMap, t: Translator) -> str:
     shares = drawn.shares
     if shares[HISTORY] > 0:
         return t.text("study.map.history", share=t.percent(shares[HISTORY]))

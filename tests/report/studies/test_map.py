@@ -115,5 +115,8 @@ def test_moving_ground_is_named(bistable: PhaseMap) -> None:
         frame=bistable.frame, points=points, tipping=bistable.tipping, surfaces=bistable.surfaces, warnings=None,
         course=None, no_ramp="none_wanted", errors={}, origin=bistable.origin,
     )  # fmt: skip
-    assert "still moved on 100% of the map from the high start" in page(found, translator("en")).lead
+    lead = page(found, translator("en")).lead
+    assert "still moved on 100% of the map from the high start" in lead
+    assert lead.startswith(f"As far as these runs of {found.origin.scenario.weeks} weeks show: On ")
+    assert page(bistable, translator("en")).lead.startswith("On ")
     assert "long enough" in map_words.stillness(bistable, translator("en"))
