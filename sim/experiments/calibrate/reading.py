@@ -19,6 +19,7 @@ from sim.scenario.tree import Problem, nearest, quoted
 ASSUMED_SPREAD = {"image": 0.25, "influence": 15.0}
 SCALE = {"image": 1.0, "influence": 100.0}
 PRESENT = ("0", "1")
+MOST_POINTS = 100.5  # of influence in a week: 100 are shared out, and rounding may add a little
 
 
 class Sources(NamedTuple):
@@ -112,6 +113,8 @@ def _survey(path: Path, scenario: Structure) -> dict[str, Survey]:
             at = week - 1, names.index(department)
             _once(row, table, found[measure].value[at], "week")
             found[measure].value[at], found[measure].error[at] = value, error
+            if measure == "influence":
+                _shared_out(row, table, found[measure].value[at[0]], value)
         return True
 
     table.read(parse)
@@ -132,6 +135,14 @@ def _once(row: Row, table: Table, before: float, column: str) -> None:
     if before == before:
         rule = "be written once per department"
         table.problems.append(Problem(row.place, column, rule, f"{quoted(row.cells[column].strip())} again"))
+
+
+def _shared_out(row: Row, table: Table, points: "np.ndarray[tuple[int], np.dtype[np.float64]]", added: float) -> None:
+    """Refuse the row that takes a week's influence points over what there is to share out."""
+    total = float(np.nansum(points))
+    if total > MOST_POINTS >= total - added:
+        rule = f"sum to at most {MOST_POINTS:g} over the departments of a week"
+        table.problems.append(Problem(row.place, "influence", rule, f"{total:g}"))
 
 
 def _lists(table: Table, sources: Sources, scenario: Structure, notes: list[Note]) -> tuple[Rates, Occasions]:

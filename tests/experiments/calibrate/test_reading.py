@@ -71,6 +71,15 @@ def test_errors_of_answers_come_from_their_standard_error_or_count(tmp_path: Pat
     assert counted.error[3, 0] == pytest.approx(15 / 5)
 
 
+def test_points_of_one_week_are_shared_out_once(tmp_path: Path) -> None:
+    rows = "4,sales,60\n5,sales,60\n4,finance,40.5\n"
+    held = reading(tmp_path, survey="week,department,influence\n" + rows).surveys["influence"]
+    assert np.nansum(held.value[3]) == 100.5
+    found = problems(tmp_path, survey="week,department,influence\n" + rows + "5,finance,41\n")
+    told = "must sum to at most 100.5 over the departments of a week, got 101"
+    assert found == [f"s.csv:5 influence: {told}"]
+
+
 @pytest.mark.parametrize(
     ("attendance", "survey", "told"),
     [
