@@ -11,10 +11,12 @@ from sim.cli.study import GOES_ON, SET, Ended, computed, stopping, study_options
 from sim.experiments.progress import Progress
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from sim.experiments.sweep import Sweep
 
 DASH = "–"
-NUMBERS = {"Mean", "95 % from", "to", "Runs"}
+NUMBERS = {"Mean", "95 % from", "to", "Runs", "Point"}
 
 
 class Options(NamedTuple):
@@ -71,39 +73,57 @@ def _show_to_people(ended: Ended["Sweep"]) -> None:
     console, found = Console(highlight=False, soft_wrap=True), ended.found
     counts, study = found.counts, found.study
     points = counts["expected"] // study.replicates
-    console.print(
-        f"{study.name}: {points:,} points of a {study.design.method} design, {study.replicates:,} replicates each"
-    )
+    replicates = f"{study.replicates:,} replicate{'' if study.replicates == 1 else 's'}"
+    console.print(f"{study.name}: {points:,} points of a {study.design.method} design, {replicates} each")
     console.print()
     console.print(_table(found))
     console.print()
+    for each in _named(found):
+        click.echo(each)
     again = counts["expected"] - counts["computed"]
-    console.print(f"{counts['expected']:,} runs: {counts['computed']:,} computed now, {again:,} found")
+    failed = f", {counts['failed']:,} failed" if counts["failed"] else ""
+    console.print(f"{counts['expected']:,} runs: {counts['computed']:,} computed now, {again:,} found{failed}")
     if counts["damaged_chunks"]:
         console.print(f"{counts['damaged_chunks']:,} damaged chunks were found and computed again")
     close(ended)
 
 
 def _table(found: "Sweep") -> Any:
-    """Lowest and highest mean of every outcome, and where they lie."""
+    """Lowest and highest mean of every outcome, and the points where they lie."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for heading in ("Outcome", "", "Mean", "95 % from", "to", "Runs", "where"):
+    for heading in ("Outcome", "", "Mean", "95 % from", "to", "Runs", "Point"):
         table.add_column(heading, justify="right" if heading in NUMBERS else "left", overflow="fold")
     for name, own in found.means().groupby("outcome", sort=False):
-        known = own.dropna(subset=["mean"])
-        if known.empty:
-            table.add_row(Text(str(name)), "never", *[DASH] * 3, "0", "")
-            continue
-        for label, at in (("lowest", int(known["mean"].argmin())), ("highest", int(known["mean"].argmax()))):
-            row = known.iloc[at]
-            where = ", ".join(f"{key} {_short(row[key])}" for key in found.study.parameters)
+        extremes = _extremes(own)
+        if not extremes:
+            never = found.study.outcomes[str(name)].may_never_come and not found.counts["failed"]
+            table.add_row(Text(str(name)), "never" if never else "no value", *[DASH] * 3, "0", "")
+        for label, row in extremes:
             first = Text(str(name) if label == "lowest" else "")
-            table.add_row(first, label, *(_short(row[each]) for each in ("mean", "low", "high", "runs")), Text(where))
+            table.add_row(first, label, *(_short(row[each]) for each in ("mean", "low", "high", "runs", "point")))
     return table
+
+
+def _extremes(means: "pd.DataFrame") -> list[tuple[str, Any]]:
+    """Points with the lowest and the highest mean; nothing where there is no value at all."""
+    known = means.dropna(subset=["mean"])
+    if known.empty:
+        return []
+    column = known["mean"]
+    return [("lowest", known.iloc[int(column.argmin())]), ("highest", known.iloc[int(column.argmax())])]
+
+
+def _named(found: "Sweep") -> list[str]:
+    """Points that the table names, with their parameters."""
+    rows = {
+        int(row["point"]): row for _, own in found.means().groupby("outcome", sort=False) for _, row in _extremes(own)
+    }
+    names = found.study.parameters
+    return [f"point {at}: {', '.join(f'{key} {_short(rows[at][key])}' for key in names)}" for at in sorted(rows)]
 
 
 def _short(value: object) -> str:

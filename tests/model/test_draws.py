@@ -22,12 +22,12 @@ HOMES = {
     "LEAVE": {"kernel/attend", "model/person"},
     "PRIVILEGE": {"kernel/attend", "model/person"},
     "DELEGATION": {"kernel/attend", "model/person"},
-    "DATES": {"kernel/choose", "model/staff"},
-    "ATTENDANCE": {"kernel/choose", "model/staff"},
-    "EXPLANATION": {"kernel/choose", "model/staff"},
+    "DATES": {"kernel/luck", "model/staff"},
+    "ATTENDANCE": {"kernel/luck", "model/staff"},
+    "EXPLANATION": {"kernel/luck", "model/staff"},
     "HYBRID": {"kernel/choose", "model/staff"},
-    "VISITS": {"kernel/trade", "model/staff"},
-    "GOSSIP": {"kernel/whisper", "model/whisper"},
+    "VISITS": {"kernel/luck", "model/staff"},
+    "GOSSIP": {"kernel/luck", "model/whisper"},
     "VALENCE": {"kernel/whisper", "model/whisper"},
 }
 Draw = tuple[int, int, int, int]

@@ -115,7 +115,7 @@ class Laboratory:
         return Measured(values, errors)
 
     def fill(self, points: Sequence[Mapping[str, Value]], replicates: int) -> int:
-        """Compute what is missing; how many runs that were.
+        """Compute what is missing; how many runs this process computed.
 
         Raises
         ------
@@ -134,15 +134,15 @@ class Laboratory:
             self._tell("found", total, total)
             return 0
         self._prepare(total)
-        done = total - missing
+        done, before = total - missing, self.computed
         self._tell("running", done, total)
         for work, table in self._compute(design, covered):
             if table is not None:
                 self.store.add(work.name, table)
+                self.computed += work.runs
             done += work.runs
             self._tell("running", done, total)
-        self.computed += missing
-        return missing
+        return self.computed - before
 
     def pieces(self, points: Sequence[Mapping[str, Value]], replicates: int) -> Iterator[Piece]:
         """Runs of some points as they lie in the store, every run once; one that went well goes before one that failed.

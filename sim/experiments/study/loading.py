@@ -19,6 +19,9 @@ from sim.scenario.parse import parse
 from sim.scenario.tree import Place, Problem, Written
 from sim.scenario.variants import Variants
 
+FIXED = ("seed", "replicates")
+COLUMNS = ("point", "replicate", "error", "key", "outcome", "mean", "std", "count", "low", "high", "runs", "value")
+
 
 class Study(NamedTuple):
     """What a study file says, ready to be run."""
@@ -54,6 +57,7 @@ def load_study(path: str | PathLike[str], overrides: Sequence[str] = ()) -> Stud
     _refuse([*problems, *mistakes(StudyFile, tree)])
     said = StudyFile.model_validate(tree.plain(), strict=True)
     variants = _variants(said, tree, file, overrides)
+    _refuse(list(_taken(said, tree)))
     _refuse([each for key in said.parameters for each in problems_of(key, said.parameters[key], tree, variants)])
     outcomes = dict(_outcomes(said, tree, variants))
     return Study(
@@ -106,6 +110,24 @@ def _variants(said: StudyFile, tree: Written, file: Path, overrides: Sequence[st
             raise ScenarioError(f"{place} scenario: {str(error).partition(': ')[2]}: {said.scenario!r}") from None
         raise
     return found.over(said.set, places, overrides)
+
+
+def _taken(said: StudyFile, tree: Written) -> Iterator[Problem]:
+    """Names that would stand for two things: in the tables, or because the study has a key of its own for them."""
+    for key in said.parameters:
+        if key in FIXED:
+            got = "a parameter of that name, which would change nothing"
+            yield Problem(
+                tree.find(("parameters", key)).place, f"parameters.{key}", f"be set by {key!r} of the study", got
+            )
+        if key in said.set:
+            place = tree.find(("set", key)).place
+            yield Problem(place, f"set.{key}", "be left out where the same key is a parameter", "both")
+    for name in said.outcomes:
+        if name in (*COLUMNS, *said.parameters):
+            taken = "a parameter" if name in said.parameters else "another column of the tables"
+            place = tree.find(("outcomes", name)).place
+            yield Problem(place, f"outcomes.{name}", "have a name of its own", f"that of {taken}")
 
 
 def _outcomes(said: StudyFile, tree: Written, variants: Variants) -> Iterator[tuple[str, Outcome]]:

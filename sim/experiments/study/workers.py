@@ -1,5 +1,6 @@
 """Who does the work: threads of this process, or the workers of a Dask cluster."""
 
+import logging
 import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -98,6 +99,9 @@ class Cluster:
         self._dask = need("distributed")
         if not FORM.fullmatch(address):
             raise ClusterError(f"cluster: must be {ADDRESS}, got {address!r}")
+        # What goes wrong is told here, in one line; Dask would add tracebacks of its own.
+        for name in ("client", "core", "comm"):
+            logging.getLogger(f"distributed.{name}").setLevel(logging.CRITICAL)
         try:
             self.client = self._dask.Client(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
         except (OSError, TimeoutError, ValueError) as error:

@@ -99,8 +99,8 @@ def test_the_command_line_comes_on_top(write_study: Write) -> None:
         ("{low: 0, high: 1}", "{values: [0], low: 0}", "low: must be left out where there are values, got 0"),
         (
             "gossip.inhibit: {low: 0, high: 1}",
-            "weeks: {low: 8, high: 9.5}",
-            "weeks.high: must be a whole number, got 9.5",
+            "meetings.round.every: {low: 8, high: 9.5}",
+            "every.high: must be a whole number, got 9.5",
         ),
         ("gossip.inhibit: {low: 0, high: 1}", "focus: {low: 0, high: 1}", "focus: must list its values"),
         ("gossip.inhibit: {low: 0, high: 1}", "gossip: {low: 0, high: 1}", "gossip: must name a single value"),
@@ -110,6 +110,19 @@ def test_the_command_line_comes_on_top(write_study: Write) -> None:
             "8 outcomes.image: must be measured within the run",
         ),
         ("image.sales in the last quarter", "imag.sales at week 9", "8 outcomes.image: must begin with a measure"),
+        ("  image:", "  point:", "8 outcomes.point: must have a name of its own, got that of another column"),
+        ("  image:", "  error:", "8 outcomes.error: must have a name of its own, got that of another column"),
+        ("gossip.inhibit: {low: 0, high: 1}", "seed: {low: 0, high: 9}", "6 parameters.seed: must be set by 'seed'"),
+        (
+            "gossip.inhibit: {low: 0, high: 1}",
+            "replicates: {low: 1, high: 9}",
+            "6 parameters.replicates: must be set by",
+        ),
+        (
+            "gossip.inhibit: {low: 0, high: 1}",
+            "weeks: {low: 8, high: 9}",
+            "2 set.weeks: must be left out where the same",
+        ),
         ("  image:", "  Image:", "8 outcomes.Image: must be a name of small letters"),
     ],
 )
@@ -126,6 +139,17 @@ def test_all_mistakes_are_told_in_the_order_of_the_lines(write_study: Write) -> 
 @pytest.mark.parametrize("text", ["", "- a\n", "just words\n", "a: [\n"])
 def test_files_that_are_no_study_are_refused_in_one_line(write_study: Write, text: str) -> None:
     assert "\n" not in told(write_study(text))[0]
+
+
+def test_an_outcome_may_not_be_named_like_a_parameter(write_study: Write) -> None:
+    wrong = (
+        GOOD.replace("set: {weeks: 26}\n", "")
+        .replace("gossip.inhibit: {low: 0", "weeks: {low: 20")
+        .replace("h: 1}", "h: 30}")
+    )
+    assert told(write_study(wrong.replace("  image:", "  weeks:"))) == [
+        "7 outcomes.weeks: must have a name of its own, got that of a parameter"
+    ]
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
