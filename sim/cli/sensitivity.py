@@ -99,7 +99,8 @@ def _as_json(ended: Ended["Sensitivity"]) -> dict[str, Any]:
         for each in found.findings.values()
     }
     return {
-        "study": found.study.name, "path": found.path, "report": ended.report, **found.counts, "outcomes": outcomes,
+        "study": found.study.name, "path": found.path, "report": ended.report, **found.counts,
+        "left_out": found.left_out, "outcomes": outcomes,
         "verdicts": found.verdicts().to_dict("records"), "indices": found.indices.to_dict("records"),
         "errors": found.errors,
     }  # fmt: skip
@@ -125,6 +126,9 @@ def _show_to_people(ended: Ended["Sensitivity"]) -> None:
             console.print(_table(found, each))
         for note in [*words.notes(each, found.parameters, t), *_closer(each)]:
             console.print(Text(note))
+    for limit in words.limits(found, t):
+        console.print()
+        console.print(Text(limit))
     console.print()
     close(ended, reported(ended), also=f", {counts['computed']:,} of {counts['runs']:,} runs computed now")
 

@@ -80,6 +80,38 @@ def test_mistakes_end_in_one_line(study: Path, tmp_path: Path, arguments: list[s
     assert result.stderr.count("\n") == 1
 
 
+def test_a_method_that_failed_too_often_is_left_out_with_a_line_and_the_others_stay(
+    study: Path, tmp_path: Path
+) -> None:
+    text = study.read_text(encoding="utf-8").replace("points: 16", "points: 64")
+    text = text.replace("attendance.norm: {low: -2, high: 2}", "weeks: {values: [19, 20, 21, 22, 23, 24, 25, 26]}")
+    # All but a few short trajectories meet the week that cannot be measured.
+    text = text.replace("image.sales in the last quarter", "image.sales at week 20")
+    study.write_text(text.replace("trajectories: 6", "trajectories: 4"), encoding="utf-8")
+    result = analysed(study, "--out", tmp_path, "--outcome", "image")
+    assert result.exit_code == 1
+    assert "points failed; blocks with them were left out" in result.stderr
+    said = "Morris is left out: it takes at least 4 trajectories without a failed point, of which "
+    assert said in " ".join(result.stdout.split())
+    assert "First-order indices sum to" in result.stdout
+    assert "Elementary effects (Morris)" not in result.stdout
+    page = next(tmp_path.rglob("sensitivity.html")).read_text(encoding="utf-8")
+    assert said in page
+    assert 'id="pawn-image"' in page
+    assert 'id="morris-image"' not in page
+    alone = analysed(study, "--out", tmp_path, "--outcome", "image", "--method", "morris")
+    assert alone.exit_code != 0
+    assert "must have at least 4 trajectories of which every point could be run, got" in alone.stderr
+
+
+def test_with_one_replicate_nothing_is_claimed_of_luck(study: Path, tmp_path: Path) -> None:
+    arguments = [study, "--out", tmp_path, "--outcome", "image", "--replicates"]
+    one, four = analysed(*arguments, 1), analysed(*arguments, 4)
+    limit = "With one replicate a point, all of this holds for this one luck only."
+    assert (limit in one.stdout, limit in four.stdout) == (True, False)
+    assert ("stand out from luck" in one.stdout, "stand out from luck" in four.stdout) == (False, True)
+
+
 def test_failed_points_are_named_and_end_with_1(study: Path, tmp_path: Path) -> None:
     text = (
         study.read_text(encoding="utf-8")

@@ -15,6 +15,8 @@ from sim.scenario.tree import nearest, quoted
 SALTELLI, TRAJECTORIES, ROWS = "saltelli", "morris", "rows"
 METHODS = ("all", "sobol", "morris", "pawn")
 FEWEST = {"samples": FEWEST_SAMPLES, "trajectories": FEWEST_TRAJECTORIES, "replicates": 1}
+# Blocks without a failed point that an analysis takes, by design.
+FEWEST_BLOCKS = {SALTELLI: FEWEST_SAMPLES, TRAJECTORIES: FEWEST_TRAJECTORIES, ROWS: FEWEST_SAMPLES}
 
 
 class Wanted(NamedTuple):

@@ -8,6 +8,7 @@ import pandas as pd
 
 from sim.experiments.sensitivity import finding
 from sim.experiments.sensitivity.finding import Finding
+from sim.experiments.sensitivity.plan import FEWEST_BLOCKS
 from sim.experiments.study.loading import Study
 
 
@@ -42,6 +43,11 @@ class Sensitivity:
     def parameters(self) -> list[str]:
         """Keys of the parameters, in the order of the study."""
         return list(self.study.parameters)
+
+    @property
+    def left_out(self) -> list[str]:
+        """Designs of which too many points failed to analyse the rest."""
+        return [name for name, count in self.counts["blocks"].items() if count < FEWEST_BLOCKS[name]]
 
     @cached_property
     def indices(self) -> pd.DataFrame:

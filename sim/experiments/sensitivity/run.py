@@ -7,9 +7,8 @@ from sim.errors import StudyError
 from sim.experiments.progress import Progress, silence
 from sim.experiments.sensitivity.analyse import findings
 from sim.experiments.sensitivity.blocks import Blocks, Runs, blocks, complete
-from sim.experiments.sensitivity.plan import ROWS, SALTELLI, TRAJECTORIES, wanted
+from sim.experiments.sensitivity.plan import FEWEST_BLOCKS, ROWS, SALTELLI, TRAJECTORIES, wanted
 from sim.experiments.sensitivity.result import Counts, Sensitivity
-from sim.experiments.sensitivity.section import FEWEST_SAMPLES, FEWEST_TRAJECTORIES
 from sim.experiments.sensitivity.tables import write
 from sim.experiments.study.extras import need
 from sim.experiments.study.laboratory import Laboratory, Measured
@@ -90,8 +89,8 @@ def sensitivity(  # noqa: PLR0913 - what one may say of an analysis, all but the
         failed_points=len(measured.errors),
         blocks={name: len(each.unit) for name, each in runs.items()},
     )
-    _refuse_too_few(runs, measured)
-    result = Sensitivity(told, findings(asked, runs, tell), counts, list(measured.errors.values()), folder)
+    analysed = findings(asked, _enough(runs, measured), tell)
+    result = Sensitivity(told, analysed, counts, list(measured.errors.values()), folder)
     if folder is not None:
         write(result, folder)
     return result
@@ -108,13 +107,14 @@ def _apart(found: Mapping[str, Blocks], measured: Measured, weeks: int) -> dict[
     return runs
 
 
-def _refuse_too_few(runs: Mapping[str, Runs], measured: Measured) -> None:
-    """Refuse what failed so often that nothing can be said of the rest."""
-    for name, each in runs.items():
-        fewest = FEWEST_TRAJECTORIES if name == TRAJECTORIES else FEWEST_SAMPLES
-        if len(each.unit) < fewest:
-            raise StudyError(
-                f"sensitivity: must have at least {fewest} {WORDS[name]} of which every point could be run, "
-                f"got {len(each.unit)}; the first of {len(measured.errors):,} failed points: "
-                f"{next(iter(measured.errors.values()), 'none')}"
-            )
+def _enough(runs: dict[str, Runs], measured: Measured) -> dict[str, Runs]:
+    """Runs of the designs that did not fail too often to be analysed; refuse where there is none."""
+    found = {name: each for name, each in runs.items() if len(each.unit) >= FEWEST_BLOCKS[name]}
+    if not found:
+        name, each = next(iter(runs.items()))
+        raise StudyError(
+            f"sensitivity: must have at least {FEWEST_BLOCKS[name]} {WORDS[name]} of which every point could be run, "
+            f"got {len(each.unit)}; the first of {len(measured.errors):,} failed points: "
+            f"{next(iter(measured.errors.values()), 'none')}"
+        )
+    return found

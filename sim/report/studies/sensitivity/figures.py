@@ -107,7 +107,7 @@ def morris(told: Named, t: Translator) -> go.Figure:
     """The plane of mean size and spread of effects, and what luck alone would make of each."""
     assert told.found.morris is not None
     effects = told.found.morris
-    size, spread, luck = effects.mu_star, effects.sigma.value, np.nan_to_num(effects.luck)
+    size, spread = effects.mu_star, effects.sigma.value
     dots = go.Scatter(
         x=_values(size, told), y=_values(effects.sigma, told), mode="markers+text",
         text=[f"<b>{number + 1}</b>" for number in range(len(told.order))], textposition="top center",
@@ -115,15 +115,16 @@ def morris(told: Named, t: Translator) -> go.Figure:
         name=t.text("study.sensitivity.legend.effects"), **_hover(size, told, "mu_star", t),
     )  # fmt: skip
     ticks = go.Scatter(
-        x=rounded(luck[told.order], 6), y=_values(effects.sigma, told), mode="markers", hoverinfo="skip",
+        x=rounded(effects.luck[told.order], 6), y=_values(effects.sigma, told), mode="markers", hoverinfo="skip",
         marker={"symbol": "line-ns", "size": 14, "line": {"width": 2, "color": MUTED}},
         name=t.text("study.sensitivity.legend.luck"),
     )  # fmt: skip
+    traces = [dots, ticks] if told.found.replicates > 1 else [dots]
     named = unit(told.found.outcome, t)
     left, right = _span([size])
     top = 1.2 * float(max(spread.max(), size.value.max() / 4, 1e-9))
     return figure(
-        t, [dots, ticks], height=420, margin={"l": 64, "r": 24, "t": HEAD, "b": 52},
+        t, traces, height=420, margin={"l": 64, "r": 24, "t": HEAD, "b": 52},
         showlegend=True, legend=style.LEGEND_ON_TOP,
         xaxis=axis(t.text("study.sensitivity.axis.mu_star", unit=named), range=[left, right]),
         yaxis=axis(t.text("study.sensitivity.axis.sigma", unit=named), range=[-0.04 * top, top]),

@@ -42,7 +42,7 @@ def page(result: Sensitivity, t: Translator, command: str = "") -> Page:
     return Page(
         t.text("study.sensitivity.kind"),
         t.own(result.study.variants.base.title),
-        "\n".join(words.lead(result, each, t) for each in found),
+        "\n".join([*(words.lead(result, each, t) for each in found), *words.limits(result, t)]),
         _facts(result, t),
         sections,
         [
@@ -109,7 +109,7 @@ def _tornado(result: Sensitivity, told: Named, t: Translator) -> Section:
     columns = [t.text(f"study.sensitivity.column.{each}") for each in ("parameter", "total", "first", "verdict", "key")]
     top = told.order[0]
     readings = [
-        t.text("study.sensitivity.reading.tornado"),
+        *_readings("tornado", found, t),
         t.text("study.sensitivity.reading.negative", least=t.percent(NEGLIGIBLE)),
         *words.notes(found, words.names(result, t), t),
     ]
@@ -162,8 +162,14 @@ def _morris(told: Named, t: Translator) -> Section:
     table = Table(t.text("study.sensitivity.table.morris"), columns, rows)
     return Section(
         _key("morris", told), _title("morris", told, t), headline, figures.morris(told._replace(order=order), t),
-        [t.text("study.sensitivity.reading.morris")], table,
+        _readings("morris", told.found, t), table,
     )  # fmt: skip
+
+
+def _readings(kind: str, found: Finding, t: Translator) -> list[str]:
+    """How to read a figure; what it shows of luck only where that is known."""
+    known = ["", ".luck"] if found.replicates > 1 else [""]
+    return [t.text(f"study.sensitivity.reading.{kind}{each}") for each in known]
 
 
 def _measured(estimates: Estimates, at: int, told: Named, t: Translator) -> str:

@@ -7,6 +7,7 @@ import numpy as np
 from sim.experiments.outcomes import label
 from sim.experiments.sensitivity.estimates import Estimates
 from sim.experiments.sensitivity.finding import FINE, Finding
+from sim.experiments.sensitivity.plan import FEWEST_BLOCKS
 from sim.experiments.sensitivity.result import Sensitivity
 from sim.experiments.sensitivity.verdict import MOST, NEGLIGIBLE, OPEN, PRECISION, WORDS, Judgement
 from sim.language import Translator
@@ -97,6 +98,16 @@ def order(found: Finding) -> list[int]:
     return [] if leading is None else np.argsort(-leading.value, kind="stable").tolist()
 
 
+def limits(result: Sensitivity, t: Translator) -> list[str]:
+    """What bounds everything that was found: methods that could not be analysed, and luck that is met only once."""
+    blocks = result.counts["blocks"]
+    said = [
+        t.text(f"study.sensitivity.left_out.{each}", fewest=FEWEST_BLOCKS[each], number=t.number(blocks[each]))
+        for each in result.left_out
+    ]
+    return [*said, t.text("study.sensitivity.one_replicate")] if result.counts["replicates"] == 1 else said
+
+
 def notes(found: Finding, called: list[str], t: Translator) -> list[str]:
     """What else is to be said of an outcome: gaps, additivity, pairs, and whether the methods agree.
 
@@ -112,8 +123,6 @@ def notes(found: Finding, called: list[str], t: Translator) -> list[str]:
         return said
     if found.sobol:
         said += [additivity(found, t), pairs(found, called, t)]
-    if found.replicates == 1:
-        said.append(t.text("study.sensitivity.one_replicate"))
     return [*said, *_agreement(found, called, t)]
 
 
@@ -144,8 +153,9 @@ def pairs(found: Finding, called: list[str], t: Translator) -> str:
 def _agreement(found: Finding, called: list[str], t: Translator) -> list[str]:
     """Which parameters the other methods tell from nothing."""
     told = []
-    if found.sobol and found.morris:
-        floor = np.nan_to_num(found.morris.luck)
+    # Of one replicate it is not known what luck would make.
+    if found.sobol and found.morris and found.replicates > 1:
+        floor = found.morris.luck
         told.append(("morris", [name for at, name in enumerate(called) if found.morris.mu_star.low[at] > floor[at]]))
     if found.pawn and found.method != "pawn":
         floor = found.pawn.dummy.high[0]
