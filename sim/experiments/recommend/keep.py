@@ -46,10 +46,7 @@ def scenario_file(found: Recommendation, folder: Path) -> str:
         name: {"start": taken[name].start, "strength": taken[name].strength} if name in taken else None
         for name in found.setup.task.space.names
     }
-    titles = {
-        each: translator(each).text("study.recommend.file.title", title=translator(each).own(scenario.title))
-        for each in LANGUAGES
-    }
+    titles = {each: _said(found, "title", each) for each in LANGUAGES}
     # What the scenario claims was claimed of its own interventions.
     claims = {} if scenario.shows is None else {"shows": None}
     content = {"extends": kept.way(folder, found.setup.path), "title": titles, **claims, "interventions": measures}
@@ -58,7 +55,20 @@ def scenario_file(found: Recommendation, folder: Path) -> str:
     yaml.representer.add_representer(type(None), _null)
     yaml.dump(content, text)
     goals = [f"# {goal.text}" for goal in found.goals]
-    return "\n".join(["# Recommended for:", *goals, text.getvalue()])
+    head = [_said(found, "head", each) for each in LANGUAGES] if found.verdict == "missed" else ["Recommended for:"]
+    return "\n".join([*(f"# {each}" for each in head), *goals, text.getvalue()])
+
+
+def _said(found: Recommendation, part: str, language: str) -> str:
+    """Title or head of the scenario file: a plan that misses its goals must not pass for one that reaches them."""
+    t, held = translator(language), found.evidence.plan.held(found.goals)
+    title = t.own(found.setup.task.scenario.title)
+    if found.verdict != "missed":
+        return t.text(f"study.recommend.file.{part}", title=title)
+    return t.text(
+        f"study.recommend.file.{part}.missed", count=len(found.goals), title=title,
+        held=t.number(int(held.all(axis=1).sum())), runs=t.number(len(held)),
+    )  # fmt: skip
 
 
 def _null(representer: Any, _value: None) -> Any:

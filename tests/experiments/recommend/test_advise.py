@@ -1,5 +1,6 @@
 """The whole way, with runs of a small company or with a formula in place of the laboratory."""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
@@ -11,7 +12,7 @@ import pytest
 import sim
 from sim.errors import ScenarioError
 from sim.experiments.outcomes import Outcome
-from sim.experiments.recommend import Recommendation, advise
+from sim.experiments.recommend import Recommendation, advise, keep
 from sim.experiments.recommend.plans import NOTHING
 from sim.scenario import load
 from sim.scenario.variants import Value, Variants
@@ -115,6 +116,21 @@ def test_where_nothing_is_enough_the_best_is_told_with_its_probability(
     assert found.probability["high"].iloc[0] < 0.8
     assert found.choice.plan != NOTHING
     assert "None of 96 combinations that were tried reaches the goal" in found.sentence()
+
+
+def test_the_scenario_of_a_missed_goal_says_so_in_its_comment_and_title(
+    tmp_path: Path, laboratory: type[Bench], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(laboratory, "respond", staticmethod(lambda point: 0.2 * level(point)))
+    text = keep.scenario_file(recommended(tmp_path), tmp_path)
+    assert "Recommended" not in text
+    assert "as recommended" not in text
+    count = re.search(r"^# Closest plan, does not reach the goal: in (\d+) of (\d+) runs", text, re.MULTILINE)
+    assert count is not None
+    (tmp_path / "recommended.yaml").write_text(text, encoding="utf-8")
+    title = load(tmp_path / "recommended.yaml").title
+    assert title.en.endswith(f"closest plan, does not reach the goal (in {count[1]} of {count[2]} runs)")
+    assert title.de.endswith(f"erreicht das Ziel nicht (in {count[1]} von {count[2]} Läufen)")
 
 
 def test_all_goals_must_hold(tmp_path: Path, laboratory: type[Bench]) -> None:
