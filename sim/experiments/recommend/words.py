@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sim.experiments.outcomes import Goal, label, number
-from sim.experiments.recommend.judge import MOST_MORE, Share, share
+from sim.experiments.recommend.judge import MOST_MORE, Share, judge, share
 from sim.experiments.recommend.plans import Plan, Step
 from sim.language import Translator
 from sim.results.intervals import Interval
@@ -114,10 +114,35 @@ def _runner_up(found: "Recommendation", t: Translator) -> list[str]:
     tightest = gaps.index(max(gaps))
     gap = second.adds(found.evidence.plan, found.goals, tightest)
     more = second.effort - found.effort
+    sure = "sure" if judge(found.goals, own) == "reached" else "open"
     return [
         t.text(
-            "study.recommend.runner_up", count=len(found.goals), plan=steps(second.plan, scenario, t),
+            f"study.recommend.another.{sure}", count=len(found.goals), plan=steps(second.plan, scenario, t),
             effort=effort(second.effort, t), more=signed(more, t, 0 if abs(more) >= 10 else 1),
             certainty=certainty(share(own[:, tightest]), t), gap=points(gap, t),
         )
     ]  # fmt: skip
+
+
+def most(found: "Recommendation", t: Translator) -> str:
+    """Which measure surely adds most to the first goal or, where none does, surely moves its outcome most."""
+    chosen, left, goals = found.evidence.plan, found.evidence.left_out, found.goals
+    scenario = found.setup.task.scenario
+    adds = {name: each.mean for name in left if (each := chosen.adds(left[name], goals, 0)).low > 0}
+    if adds:
+        best = max(adds, key=lambda name: adds[name])
+        held, without = (share(each.held(goals)[:, 0]).share for each in (chosen, left[best]))
+        return t.text(
+            "study.recommend.headline.plan", title=title(best, scenario, t), share=t.percent(held, 1),
+            without=t.percent(without, 1),
+        )  # fmt: skip
+    raises = {name: chosen.raises(left[name], goals, 0) for name in left}
+    raises = {name: each for name, each in raises.items() if each.low > 0 or each.high < 0}
+    if not raises:
+        return t.text("study.recommend.headline.plan.unclear")
+    best = max(raises, key=lambda name: abs(raises[name].mean))
+    in_points = goals[0].outcome.unit == "share"
+    unit, digits = (100, 1) if in_points else (1, 2 if goals[0].outcome.unit == "level" else 1)
+    moved = signed(unit * raises[best].mean, t, digits)
+    key = "study.recommend.headline.plan.moves_points" if in_points else "study.recommend.headline.plan.moves"
+    return t.text(key, title=title(best, scenario, t), moved=moved)

@@ -1,5 +1,6 @@
 """The page of a recommendation, from a formula in place of runs."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -67,6 +68,23 @@ def test_nothing_to_do_is_told_without_a_plan(tmp_path: Path, monkeypatch: pytes
 def test_what_is_out_of_reach_is_told_with_the_best_there_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = page(made(tmp_path, monkeypatch, 0.5), translator("de"))
     assert found.lead.startswith("Keine von 64 Kombinationen, die versucht wurden, erreicht das Ziel.")
+
+
+def test_a_measure_adds_most_only_where_it_surely_adds(
+    tmp_path: Path, reached: Recommendation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "adds most: without it the goal holds in" in page(reached, translator("en")).sections[0].headline
+    missed = page(made(tmp_path, monkeypatch, 0.2), translator("en")).sections[0].headline
+    assert "adds most" not in missed
+    assert re.search(r"moves the outcome most: \+0\.\d\d\.$", missed)
+
+
+def test_the_second_plan_is_another_one_and_surely_reaches_the_goal_only_where_it_does(
+    tmp_path: Path, reached: Recommendation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "\nAnother plan that surely reaches the goal: " in page(reached, translator("en")).lead
+    assert "a cheaper plan that does may exist" in page(reached, translator("en")).sections[2].readings[-1]
+    assert "\nAnother plan: " in page(made(tmp_path, monkeypatch, 0.2), translator("en")).lead
 
 
 def test_every_goal_has_its_own_rows_and_curves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
