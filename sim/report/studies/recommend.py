@@ -69,14 +69,7 @@ def _section(found: Recommendation, key: str, headline: str, t: Translator, *mor
 
 def _plan(found: Recommendation, t: Translator) -> Section:
     """What each measure adds."""
-    scenario, chosen = found.setup.task.scenario, found.evidence.plan
-    whole = share(chosen.held(found.goals)[:, 0]).share
-    left = {name: share(each.held(found.goals)[:, 0]).share for name, each in found.evidence.left_out.items()}
-    most = min(left, key=lambda name: left[name]) if left else found.choice.plan[0].name
-    headline = t.text(
-        "study.recommend.headline.plan", title=words.title(most, scenario, t), share=t.percent(whole),
-        without=t.percent(left.get(most, float("nan"))),
-    )  # fmt: skip
+    scenario = found.setup.task.scenario
     rows = []
     for step in sorted(found.choice.plan, key=lambda each: each.start):
         other = found.evidence.left_out.get(step.name)
@@ -90,7 +83,7 @@ def _plan(found: Recommendation, t: Translator) -> Section:
             rows.append([*own, *goal, *_worth(found, other, place, t)])
     named = ["measure", "start", "strength", "effort", *(["goal"] if len(found.goals) > 1 else []), "adds", "raises"]
     table = _table("plan", named, rows, t)
-    return _section(found, "plan", headline, t)._replace(figure=figures.worth(found, t), table=table)
+    return _section(found, "plan", words.most(found, t), t)._replace(figure=figures.worth(found, t), table=table)
 
 
 def _worth(found: Recommendation, other: Tried | None, place: int, t: Translator) -> list[str]:
