@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
+Indices = NDArray[np.uint32]  # of compiled code, see `sim.scenario.layout`
 
 # How many numbers the compiled kernel handles side by side.
 LANES = 4
@@ -23,16 +24,16 @@ class Cells(NamedTuple):
 
     first: Ints  # (meeting + 1,) the cell of seats a, who sees, and b, who is seen: first + b * width + a
     first_copy: Ints  # (meeting + 1,)
-    copy: Ints  # (copy,) cells of a meeting whose ties stand elsewhere
-    home: Ints  # (copy,) and where they stand
+    copy: Indices  # (copy,) cells of a meeting whose ties stand elsewhere
+    home: Indices  # (copy,) and where they stand
 
 
 class Runs(NamedTuple):
     """What people think of departments, eight such runs of ties side by side, those of like length together."""
 
     first: Ints  # (bundle + 1,) first step
-    cell: Ints  # (step * LANES,) one tie of each run; where a run is over, a cell that stays 0
-    place: Ints  # (bundle * LANES,) person * departments + department, one beyond all to fill up
+    cell: Indices  # (step * LANES,) one tie of each run; where a run is over, a cell that stays 0
+    place: Indices  # (bundle * LANES,) person * departments + department, one beyond all to fill up
     length: NDArray[np.float64]  # (bundle * LANES,)
     n_outside: int  # how many bundles, the first ones, are of other departments than one's own
 
@@ -41,8 +42,8 @@ class Choices(NamedTuple):
     """Seats of people who choose between the meeting and a customer; the last few are there to fill up lanes."""
 
     first: Ints  # (meeting + 1,)
-    person: Ints  # (choice + LANES,)
-    meeting: Ints  # (choice + LANES,)
+    person: Indices  # (choice + LANES,)
+    meeting: Indices  # (choice + LANES,)
 
 
 class Places(NamedTuple):
@@ -77,8 +78,8 @@ def cells(rosters: list[Ints], tie: list[Ints], n_ties: int) -> tuple[Cells, Int
     found = Cells(
         first=first,
         first_copy=np.searchsorted(m_of[is_copy], np.arange(len(rosters) + 1)).astype(np.int64),
-        copy=cell[is_copy],
-        home=home[number[is_copy]],
+        copy=cell[is_copy].astype(np.uint32),
+        home=home[number[is_copy]].astype(np.uint32),
     )
     return found, home
 
@@ -102,8 +103,8 @@ def runs(cell: Ints, first: Ints, department: Ints, rosters: list[Ints]) -> Runs
     tie = np.where(step < lengths[at], first[bundle[at]] + step, -1)
     return Runs(
         first=first_step.astype(np.int64),
-        cell=cell[tie].ravel(),
-        place=np.where(bundle >= 0, bundle, len(length)).ravel().astype(np.int64),
+        cell=cell[tie].ravel().astype(np.uint32),
+        place=np.where(bundle >= 0, bundle, len(length)).ravel().astype(np.uint32),
         length=np.maximum(lengths, 1).ravel().astype(np.float64),
         n_outside=len(outside),
     )
@@ -122,6 +123,6 @@ def choices(rosters: list[Ints], principals: list[Ints], owns: NDArray[np.bool_]
     fill = np.zeros(LANES, dtype=np.int64)
     return Choices(
         first=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
-        person=np.concatenate([*who, fill]).astype(np.int64),
-        meeting=np.concatenate([np.repeat(np.arange(len(who)), counts), fill]).astype(np.int64),
+        person=np.concatenate([*who, fill]).astype(np.uint32),
+        meeting=np.concatenate([np.repeat(np.arange(len(who)), counts), fill]).astype(np.uint32),
     )
