@@ -71,6 +71,10 @@ class Sweep:
         low, high = np.where(is_event, wilson(came, count), student(mean, found["std"].to_numpy(), count))
         return found.assign(low=low, high=high, runs=count)[[*keys, "outcome", "mean", "low", "high", "runs"]]
 
+    def __repr__(self) -> str:
+        points = self.counts["expected"] // self.study.replicates
+        return f"Sweep({self.study.name}: {points:,} points, {self.study.replicates:,} replicates each)"
+
     def _repr_html_(self) -> str:
         return self.means().to_html(index=False, max_rows=20)
 

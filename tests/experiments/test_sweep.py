@@ -137,6 +137,10 @@ def test_numbers_out_of_bounds_are_refused(study: Path, wrong: dict[str, int]) -
         sim.sweep(study, **wrong)  # type: ignore[arg-type]
 
 
+def test_it_says_in_a_line_what_it_is(study: Path) -> None:
+    assert repr(sim.sweep(study)) == "Sweep(study: 8 points, 4 replicates each)"
+
+
 def test_it_shows_as_a_table_in_a_notebook(study: Path) -> None:
     html = sim.sweep(study)._repr_html_()
     assert html.count("<table") == 1

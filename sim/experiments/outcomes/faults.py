@@ -11,6 +11,8 @@ from sim.scenario.schema import Structure
 from sim.scenario.tree import nearest, quoted
 
 LATEST_WEEK = 5200
+# Of these units no run ever leaves the range; a share can, where it is one of the plan.
+POSSIBLE = {"level": (0.0, 1.0), "points": (0.0, 100.0)}
 
 
 class Fault(NamedTuple):
@@ -40,6 +42,9 @@ def in_goal(goal: Goal) -> Fault | None:
         return found
     if not math.isfinite(goal.level):
         return Fault("compare with a finite number", str(goal.level))
+    low, high = POSSIBLE.get(goal.outcome.unit, (-math.inf, math.inf))
+    if not goal.outcome.is_event and not low <= goal.level <= high:
+        return Fault(f"compare with a level that can come, between {low:g} and {high:g}", f"{goal.level:g}")
     if not 0.0 < goal.probability < 1.0:
         return Fault("be wanted with a probability above 0 and below 1", f"{goal.probability:g}")
     if goal.outcome.is_event and not _tells_events_apart(goal):

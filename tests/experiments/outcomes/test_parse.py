@@ -144,8 +144,8 @@ def test_an_outcome_made_in_python_is_checked_as_one_that_was_read() -> None:
 def test_a_goal_is_read_with_its_probability() -> None:
     goal = parse_goal("image.sales at week 104 >= 0.55 with 0.8")
     assert goal == Goal(Mean(Series("image", "sales"), 104, 104), True, 0.55, 0.8)
-    assert parse_goal("image at week 4 < 5").probability == 0.9
-    assert parse_goal("image at week 4 < 5").strict
+    assert parse_goal("image at week 4 < 0.5").probability == 0.9
+    assert parse_goal("image at week 4 < 0.5").strict
 
 
 @pytest.mark.parametrize(
@@ -156,6 +156,8 @@ def test_a_goal_is_read_with_its_probability() -> None:
         ("imge at week 3 >= 0.5", "did you mean 'image'?"),
         ("image at week 3 >= 0.5 with 1", "must be wanted with a probability above 0 and below 1, got 1"),
         ("image at week 3 >= 0.5 with 90", "must be wanted with a probability above 0 and below 1, got 90"),
+        ("image at week 3 >= 7", "must compare with a level that can come, between 0 and 1, got 7"),
+        ("influence at week 3 >= 101", "must compare with a level that can come, between 0 and 100, got 101"),
         ("image at week 3 >= 1e999", "must compare with a finite number, got inf"),
         ("collapse <= 0.2", "must ask of an event whether it comes, as 'collapse <= 0 with 0.8'"),
         ("collapse >= 0", "must ask of an event whether it comes"),

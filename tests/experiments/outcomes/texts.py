@@ -1,8 +1,11 @@
 """Outcomes and goals at random."""
 
+import math
+
 from hypothesis import strategies as st
 
 from sim.experiments.outcomes import FATES, MEASURES, Goal, Outcome, Series
+from sim.experiments.outcomes.faults import POSSIBLE
 from sim.experiments.outcomes.measures import of_a_department
 from sim.experiments.outcomes.outcome import Crossing, Fate, Mean, Quarter
 
@@ -34,4 +37,11 @@ def outcomes() -> st.SearchStrategy[Outcome]:
 
 def goals() -> st.SearchStrategy[Goal]:
     measured = outcomes().filter(lambda outcome: not outcome.is_event)
-    return st.builds(Goal, measured, st.booleans(), NUMBERS, st.floats(0.001, 0.999), st.booleans())
+    goals = st.builds(Goal, measured, st.booleans(), NUMBERS, st.floats(0.001, 0.999), st.booleans())
+    return goals.map(_that_can_come)
+
+
+def _that_can_come(goal: Goal) -> Goal:
+    """Goal whose level lies where its measure can."""
+    low, high = POSSIBLE.get(goal.outcome.unit, (-math.inf, math.inf))
+    return goal._replace(level=min(max(goal.level, low), high))
