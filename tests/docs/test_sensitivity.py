@@ -2,8 +2,8 @@
 
 import re
 
-from sim.experiments.sensitivity.section import SensitivitySection
 from sim.experiments.sensitivity.verdict import NEGLIGIBLE, PRECISION
+from sim.experiments.study.sections.sensitivity import SensitivitySection
 from sim.language import translator
 from tests.docs.pages import DOCS, section, table
 

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from sim.errors import ScenarioError
 from sim.experiments.map.ramp import Course, can_move, laid_over
-from sim.experiments.map.section import LONGEST_RUN, STARTS, MapSection
 from sim.experiments.study.design import ParameterSpec
+from sim.experiments.study.sections.map import LONGEST_RUN, STARTS, MapSection
 from sim.results.measures import WEEKS_PER_QUARTER, focus
 from sim.scenario.tree import Place, Problem, nearest, quoted
 from sim.scenario.variants import Value, Variants

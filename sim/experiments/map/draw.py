@@ -16,13 +16,13 @@ from sim.experiments.map.axes import Frame, Told, frame
 from sim.experiments.map.phase_map import Origin, PhaseMap, Surfaces
 from sim.experiments.map.ramp import RUNS, STRENGTH, Course, Warnings, can_move, laid_over, warnings
 from sim.experiments.map.sample import HIGH, sampled, surfaces
-from sim.experiments.map.section import MapSection
 from sim.experiments.outcomes import Outcome
 from sim.experiments.progress import Progress
 from sim.experiments.study.identity import universe
 from sim.experiments.study.laboratory import Laboratory
 from sim.experiments.study.loading import Study, load_study
 from sim.experiments.study.record import folder_of
+from sim.experiments.study.sections.map import MapSection
 from sim.results.measures import WEEKS_PER_QUARTER
 from sim.scenario.tree import Problem, quoted
 from sim.scenario.variants import Value, Variants

@@ -6,8 +6,8 @@ import pandas as pd
 
 from sim.errors import ScenarioError
 from sim.experiments.map.phase_map import PhaseMap
-from sim.experiments.map.section import MapSection
 from sim.experiments.study.loading import Study
+from sim.experiments.study.sections.map import MapSection
 from sim.results.folder import replacing, writing
 from sim.scenario.resolve import path_of
 from sim.scenario.schema import Structure

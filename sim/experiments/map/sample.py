@@ -13,9 +13,9 @@ from sim.experiments.map.axes import Frame
 from sim.experiments.map.grid import Cell, Grid, coarse, filled, lattice, refined
 from sim.experiments.map.phase_map import Surfaces
 from sim.experiments.map.regions import FAILED, REGIONS, UNDECIDED, region
-from sim.experiments.map.section import MapSection
 from sim.experiments.map.tipping import collapsed_side
 from sim.experiments.study.laboratory import Measured
+from sim.experiments.study.sections.map import MapSection
 from sim.scenario.variants import Value
 
 Floats = NDArray[np.float64]

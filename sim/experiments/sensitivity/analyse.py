@@ -13,8 +13,8 @@ from sim.experiments.sensitivity.gaps import Closed, close
 from sim.experiments.sensitivity.morris import Morris, morris
 from sim.experiments.sensitivity.pawn import Pawn, pawn
 from sim.experiments.sensitivity.plan import ROWS, SALTELLI, TRAJECTORIES, Wanted
-from sim.experiments.sensitivity.section import FEWEST_SAMPLES
 from sim.experiments.sensitivity.sobol import Sobol, sobol
+from sim.experiments.study.sections.sensitivity import FEWEST_SAMPLES
 
 STAGE = "analysing"
 # PAWN takes a hundred times as long as the others, and its intervals need be no finer.

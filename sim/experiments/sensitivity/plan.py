@@ -6,10 +6,10 @@ from typing import NamedTuple, NoReturn
 
 from sim.errors import ScenarioError
 from sim.experiments.bounds import within
-from sim.experiments.sensitivity.section import FEWEST_SAMPLES, FEWEST_TRAJECTORIES
 from sim.experiments.study.design import Design
 from sim.experiments.study.loading import Study, studied
 from sim.experiments.study.schema import MAX_POINTS, MAX_REPLICATES
+from sim.experiments.study.sections.sensitivity import FEWEST_SAMPLES, FEWEST_TRAJECTORIES
 from sim.scenario.tree import nearest, quoted
 
 SALTELLI, TRAJECTORIES, ROWS = "saltelli", "morris", "rows"

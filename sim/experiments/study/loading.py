@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from sim.errors import ScenarioError
 from sim.experiments import outcomes as language
-from sim.experiments.map.section import MapSection
 from sim.experiments.outcomes import Outcome
-from sim.experiments.sensitivity.section import SensitivitySection
 from sim.experiments.study.design import Design, ParameterSpec
 from sim.experiments.study.mistakes import mistakes
 from sim.experiments.study.ranges import problems_of, spec_of
 from sim.experiments.study.schema import StudyFile
+from sim.experiments.study.sections.map import MapSection
+from sim.experiments.study.sections.sensitivity import SensitivitySection
 from sim.scenario.files import read
 from sim.scenario.parse import parse
 from sim.scenario.tree import Place, Problem, Written

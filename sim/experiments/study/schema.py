@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sim.experiments.map.section import MapSection
-from sim.experiments.sensitivity.section import SensitivitySection
 from sim.experiments.study.design import Kind, Method
+from sim.experiments.study.sections.map import MapSection
+from sim.experiments.study.sections.sensitivity import SensitivitySection
 from sim.scenario.mechanisms import Section
 from sim.scenario.schema import Name
 from sim.scenario.variants import Value

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-import yaml
+from ruamel.yaml import YAML
 
 from sim.cli.main import main
 from sim.errors import ResultsError, ScenarioError
@@ -63,8 +63,9 @@ def test_the_calibrated_scenario_is_valid_and_is_the_particle_nearest_to_all(mad
     assert made.path is not None
     file = made.path / "calibrated.yaml"
     scenario = load(file)
-    assert yaml.safe_load(file.read_text(encoding="utf-8"))["extends"].endswith("scenarios/small_firm.yaml")
-    assert not Path(yaml.safe_load(file.read_text(encoding="utf-8"))["extends"]).is_absolute()
+    extends = YAML(typ="safe").load(file)["extends"]
+    assert extends.endswith("scenarios/small_firm.yaml")
+    assert not Path(extends).is_absolute()
     assert scenario.attendance.norm == pytest.approx(made.best["attendance.norm"], rel=1e-5)  # type: ignore[attr-defined]
     assert scenario.departments["sales"].image == pytest.approx(made.scenario.departments["sales"].image, rel=1e-5)
     chosen = made.posterior["attendance.norm"] == made.best["attendance.norm"]

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from sim.experiments.map.axes import Axis, Frame
-from sim.experiments.map.section import MapSection, RampSection
 from sim.experiments.study.laboratory import Measured
+from sim.experiments.study.sections.map import MapSection, RampSection
 from sim.scenario.variants import Value
 
 START = "departments.sales.image"

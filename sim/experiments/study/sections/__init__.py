@@ -1,0 +1,1 @@
+"""Sections of a study file that belong to one kind of analysis."""
