@@ -1,0 +1,81 @@
+"""The server's key, and the facilitator's secret that is made from it.
+
+The key outlives the process, so that a server that was killed and started again knows everybody's cookies.
+"""
+
+import hmac
+import os
+import secrets
+import stat
+from base64 import urlsafe_b64encode
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from sim.errors import FlurfunkError
+
+NAME = "key"
+N_BYTES = 32
+
+
+class KeyFileError(FlurfunkError):
+    """A key file that others can read, or that is none."""
+
+    exit_code = 2
+
+
+def load(state: Path) -> bytes:
+    """Key of a state folder, made where there is none.
+
+    Raises
+    ------
+    KeyFileError
+        Where others could have read it, it is no file of 32 bytes, or the folder cannot be written.
+    """
+    path = state / NAME
+    try:
+        if not path.is_symlink() and not path.exists():
+            _create(path)
+        return _read(path)
+    except OSError as error:
+        raise KeyFileError(f"{path}: must be a file that can be read, got {error.strerror}") from None
+
+
+def facilitator_secret(key: bytes) -> str:
+    """Secret part of the facilitator's link: 43 characters that stay the same as long as the key does."""
+    derived = hmac.digest(key, b"facilitator", sha256)
+    return urlsafe_b64encode(derived).rstrip(b"=").decode("ascii")
+
+
+def is_facilitator_secret(key: bytes, given: object) -> bool:
+    """Whether this is the secret; takes as long for a wrong one that begins right as for any other."""
+    return isinstance(given, str) and hmac.compare_digest(
+        facilitator_secret(key).encode(), given.encode("utf-8", "replace")
+    )
+
+
+def _create(path: Path) -> None:
+    """Write it under another name first, so that nobody reads half a key; who comes second takes the first one's."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_name(f".{NAME}-{secrets.token_hex(8)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(secrets.token_bytes(N_BYTES))
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        with suppress(FileExistsError):
+            os.link(draft, path)
+    finally:
+        draft.unlink()
+
+
+def _read(path: Path) -> bytes:
+    with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb") as file:
+        found = os.fstat(file.fileno())
+        if os.name == "posix" and found.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+            mode = stat.S_IMODE(found.st_mode)
+            raise KeyFileError(f"{path}: must be readable by its owner only (chmod 600), got mode {mode:o}")
+        key = file.read(N_BYTES + 1)
+    if len(key) != N_BYTES:
+        raise KeyFileError(f"{path}: must be {N_BYTES} bytes, got {found.st_size}; delete it for a new one")
+    return key

@@ -1,0 +1,41 @@
+"""What the guard of one server knows."""
+
+from collections.abc import Collection
+from typing import Any, NamedTuple, Protocol
+
+from flask import Flask, current_app
+
+NAME = "flurfunk"
+
+
+class Protected(Protocol):
+    """The part of a server's settings that the guard needs."""
+
+    @property
+    def key(self) -> bytes:
+        """Secret of 32 bytes, from which all others are made."""
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """Names and addresses, without port, under which the server answers."""
+
+
+class Own(NamedTuple):
+    """Of one server: its key, its names, its pages and callbacks, and the inline scripts that its pages are allowed."""
+
+    key: bytes
+    hosts: frozenset[str]
+    pages: Collection[str] = ()
+    callbacks: dict[str, Any] = {}  # noqa: RUF012 - read only
+    scripts: tuple[str, ...] = ()
+
+
+def own(server: Flask | None = None) -> Own:
+    """What is known of a server, or of the one that answers the request at hand."""
+    known: Own = (server or current_app).extensions[NAME]
+    return known
+
+
+def keep(server: Flask, known: Own) -> None:
+    """Keep it with the server, so that several of them in a process do not mix."""
+    server.extensions[NAME] = known
