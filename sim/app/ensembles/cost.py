@@ -1,0 +1,57 @@
+"""What an ensemble costs, judged by the scenario alone, before anything is built: a link must not buy an hour."""
+
+from sim.errors import ScenarioError
+from sim.scenario.schema import Department, Structure
+
+FIRST = 8  # replicates below which bands say nothing; what everybody gets, however many wait
+COARSE = 24
+# Operations of all replicates of an ensemble: about a second of one core.
+MOST = 600_000_000
+PER_BATCH = 4_000_000
+
+
+def operations(scenario: Structure) -> int:
+    """Operations of one replicate, roughly: people, their customers, and the pairs that meet, week by week."""
+    departments = scenario.departments.values()
+    everybody = sum(headcount(each) for each in departments)
+    customers = sum(headcount(each) for each in departments if each.faces_customers)
+    customers *= scenario.portfolio.customers_per_person
+    pairs = sum(headcount(each) * each.team_size for each in departments)
+    for meeting in scenario.meetings.values():
+        seats = sum(each.staff + each.lead + each.head for each in meeting.roster.values())
+        times = 1 if meeting.per_people is None else max(1, everybody // meeting.per_people)
+        pairs += times * seats * seats // meeting.every
+    return scenario.weeks * (20 * everybody + 4 * customers + 5 * pairs) + 1
+
+
+def headcount(department: Department) -> int:
+    """People of a department."""
+    return department.staff + department.lead + department.head
+
+
+def affordable(scenario: Structure) -> int:
+    """Replicates that a server computes for one person.
+
+    Raises
+    ------
+    ScenarioError
+        Where these are too few to show a band.
+    """
+    found = MOST // operations(scenario)
+    if found < FIRST:
+        people = sum(headcount(each) for each in scenario.departments.values())
+        raise ScenarioError(
+            f"weeks: must be few enough for a company of that size to be simulated while one waits, "
+            f"got {scenario.weeks} weeks of {people:,} people"
+        )
+    return found
+
+
+def coarse(scenario: Structure) -> int:
+    """Replicates of a first look."""
+    return min(COARSE, max(FIRST, affordable(scenario) // 4))
+
+
+def batch(scenario: Structure) -> int:
+    """Replicates of a batch: so few that nobody waits long for one to end."""
+    return max(1, min(FIRST // 2, PER_BATCH // operations(scenario)))

@@ -1,0 +1,181 @@
+"""Ensembles for everybody on a server: one pool of threads, bounded memory, nothing computed twice."""
+
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from functools import partial
+from threading import Lock
+
+from sim.app.ensembles.cost import COARSE, FIRST, affordable, batch
+from sim.app.ensembles.ensemble import Ensemble
+from sim.app.ensembles.growth import Batch, Growth, Job
+from sim.app.ensembles.layouts import Layouts
+from sim.app.ensembles.pool import Pool, Work
+from sim.experiments.engines import cores
+from sim.scenario.loading import fingerprint
+from sim.scenario.output import Output
+from sim.scenario.schema import Structure
+from sim.scenario.timeline import build as build_timeline
+
+MEGABYTES = 256
+# Whoever waits for a full ensemble keeps a thread of the server, which others need for a first look.
+MOST_PATIENT = 4
+
+
+Engine = Callable[[Job, Batch, bool], list[Output]]  # the last: whether replicate 0 keeps its events
+
+
+def kernel(job: Job, batch: Batch, trace: bool) -> list[Output]:
+    """Compute a batch with the compiled engine."""
+    from sim import kernel  # compiles, or loads what was compiled: not before somebody asks
+
+    return kernel.simulate(job.layout, job.timeline, job.scenario.seed, *batch, trace=trace)
+
+
+class Ensembles:
+    """Ensembles by scenario.
+
+    Work is cut into batches of some milliseconds. The first few replicates of everybody go before a first look of
+    anybody, and these before anything else. What nobody waits for any more is not computed further.
+
+    Parameters
+    ----------
+    threads
+        Batches at once; as many as there are cores if left out.
+    megabytes
+        What may be kept. Ensembles that somebody waits for are kept all the same.
+    engine
+        What computes a batch.
+    """
+
+    def __init__(self, threads: int | None = None, megabytes: float = MEGABYTES, engine: Engine = kernel) -> None:
+        self._room = int(megabytes * 1e6)
+        self._engine = engine
+        self._layouts = Layouts()
+        self._lock = Lock()
+        self._pool = Pool(threads or cores(), self._due, self._lock)
+        self._growths: OrderedDict[str, Growth] = OrderedDict()
+        self._singles: deque[Work] = deque()
+        self._patient = 0
+
+    def ask(self, scenario: Structure, replicates: int, *, patience: float | None = None) -> Ensemble:
+        """Replicates 0 .. n - 1 of the scenario's seed.
+
+        Parameters
+        ----------
+        scenario
+            Its own number of replicates makes no difference.
+        replicates
+            How many are wanted. There may be fewer: see `Ensemble.wanted`, and `Ensemble.n`.
+        patience
+            Seconds after which what is there is enough, if it is at least the first few; None waits for all.
+
+        Raises
+        ------
+        ScenarioError
+            Where the company is too large to be simulated while one waits.
+        """
+        wanted = min(replicates, affordable(scenario))
+        key = fingerprint(scenario)
+        made = None if key in self._growths else self._new(scenario)
+        with self._lock:
+            growth = self._growths.get(key) or self._growths.setdefault(key, made or self._new(scenario))
+            self._growths.move_to_end(key)
+            if growth.n < wanted:
+                self._wait(growth, wanted, patience)
+            if growth.failure is not None:
+                self._growths.pop(key, None)
+                raise growth.failure
+            self._forget()
+            return growth.ensemble(wanted)
+
+    def one(self, scenario: Structure, *, trace: bool = False) -> Output:
+        """Replicate 0 alone; with `trace`, it keeps its events.
+
+        Raises
+        ------
+        ScenarioError
+            Where the company is too large to be simulated while one waits.
+        """
+        affordable(scenario)
+        future: Future[Output] = Future()
+        run = partial(self._engine, self._job(scenario), Batch(0, 1), trace)
+        with self._lock:
+            self._singles.append(partial(_fulfil, future, run))
+            self._pool.wake()
+        return future.result()
+
+    def close(self) -> None:
+        """Compute nothing more."""
+        self._pool.close()
+
+    @property
+    def n_bytes(self) -> int:
+        """Memory that the kept ensembles take."""
+        with self._lock:
+            return sum(each.n_bytes for each in self._growths.values())
+
+    def _new(self, scenario: Structure) -> Growth:
+        return Growth(self._job(scenario), self._lock)
+
+    def _job(self, scenario: Structure) -> Job:
+        return Job(scenario, self._layouts.of(scenario), build_timeline(scenario), batch(scenario))
+
+    def _wait(self, growth: Growth, wanted: int, patience: float | None) -> None:
+        """Wait until there is enough; the lock is held."""
+        is_patient = wanted > COARSE and patience is not None
+        if is_patient and self._patient >= MOST_PATIENT:
+            patience = 0.0
+        ends = None if patience is None else time.monotonic() + patience
+        growth.waiting.append(wanted)
+        self._patient += is_patient
+        self._pool.wake()
+        try:
+            while growth.n < wanted and growth.failure is None and not self._pool.is_closed:
+                left = None if ends is None else ends - time.monotonic()
+                if left is not None and left <= 0.0:
+                    if growth.n >= min(FIRST, wanted):
+                        break
+                    left = None
+                growth.changed.wait(left)
+        finally:
+            growth.waiting.remove(wanted)
+            self._patient -= is_patient
+
+    def _forget(self) -> None:
+        """Drop what was not asked for the longest, until the rest fits."""
+        kept = sum(each.n_bytes for each in self._growths.values())
+        for key in list(self._growths)[:-1]:
+            if kept <= self._room:
+                return
+            if not self._growths[key].waiting:
+                kept -= self._growths.pop(key).n_bytes
+
+    def _due(self) -> Work | None:
+        """Return what goes first: whatever is alone, then the lowest level, then whoever has waited longest."""
+        if self._singles:
+            return self._singles.popleft()
+        waiting = [(each.level, each) for each in self._growths.values() if each.waiting]
+        levels = [level for level, _ in waiting if level is not None]
+        if not levels:
+            return None
+        growth = next(each for level, each in waiting if level == min(levels))
+        return partial(self._compute, growth, growth.take())
+
+    def _compute(self, growth: Growth, batch: Batch) -> None:
+        try:
+            found = self._engine(growth.job, batch, False)
+        except Exception as failure:  # whatever it is, those who wait have to hear of it
+            with self._lock:
+                growth.fail(failure)
+        else:
+            with self._lock:
+                growth.add(batch, found)
+
+
+def _fulfil(future: "Future[Output]", run: Callable[[], list[Output]]) -> None:
+    try:
+        future.set_result(run()[0])
+    except Exception as failure:  # whatever it is, whoever waits has to hear of it
+        future.set_exception(failure)
