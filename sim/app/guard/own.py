@@ -1,9 +1,10 @@
 """What the guard of one server knows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple, Protocol
 
 from flask import Flask, current_app
+from limits.strategies import RateLimiter
 
 NAME = "flurfunk"
 
@@ -21,12 +22,13 @@ class Protected(Protocol):
 
 
 class Own(NamedTuple):
-    """Of one server: its key, its names, its pages and callbacks, and the inline scripts that its pages are allowed."""
+    """Of one server: its key and names, its pages, callbacks and inline scripts, and who tried how often."""
 
     key: bytes
     hosts: frozenset[str]
-    pages: Collection[str] = ()
-    callbacks: dict[str, Any] = {}  # noqa: RUF012 - read only
+    counts: RateLimiter
+    pages: Collection[str] | None = None
+    callbacks: Mapping[str, Mapping[str, Any]] | None = None
     scripts: tuple[str, ...] = ()
 
 

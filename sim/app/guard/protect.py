@@ -4,14 +4,23 @@ from collections.abc import Collection
 
 from dash import Dash
 from flask import Flask
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
 
-from sim.app.guard import headers
+from sim.app.guard import answers, callbacks, floods, headers, origin, paths, sizes
 from sim.app.guard.own import Own, Protected, keep, own
 
 
-def protect(server: Flask, settings: Protected, pages: Collection[str] = ()) -> None:
-    """Guard a server; `pages` are the names that may follow the language in an address."""
-    keep(server, Own(settings.key, frozenset(settings.hosts), pages))
+def protect(server: Flask, settings: Protected, pages: Collection[str] | None = None) -> None:
+    """Guard a server; `pages` are the names that may follow the language in an address, where they are known."""
+    counts = FixedWindowRateLimiter(MemoryStorage())
+    keep(server, Own(settings.key, frozenset(each.lower() for each in settings.hosts), counts, pages))
+    sizes.limit(server)
+    for check in (origin.check_host, paths.check, origin.check_origin):
+        server.before_request(check)
+    floods.limit(server)
+    server.before_request(callbacks.check)
+    answers.refuse_in_one_line(server)
     headers.send(server)
 
 
@@ -20,6 +29,7 @@ def policy(app: Dash) -> str:
 
     To be called when all callbacks are registered. Gives the Content-Security-Policy.
     """
-    keep(app.server, own(app.server)._replace(callbacks=app.callback_map, scripts=tuple(app.csp_hashes())))
+    scripts = tuple(app.csp_hashes())
+    keep(app.server, own(app.server)._replace(callbacks=app.callback_map, scripts=scripts))
     with app.server.app_context():
         return headers.content_policy()
