@@ -12,6 +12,7 @@ from sim.cli.populations import populations
 from sim.cli.study import SET, Ended, computed, report_options, stopping, study_options
 from sim.errors import ScenarioError
 from sim.experiments.progress import Progress
+from sim.language.counted import counted
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -120,8 +121,9 @@ def _show_to_people(ended: Ended["Calibration"]) -> None:
     console, found, t = Console(highlight=False, soft_wrap=True), ended.found, translator("en")
     last = found.populations.iloc[-1]
     console.print(
-        f"{found.manifest['name']}: {found.manifest['weeks']:,} weeks of data, {len(found.checks):,} statistics, "
-        f"{len(found.populations)} populations, last epsilon {last['epsilon']:.2f}, effective sample size "
+        f"{found.manifest['name']}: {counted(found.manifest['weeks'], 'week')} of data, "
+        f"{counted(len(found.checks), 'statistic')}, {counted(len(found.populations), 'population')}, "
+        f"last epsilon {last['epsilon']:.2f}, effective sample size "
         f"{found.effective_size:.0f}"
     )
     console.print()

@@ -9,6 +9,7 @@ from sim.cli.answer import answer, close, computed_before, reported
 from sim.cli.options import Number, Place
 from sim.cli.study import Ended, computed, report_options, run_options, stopping
 from sim.experiments.progress import Progress
+from sim.language.counted import counted
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -104,10 +105,8 @@ def _show_to_people(ended: Ended["Comparison"]) -> None:
     from sim.language import translator
 
     console, found, t = Console(highlight=False), ended.found, translator("en")
-    runs, weeks = f"{found.replicates:,}", f"{found.manifest['weeks']:,}"
-    console.print(
-        f"Baseline {found.setup.names[0]}: {runs} pairs of runs of {weeks} weeks, seed {found.manifest['seed']}"
-    )
+    pairs, weeks = counted(found.replicates, "pair"), counted(found.manifest["weeks"], "week")
+    console.print(f"Baseline {found.setup.names[0]}: {pairs} of runs of {weeks}, seed {found.manifest['seed']}")
     for name in found.setup.names[1:]:
         console.print()
         console.print(sentences.same(found, name, t) or _table(found, name))

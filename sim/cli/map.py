@@ -9,6 +9,7 @@ from sim.cli.answer import answer, close, fail, reported
 from sim.cli.options import Place
 from sim.cli.study import GOES_ON, SET, Ended, computed, report_options, stopping, study_options
 from sim.experiments.progress import Progress
+from sim.language.counted import counted
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -44,7 +45,7 @@ def map(**options: object) -> None:
         ended = computed(asked, _run, _report)
         answer(asked, ended, _as_json, _show_to_people)
         failed = [f"{point}: {error}" for point, error in ended.found.errors.items()]
-        fail(f"{len(failed):,} points failed; the map was drawn without them:", failed)
+        fail(f"{counted(len(failed), 'point')} failed; the map was drawn without what failed:", failed)
 
 
 def _run(asked: Options, show: Progress) -> "PhaseMap":
@@ -90,7 +91,7 @@ def _show_to_people(ended: Ended["PhaseMap"]) -> None:
 
     console, t, drawn = Console(highlight=False), translator("en"), ended.found
     origin, frame = drawn.origin, drawn.frame
-    points = f"{len(drawn.points) // 2:,} points"
+    points = counted(len(drawn.points) // 2, "point")
     console.print(Text(f"{origin.name}: {frame.x.key} × {frame.y.key}, {points}, {origin.runs:,} runs", style="bold"))
     console.print()
     console.print(Text(f"Where it tips along {frame.x.key}, with 95 % intervals"))
@@ -99,7 +100,7 @@ def _show_to_people(ended: Ended["PhaseMap"]) -> None:
     for say in (map_words.history, map_words.areas, map_words.stillness, map_words.warning):
         console.print(Text(say(drawn, t)))
     console.print()
-    close(ended, reported(ended), also=f", {origin.computed:,} runs computed")
+    close(ended, reported(ended), also=f", {counted(origin.computed, 'run')} computed")
 
 
 def _table(drawn: "PhaseMap") -> "Table":

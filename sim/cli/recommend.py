@@ -11,6 +11,7 @@ from sim.cli.options import Number, Place
 from sim.cli.study import GOES_ON, Ended, computed, report_options, stopping, study_options
 from sim.errors import ScenarioError
 from sim.experiments.progress import Progress
+from sim.language.counted import counted
 from sim.scenario.tree import quoted
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def recommend(**options: object) -> None:
         ended = computed(asked, _run, _report)
         answer(asked, ended, _as_json, _show_to_people)
         failed = [f"{plan}: {error}" for plan, error in ended.found.errors.items()]
-        fail(f"{len(failed):,} plans could not be run; the others were:", failed)
+        fail(f"{counted(len(failed), 'plan')} could not be run; the others were:", failed)
 
 
 def _run(asked: Options, show: Progress) -> "Recommendation":

@@ -10,6 +10,7 @@ from sim.cli.answer import answer, close, fail, reported
 from sim.cli.options import Number, Place
 from sim.cli.study import GOES_ON, SET, Ended, computed, report_options, stopping, study_options
 from sim.experiments.progress import Progress
+from sim.language.counted import counted
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -62,7 +63,7 @@ def sensitivity(**options: object) -> None:
         ended = computed(asked, _run, _report)
         answer(asked, ended, _as_json, _show_to_people)
         errors = ended.found.errors
-        fail(f"{len(errors):,} points failed; blocks with them were left out:", errors)
+        fail(f"{counted(len(errors), 'point')} failed; blocks with failed points were left out:", errors)
 
 
 def _run(asked: Options, show: Progress) -> "Sensitivity":
@@ -115,8 +116,8 @@ def _show_to_people(ended: Ended["Sensitivity"]) -> None:
 
     console, t, found = Console(highlight=False), translator("en"), ended.found
     counts = found.counts
-    head = f"{found.study.name}: {len(found.parameters)} parameters, {counts['points']:,} points"
-    console.print(Text(f"{head}, {counts['replicates']:,} replicates each", style="bold"))
+    head = f"{found.study.name}: {counted(len(found.parameters), 'parameter')}, {counted(counts['points'], 'point')}"
+    console.print(Text(f"{head}, {counted(counts['replicates'], 'replicate')} each", style="bold"))
     for each in found.findings.values():
         console.print()
         console.print(Text(words.outcome(each, found.study.variants.base, t), style="bold"))

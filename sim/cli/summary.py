@@ -3,6 +3,8 @@
 import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sim.language.counted import counted
+
 if TYPE_CHECKING:
     import pandas as pd
     from rich.table import Table
@@ -90,13 +92,9 @@ def opening(results: "Results") -> "Text":
     from rich.text import Text
 
     manifest = results.manifest
-    runs = _counted(manifest["replicates"], "replicate")
-    weeks = _counted(manifest["weeks"], "week")
+    runs = counted(manifest["replicates"], "replicate")
+    weeks = counted(manifest["weeks"], "week")
     return Text.assemble((results.scenario.title.en, "bold"), f": {runs} of {weeks}, seed {manifest['seed']}")
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 def _last_class(results: "Results") -> str:

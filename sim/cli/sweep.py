@@ -9,6 +9,7 @@ from sim.cli.answer import answer, close, fail
 from sim.cli.options import Number, Place
 from sim.cli.study import GOES_ON, SET, Ended, computed, stopping, study_options
 from sim.experiments.progress import Progress
+from sim.language.counted import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,8 +74,8 @@ def _show_to_people(ended: Ended["Sweep"]) -> None:
     console, found = Console(highlight=False, soft_wrap=True), ended.found
     counts, study = found.counts, found.study
     points = counts["expected"] // study.replicates
-    replicates = f"{study.replicates:,} replicate{'' if study.replicates == 1 else 's'}"
-    console.print(f"{study.name}: {points:,} points of a {study.design.method} design, {replicates} each")
+    replicates = counted(study.replicates, "replicate")
+    console.print(f"{study.name}: {counted(points, 'point')} of a {study.design.method} design, {replicates} each")
     console.print()
     console.print(_table(found))
     console.print()
@@ -82,9 +83,9 @@ def _show_to_people(ended: Ended["Sweep"]) -> None:
         click.echo(each)
     again = counts["expected"] - counts["computed"]
     failed = f", {counts['failed']:,} failed" if counts["failed"] else ""
-    console.print(f"{counts['expected']:,} runs: {counts['computed']:,} computed now, {again:,} found{failed}")
+    console.print(f"{counted(counts['expected'], 'run')}: {counts['computed']:,} computed now, {again:,} found{failed}")
     if counts["damaged_chunks"]:
-        console.print(f"{counts['damaged_chunks']:,} damaged chunks were found and computed again")
+        console.print(f"Damaged, and computed again: {counted(counts['damaged_chunks'], 'chunk')}")
     close(ended)
 
 
@@ -137,7 +138,8 @@ def _failures(found: "Sweep") -> tuple[str, list[str], str]:
     if not found.counts["failed"]:
         return "", [], ""
     names, failed = found.study.parameters, found.failed
-    what = f"{len(failed):,} points failed, {found.counts['failed']:,} runs are missing; the others are complete"
+    points, runs = counted(len(failed), "point"), found.counts["failed"]
+    what = f"{points} failed, {runs:,} of the runs are missing; the others are complete"
     each = [
         f"point {row['point']} ({', '.join(f'{key} {_short(row[key])}' for key in names)}): {row['error']}"
         for _, row in failed.iterrows()

@@ -20,6 +20,7 @@ from sim.experiments.study.record import Counts, folder_of
 from sim.experiments.study.room import refuse_a_study_that_cannot_fit
 from sim.experiments.study.rows import Rows, write_rows
 from sim.experiments.study.schema import MAX_POINTS, MAX_REPLICATES
+from sim.language.counted import counted
 from sim.results.intervals import student, wilson
 
 RUNS = "runs.parquet"
@@ -73,7 +74,8 @@ class Sweep:
 
     def __repr__(self) -> str:
         points = self.counts["expected"] // self.study.replicates
-        return f"Sweep({self.study.name}: {points:,} points, {self.study.replicates:,} replicates each)"
+        each = counted(self.study.replicates, "replicate")
+        return f"<Sweep of {self.study.name}: {counted(points, 'point')}, {each} each>"
 
     def _repr_html_(self) -> str:
         return self.means().to_html(index=False, max_rows=20)

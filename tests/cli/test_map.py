@@ -66,7 +66,7 @@ def test_points_that_failed_end_in_exit_code_1(study: Path) -> None:
     study.write_text(text.replace("x: attendance.norm", "x: interventions.late.start"), encoding="utf-8")
     result = mapped(study)
     assert result.exit_code == 1, result.output
-    assert "points failed; the map was drawn without them" in result.stderr
+    assert "failed; the map was drawn without what failed" in result.stderr
 
 
 def test_a_mistake_is_one_line_and_exit_code_2(study: Path) -> None:

@@ -90,7 +90,7 @@ def test_a_method_that_failed_too_often_is_left_out_with_a_line_and_the_others_s
     study.write_text(text.replace("trajectories: 6", "trajectories: 4"), encoding="utf-8")
     result = analysed(study, "--out", tmp_path, "--outcome", "image")
     assert result.exit_code == 1
-    assert "points failed; blocks with them were left out" in result.stderr
+    assert "failed; blocks with failed points were left out" in result.stderr
     said = "Morris is left out: it takes at least 4 trajectories without a failed point, of which "
     assert said in " ".join(result.stdout.split())
     assert "First-order indices sum to" in result.stdout
@@ -123,5 +123,5 @@ def test_failed_points_are_named_and_end_with_1(study: Path, tmp_path: Path) -> 
     study.write_text(text, encoding="utf-8")
     result = analysed(study, "--out", tmp_path / "out", "--outcome", "image")
     assert result.exit_code == 1
-    assert "points failed; blocks with them were left out" in result.stderr
+    assert "failed; blocks with failed points were left out" in result.stderr
     assert "week 20" in result.stderr

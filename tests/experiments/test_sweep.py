@@ -138,7 +138,8 @@ def test_numbers_out_of_bounds_are_refused(study: Path, wrong: dict[str, int]) -
 
 
 def test_it_says_in_a_line_what_it_is(study: Path) -> None:
-    assert repr(sim.sweep(study)) == "Sweep(study: 8 points, 4 replicates each)"
+    assert repr(sim.sweep(study)) == "<Sweep of study: 8 points, 4 replicates each>"
+    assert repr(sim.sweep(study, points=1, replicates=1)) == "<Sweep of study: 1 point, 1 replicate each>"
 
 
 def test_it_shows_as_a_table_in_a_notebook(study: Path) -> None:

@@ -111,6 +111,12 @@ def test_no_name_is_left_over_from_a_parameter_that_is_gone() -> None:
     assert named <= PARAMETERS.keys()
 
 
+@pytest.mark.parametrize("word", ["Durchl[aä]uf", "Startzahl", "Seed"])
+def test_german_calls_a_run_and_its_seed_by_one_name_everywhere(word: str) -> None:
+    said = {name: form for name, forms in messages("de").items() for form in forms}
+    assert [name for name, form in said.items() if re.search(word, form)] == []
+
+
 def test_a_language_without_a_catalogue_is_an_error_that_names_those_that_have_one() -> None:
     with pytest.raises(CatalogueError, match="one of en, de, got 'fr'"):
         messages("fr")

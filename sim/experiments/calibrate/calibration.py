@@ -13,6 +13,7 @@ from sim.experiments.calibrate.posterior import Pair
 from sim.experiments.calibrate.simulator import values_of
 from sim.experiments.study.design import ParameterSpec
 from sim.language import Translator, translator
+from sim.language.counted import counted
 from sim.scenario.schema import Scenario, Structure
 from sim.scenario.variants import Value
 
@@ -119,7 +120,7 @@ class Calibration:
 
     def __repr__(self) -> str:
         """What was calibrated, and how much of a sample there is."""
-        size = f"{len(self.parameters)} parameters, effective sample size {self.effective_size:.0f}"
+        size = f"{counted(len(self.parameters), 'parameter')}, effective sample size {self.effective_size:.0f}"
         return f"<Calibration of {self.manifest['name']}: {size}>"
 
     def _repr_html_(self) -> str:

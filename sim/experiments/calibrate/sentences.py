@@ -73,4 +73,4 @@ def noted(note: Note, t: Translator) -> str:
         name: t.percent(each, 1) if isinstance(each, float) else t.number(each) if isinstance(each, int) else each
         for name, each in note.values.items()
     }
-    return t.text(f"study.calibrate.note.{note.key}", **values)
+    return t.text(f"study.calibrate.note.{note.key}", count=note.values.get("weeks"), **values)

@@ -11,6 +11,7 @@ from sim.experiments.compare.table import every_pair, values_of
 from sim.experiments.compare.tolerance import Tolerance
 from sim.experiments.outcomes import parse
 from sim.language import Translator, translator
+from sim.language.counted import counted
 from sim.results import focus
 from sim.results.measures import Floats
 from sim.scenario.schema import Scenario, Structure
@@ -88,7 +89,7 @@ class Comparison:
     def __repr__(self) -> str:
         """Names, and how many pairs."""
         first, *others = self.scenarios
-        return f"<Comparison of {', '.join(others)} with {first}: {self.replicates:,} pairs>"
+        return f"<Comparison of {', '.join(others)} with {first}: {counted(self.replicates, 'pair')}>"
 
     def _repr_html_(self) -> str:
         """Table for notebooks."""

@@ -169,7 +169,7 @@ def after_holm(found: "Comparison", t: Translator) -> str:
     """How many of the differences found are left when one asks for all of them at once."""
     clear = found.table[found.table["verdict"].isin(DECIDED)]
     if clear.empty:
-        return t.text("study.compare.holm.none", all=t.number(len(found.table)))
+        return t.text("study.compare.holm.none", count=len(found.table), all=t.number(len(found.table)))
     kept = int((clear["holm"] < LEVEL).sum())
     counts = {"number": t.number(len(clear)), "kept": t.number(kept), "all": t.number(len(found.table))}
     return t.text("study.compare.holm", count=len(clear), **counts)

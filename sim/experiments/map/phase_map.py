@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from sim.experiments.map.axes import Frame
 from sim.experiments.map.ramp import Course, Warnings
 from sim.experiments.map.regions import MOVING, REGIONS
+from sim.language.counted import counted
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Structure
@@ -107,6 +108,10 @@ class PhaseMap:
         values = self.frame.y.values
         wanted = values[np.round(np.linspace(0, values.size - 1, rows)).astype(int)]
         return self.tipping[self.tipping["y"].isin(wanted)].reset_index(drop=True)
+
+    def __repr__(self) -> str:
+        points = counted(len(self.points) // len(STARTS), "point")
+        return f"<PhaseMap of {self.origin.name}: {self.frame.x.key} × {self.frame.y.key}, {points}>"
 
     def _repr_html_(self) -> str:
         """Regions and tipping lines as tables, for notebooks."""

@@ -182,5 +182,8 @@ class Recommendation:
             })  # fmt: skip
         return rows
 
+    def __repr__(self) -> str:
+        return f"<Recommendation for {self.setup.name}: {self.verdict}, {written(self.choice.plan)}>"
+
     def _repr_html_(self) -> str:
         return f"<p>{escape(self.sentence())}</p>{self.plan.to_html(index=False)}"

@@ -124,6 +124,25 @@ def _runner_up(found: "Recommendation", t: Translator) -> list[str]:
     ]  # fmt: skip
 
 
+def too_late(found: "Recommendation", t: Translator) -> str:
+    """Until when the plan still reaches the goals, from when on no more, and the weeks between for which it is open."""
+    first = min(step.start for step in found.choice.plan)
+    verdicts = {
+        first + weeks: judge(found.goals, each.held(found.goals)) for weeks, each in found.evidence.shifts.items()
+    }
+    lost = next((week for week in verdicts if week >= first and verdicts[week] == "missed"), None)
+    kept = [week for week in verdicts if verdicts[week] == "reached" and (lost is None or week < lost)]
+    if not kept:
+        return t.text(f"study.recommend.headline.late.{'never' if lost is None else 'only'}", lost=t.number(lost or 0))
+    if lost is None and max(kept) == max(verdicts):
+        return t.text("study.recommend.headline.late.never_lost")
+    end = max(verdicts) if lost is None else lost - 1
+    shown = {"last": max(kept), "first": max(kept) + 1, "end": end, "lost": lost or 0}
+    key = "then_open" if lost is None else "until_open" if end > max(kept) else "until"
+    in_words = {name: t.number(week) for name, week in shown.items()}
+    return t.text(f"study.recommend.headline.late.{key}", count=end - max(kept), **in_words)
+
+
 def most(found: "Recommendation", t: Translator) -> str:
     """Which measure surely adds most to the first goal or, where none does, surely moves its outcome most."""
     chosen, left, goals = found.evidence.plan, found.evidence.left_out, found.goals

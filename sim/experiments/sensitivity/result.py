@@ -10,6 +10,7 @@ from sim.experiments.sensitivity import finding
 from sim.experiments.sensitivity.finding import Finding
 from sim.experiments.sensitivity.plan import FEWEST_BLOCKS
 from sim.experiments.study.loading import Study
+from sim.language.counted import counted
 
 
 class Counts(TypedDict):
@@ -71,6 +72,10 @@ class Sensitivity:
         """
         rows = [row for each in self.findings.values() for row in finding.verdict_rows(each, self.parameters)]
         return pd.DataFrame(rows, columns=list(finding.VERDICTS))
+
+    def __repr__(self) -> str:
+        sizes = [(len(self.parameters), "parameter"), (len(self.findings), "outcome"), (self.counts["points"], "point")]
+        return f"<Sensitivity of {self.study.name}: {', '.join(counted(*each) for each in sizes)}>"
 
     def _repr_html_(self) -> str:
         return self.verdicts().to_html(index=False)

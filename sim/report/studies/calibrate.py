@@ -86,7 +86,7 @@ def _corner(found: Calibration, t: Translator) -> Section:
     readings = [t.text("study.calibrate.reading.corner")]
     left_out = len(found.parameters) - len(figures.in_corner(found))
     if left_out:
-        readings.append(t.text("study.calibrate.reading.left_out", number=t.number(left_out)))
+        readings.append(t.text("study.calibrate.reading.left_out", count=left_out, number=t.number(left_out)))
     return Section("corner", t.text("study.calibrate.section.corner"), headline, figures.corner(found, t), readings)
 
 
@@ -140,7 +140,8 @@ def _checks(found: Calibration, t: Translator) -> Section:
 def _search(found: Calibration, t: Translator) -> Section:
     last = found.populations.iloc[-1]
     epsilon = t.number(float(last["epsilon"]), 2)
-    headline = t.text("study.calibrate.headline.search", epsilon=epsilon, populations=t.number(len(found.populations)))
+    count = len(found.populations)
+    headline = t.text("study.calibrate.headline.search", count=count, epsilon=epsilon, populations=t.number(count))
     reading = t.text("study.calibrate.reading.search")
     return Section("search", t.text("study.calibrate.section.search"), headline, figures.search(found, t), [reading])
 

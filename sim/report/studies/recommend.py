@@ -7,7 +7,7 @@ from pathlib import Path
 from sim.experiments.outcomes import number
 from sim.experiments.recommend import Recommendation, words
 from sim.experiments.recommend.evidence import Tried
-from sim.experiments.recommend.judge import judge, share
+from sim.experiments.recommend.judge import share
 from sim.experiments.recommend.keep import SCENARIO, scenario_file
 from sim.experiments.recommend.search import rungs
 from sim.language import Translator, translator
@@ -140,17 +140,7 @@ def _effort_of_everything(found: Recommendation) -> float:
 
 def _late(found: Recommendation, t: Translator) -> Section:
     """How often the plan reaches the goal when it begins at other times."""
-    verdicts = {weeks: judge(found.goals, each.held(found.goals)) for weeks, each in found.evidence.shifts.items()}
     first = min(step.start for step in found.choice.plan)
-    lost = next((weeks for weeks in verdicts if weeks >= 0 and verdicts[weeks] == "missed"), None)
-    kept = [weeks for weeks in verdicts if verdicts[weeks] == "reached" and (lost is None or weeks < lost)]
-    if lost is None:
-        headline = t.text("study.recommend.headline.late.never_lost" if kept else "study.recommend.headline.late.never")
-    elif not kept:
-        headline = t.text("study.recommend.headline.late.only", lost=t.number(first + lost))
-    else:
-        shown = {"last": t.number(first + max(kept)), "lost": t.number(first + lost)}
-        headline = t.text("study.recommend.headline.late.until", **shown)
     rows = [
         [
             t.number(first + weeks),
@@ -166,7 +156,7 @@ def _late(found: Recommendation, t: Translator) -> Section:
         else [_short(found, place, t) for place in range(len(found.goals))]
     )
     table = Table(t.text("study.recommend.caption.late"), [*columns, *goals], rows)
-    return _section(found, "late", headline, t)._replace(figure=figures.late(found, t), table=table)
+    return _section(found, "late", words.too_late(found, t), t)._replace(figure=figures.late(found, t), table=table)
 
 
 def _reached(found: Recommendation, each: Tried, place: int, t: Translator) -> list[str]:

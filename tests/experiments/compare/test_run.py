@@ -107,7 +107,10 @@ def test_what_never_comes_leaves_nothing_to_compare(firm: Path, presence: Path) 
     found = sim.compare(firm, presence, replicates=5, outcome=NEVER)
     only = found.table.iloc[0]
     assert (only["n"], only["verdict"]) == (0, "nothing")
-    assert "(on 0 of 5 pairs; it has a value in 0 runs of the baseline, 0 of the scenario)" in found.verdicts()[0]
+    assert (
+        "(pairs with both values: 0 of 5; runs with a value: 0 of the baseline, 0 of the scenario)"
+        in found.verdicts()[0]
+    )
 
 
 def test_what_comes_in_some_pairs_says_in_how_many(firm: Path, presence: Path) -> None:
@@ -117,7 +120,7 @@ def test_what_comes_in_some_pairs_says_in_how_many(firm: Path, presence: Path) -
     both = found.differences[["value", "baseline"]].notna().all(axis=1).sum()
     assert 0 < both < 20
     assert found.table["n"].item() == both
-    assert f"on {both} of 20 pairs" in found.verdicts()[0]
+    assert f"pairs with both values: {both} of 20;" in found.verdicts()[0]
 
 
 def test_one_replicate_has_no_interval(firm: Path, presence: Path) -> None:

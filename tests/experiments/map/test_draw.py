@@ -27,6 +27,11 @@ def test_a_map_says_of_every_point_what_single_runs_say(study_file: Path) -> Non
     assert point["drift"] == pytest.approx((image[:, -1] - image[:, -2]).mean())
 
 
+def test_it_says_in_a_line_what_it_is(study_file: Path) -> None:
+    drawn = sim.map(altered(study_file, "refinements: 1", "refinements: 0"))
+    assert repr(drawn) == "<PhaseMap of study: attendance.norm × gossip.inhibit, 16 points>"
+
+
 def test_starts_differ_in_nothing_but_the_start(study_file: Path) -> None:
     points = sim.map(
         altered(study_file, "cells: 3", "cells: 3\n  start: {departments.sales.image: [0.3, 0.3001]}")

@@ -13,7 +13,7 @@ import sim
 from sim.errors import ScenarioError
 from sim.experiments.outcomes import Outcome
 from sim.experiments.recommend import Recommendation, advise, keep
-from sim.experiments.recommend.plans import NOTHING
+from sim.experiments.recommend.plans import NOTHING, written
 from sim.scenario import load
 from sim.scenario.variants import Value, Variants
 from tests.experiments.recommend.made_up import GOAL, Formula, Found, asked, firm, level
@@ -72,6 +72,7 @@ def test_the_cheapest_plan_that_holds_is_recommended(tmp_path: Path, laboratory:
     # Every measure of the plan is worth its place.
     assert (found.plan["adds_low"] > 0).all()
     assert "reaches the goal" in found.sentence()
+    assert repr(found) == f"<Recommendation for firm: reached, {written(found.choice.plan)}>"
 
 
 def test_search_choice_and_report_never_share_luck(tmp_path: Path, laboratory: type[Bench]) -> None:

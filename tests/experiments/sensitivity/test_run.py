@@ -30,6 +30,7 @@ def test_every_outcome_has_indices_of_every_method_and_a_verdict_on_every_parame
     assert set(told[told["outcome"] == "attendance"]["parameter"]) == {*found.parameters}
     assert found.counts["blocks"] == {"saltelli": 16, "morris": 6}
     assert found.counts["points"] == POINTS
+    assert repr(found) == f"<Sensitivity of study: 3 parameters, {len(found.findings)} outcomes, {POINTS} points>"
 
 
 def test_the_presence_norm_matters_for_attendance_and_a_switch_that_is_off_does_not(study: Path) -> None:

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from benchmarks.calibration import observe
-from sim.experiments.calibrate import Calibration, calibrate
+from sim.experiments.calibrate import Calibration, calibrate, sentences
+from sim.experiments.calibrate.observed import Note
 from sim.language import translator
 from sim.report.studies.calibrate import page
 from sim.report.studies.calibrate_figures import MOST_IN_CORNER, corner, in_corner
@@ -45,6 +46,20 @@ def test_parameters_the_data_say_nothing_about_are_named(found: Calibration) -> 
     lead = page(found, translator("en")).lead
     assert "say nothing about" in lead
     assert all(key in lead for key in silent)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "After one population the"), ("de", "Nach einer Population ist")]
+)
+def test_a_single_population_is_told_in_the_singular(found: Calibration, language: str, said: str) -> None:
+    search = next(each for each in page(found, translator(language)).sections if each.key == "search")
+    assert search.headline.startswith(said)
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "1 week has data"), ("de", "1 Woche hat Daten")])
+def test_a_single_week_without_a_meeting_is_told_in_the_singular(language: str, said: str) -> None:
+    note = Note("without_meeting", {"department": "sales", "weeks": 1})
+    assert said in sentences.noted(note, translator(language))
 
 
 def test_a_corner_is_only_as_large_as_can_be_read(found: Calibration) -> None:

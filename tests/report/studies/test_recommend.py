@@ -4,10 +4,12 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import sim
-from sim.experiments.recommend import Recommendation, advise
+from sim.experiments.recommend import Recommendation, advise, words
+from sim.experiments.recommend.evidence import Tried
 from sim.language import LANGUAGES, translator
 from sim.report.studies.recommend import command, page, write
 from sim.scenario.variants import Value
@@ -87,6 +89,46 @@ def test_the_second_plan_is_another_one_and_surely_reaches_the_goal_only_where_i
     assert "\nAnother plan: " in page(made(tmp_path, monkeypatch, 0.2), translator("en")).lead
 
 
+@pytest.mark.parametrize(
+    ("verdicts", "said"),
+    [
+        ("RRMM", "Begun in week 13 it still reaches the goal, in week 23 no more; for weeks 14 to 22 it is open."),
+        ("R?MM", "Begun in week 3 it still reaches the goal, in week 23 no more; for weeks 4 to 22 it is open."),
+        ("RR??", "Begun in week 13 it still reaches the goal; for weeks 14 to 33 it is open."),
+        ("RRRR", "In none of the weeks that were tried is it too late."),
+        ("??MM", "Begun in week 23 it does not reach the goal, and in none of the weeks that were tried does it do so"),
+        ("????", "In none of the weeks that were tried does the plan reach the goal beyond doubt."),
+    ],
+)
+def test_weeks_for_which_it_is_open_are_not_told_as_decided(reached: Recommendation, verdicts: str, said: str) -> None:
+    assert words.too_late(
+        begun(reached, {10 * at: each for at, each in enumerate(verdicts)}), translator("en")
+    ).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("weeks", "said"),
+    [
+        ((0, 1), "In Woche 3 begonnen, erreicht er das Ziel noch, in Woche 4 nicht mehr."),
+        ((0, 2), "In Woche 3 begonnen, erreicht er das Ziel noch, in Woche 5 nicht mehr; für Woche 4 ist es offen."),
+        ((0, 3), "noch, in Woche 6 nicht mehr; für die Wochen 4 bis 5 ist es offen."),
+    ],
+)
+def test_only_neighbouring_weeks_leave_nothing_open(reached: Recommendation, weeks: tuple[int, int], said: str) -> None:
+    assert words.too_late(begun(reached, dict(zip(weeks, "RM", strict=True))), translator("de")).endswith(said)
+
+
+def begun(found: Recommendation, verdicts: Mapping[int, str]) -> Recommendation:
+    """Recommendation of a plan from week 3 on that reaches (R), misses (M) or may reach its goal, by weeks later."""
+    shares = {"R": 1.0, "?": 0.8, "M": 0.0}
+    plan = tuple(step._replace(start=3) for step in found.choice.plan)
+    values = {weeks: (np.arange(200) < 200 * shares[each]).astype(float)[:, None] for weeks, each in verdicts.items()}
+    shifts = {weeks: Tried(plan, 1.0, each) for weeks, each in values.items()}
+    found.choice = found.choice._replace(plan=plan)
+    found.evidence = found.evidence._replace(shifts=shifts)
+    return found
+
+
 def test_every_goal_has_its_own_rows_and_curves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = made(tmp_path, monkeypatch, 1.0, GOAL, "image at week 19 >= 0.4 with 0.7")
     shown = page(found, translator("en"))
@@ -98,10 +140,10 @@ def test_every_goal_has_its_own_rows_and_curves(tmp_path: Path, monkeypatch: pyt
 
 
 def test_the_command_makes_the_same_recommendation(reached: Recommendation) -> None:
-    words = command(reached)
-    assert words.startswith("flurfunk recommend ")
-    assert "--trials 64 --replicates 16 --seed 1" in words
-    assert "--free" not in words
+    said = command(reached)
+    assert said.startswith("flurfunk recommend ")
+    assert "--trials 64 --replicates 16 --seed 1" in said
+    assert "--free" not in said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

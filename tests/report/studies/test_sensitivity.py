@@ -74,6 +74,12 @@ def test_pairs_are_written_once_each(read: reading.Page) -> None:
     assert sum(value is not None for row in heat for value in row) == 3
 
 
+def test_a_single_run_without_a_value_is_told_in_the_singular(result: Sensitivity, language: str) -> None:
+    gaps = result.findings["image"]._replace(state="gaps", missing=1, runs=200)
+    told = words.nothing(gaps, translator(language))
+    assert {"en": "1 of 200 runs has no value", "de": "1 von 200 Läufen hat keinen Wert"}[language] in told
+
+
 def test_the_band_of_dummies_is_that_of_the_table(read: reading.Page, result: Sensitivity) -> None:
     band = read.figures["pawn-image"]["layout"]["shapes"][0]
     dummy = result.indices[result.indices["parameter"] == "(dummy)"].iloc[0]
@@ -95,9 +101,12 @@ def test_with_one_replicate_the_page_says_so_and_shows_nothing_of_luck(
     told, shown = page(once, t), reading.Page(render(page(once, t), t))
     claims = {
         "en": ("stand out from luck", "luck alone would make", "include the luck"),
-        "de": ("vom Zufall ab", "Zufall allein aus", "Zufall der Durchläufe ein"),
+        "de": ("vom Zufall ab", "Zufall allein aus", "Zufall der Läufe ein"),
     }
     assert told.lead.endswith(t.text("study.sensitivity.one_replicate"))
+    assert dict(told.facts)[t.text("study.sensitivity.fact.points")].endswith(
+        {"en": ", 1 replicate each, 26\xa0weeks", "de": ", je 1 Lauf, 26\xa0Wochen"}[language]
+    )
     assert not [each for each in claims[language] if each in shown.text]
     if method != "pawn":
         assert len(shown.figures["morris-image"]["data"]) == 1

@@ -20,7 +20,7 @@ def lead(view: View) -> str:
 
 def outcomes(view: View) -> str:
     """How many outcomes are better, and how many worse."""
-    total = view.t.number(len(view.found.setup.outcomes))
+    total = len(view.found.setup.outcomes)
     parts = []
     for name in view.others:
         words = [row["verdict"] for row in view.rows if row["scenario"] == name]
@@ -28,8 +28,8 @@ def outcomes(view: View) -> str:
         key = {(False, False): "neither", (True, False): "better", (False, True): "worse"}.get(
             (better > 0, worse > 0), "both"
         )
-        counts = {"better": view.t.number(better), "worse": view.t.number(worse), "total": total}
-        parts.append(view.t.text(f"study.compare.finding.{key}", scenario=view.quoted(name), **counts))
+        counts = {"better": view.t.number(better), "worse": view.t.number(worse), "total": view.t.number(total)}
+        parts.append(view.t.text(f"study.compare.finding.{key}", count=total, scenario=view.quoted(name), **counts))
     return "; ".join(parts)
 
 
@@ -108,4 +108,4 @@ def ranking(view: View) -> str:
         return view.t.text("study.compare.finding.unranked")
     best = max(view.names, key=firsts.count)
     counts = {"times": view.t.number(firsts.count(best)), "total": view.t.number(len(firsts))}
-    return view.t.text("study.compare.finding.first", scenario=view.quoted(best), **counts)
+    return view.t.text("study.compare.finding.first", count=len(firsts), scenario=view.quoted(best), **counts)

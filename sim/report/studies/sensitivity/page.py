@@ -226,10 +226,12 @@ def _title(kind: str, told: Named, t: Translator) -> str:
 def _facts(result: Sensitivity, t: Translator) -> list[tuple[str, str]]:
     counts, study = result.counts, result.study
     ranges = [_range(key, spec, result, t) for key, spec in study.parameters.items()]
+    weeks = study.variants.base.weeks
     told = {
-        "points": t.number(counts["points"]), "replicates": t.number(counts["replicates"]),
-        "weeks": t.number(study.variants.base.weeks),
-    }  # fmt: skip
+        "points": t.number(counts["points"]),
+        "replicates": _counted("study.sensitivity.fact.points.replicates", counts["replicates"], t),
+        "weeks": _counted("facts.weeks", weeks, t),
+    }
     facts = [
         (t.text("study.sensitivity.fact.parameters"), "; ".join(ranges)),
         (t.text("study.sensitivity.fact.points"), t.text("study.sensitivity.fact.points.told", **told)),
@@ -244,6 +246,10 @@ def _facts(result: Sensitivity, t: Translator) -> list[tuple[str, str]]:
             )
         )
     return facts
+
+
+def _counted(message: str, count: int, t: Translator) -> str:
+    return t.text(message, count=count, number=t.number(count))
 
 
 def _range(key: str, spec: ParameterSpec, result: Sensitivity, t: Translator) -> str:

@@ -87,8 +87,8 @@ def lead(result: Sensitivity, found: Finding, t: Translator) -> str:
 def nothing(found: Finding, t: Translator) -> str:
     """Why an outcome has no indices."""
     return t.text(
-        f"study.sensitivity.state.{found.state}", runs=t.number(found.runs), missing=t.number(found.missing),
-        value=t.number(found.lowest, 3), replicates=t.number(found.replicates),
+        f"study.sensitivity.state.{found.state}", count=found.missing, missing=t.number(found.missing),
+        runs=t.number(found.runs), value=t.number(found.lowest, 3), replicates=t.number(found.replicates),
     )  # fmt: skip
 
 

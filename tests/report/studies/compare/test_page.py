@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import sim
-from sim.experiments.compare import Comparison
+from sim.experiments.compare import Comparison, sentences
 from sim.experiments.compare.followed import DIFFERENCE
 from sim.language import translator
 from sim.report.bands import Fan
@@ -146,6 +146,16 @@ departments: {sales: {title: {en: Sales, de: Vertrieb}, staff: 3}}
     found = sim.compare(folder / "alone.yaml", folder / "alone.yaml", replicates=3)
     assert set(found.table[found.table["outcome"].str.startswith("image")]["verdict"]) == {"nothing"}
     assert "image" not in read(found).attributes("id")
+
+
+@pytest.mark.parametrize("outcome", ["image.sales in the last quarter", "revenue in the last quarter"])
+def test_one_outcome_is_told_in_the_singular(folder: Path, outcome: str) -> None:
+    found = sim.compare(folder / "firm.yaml", folder / "presence.yaml", replicates=20, outcome=outcome)
+    for language in ("en", "de"):
+        view = View(found, translator(language))
+        told = [findings.outcomes(view), findings.ranking(view), sentences.after_holm(found, view.t)]
+        assert not [each for each in told if re.search(r"\b1 (outcomes|comparisons|Ergebnissen|Vergleichen)\b", each)]
+    assert {"en": "the only outcome", "de": "einzigen Ergebnis"}[language] in findings.outcomes(view)
 
 
 def test_one_week_and_one_pair_have_a_page(folder: Path, tmp_path: Path) -> None:
