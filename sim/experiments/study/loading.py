@@ -14,6 +14,7 @@ from sim.experiments.study.ranges import problems_of, spec_of
 from sim.experiments.study.schema import StudyFile
 from sim.experiments.study.sections.map import MapSection
 from sim.experiments.study.sections.sensitivity import SensitivitySection
+from sim.experiments.study.times import out_of_time
 from sim.scenario.files import read
 from sim.scenario.parse import parse
 from sim.scenario.tree import Place, Problem, Written
@@ -60,13 +61,15 @@ def load_study(path: str | PathLike[str], overrides: Sequence[str] = ()) -> Stud
     _refuse(list(_taken(said, tree)))
     _refuse([each for key in said.parameters for each in problems_of(key, said.parameters[key], tree, variants)])
     outcomes = dict(_outcomes(said, tree, variants))
+    parameters = {key: spec_of(section, variants.spec(key)) for key, section in said.parameters.items()}
+    _refuse(list(out_of_time(said.parameters, parameters, outcomes, tree, variants)))
     return Study(
         file.stem,
         variants,
         variants.base.seed if said.seed is None else said.seed,
         said.replicates,
         Design(said.design.method, said.design.points, said.design.seed),
-        {key: spec_of(section, variants.spec(key)) for key, section in said.parameters.items()},
+        parameters,
         outcomes,
         said.map,
         said.sensitivity,

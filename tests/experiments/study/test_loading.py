@@ -155,3 +155,53 @@ def test_an_outcome_may_not_be_named_like_a_parameter(write_study: Write) -> Non
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(ScenarioError, match="must be an existing file"):
         load_study(tmp_path / "none.yaml")
+
+
+@pytest.mark.parametrize(
+    ("parameters", "problems"),
+    [
+        (
+            "interventions.presence.start: {low: 10, high: 40}",
+            ["6 parameters.interventions.presence.start.high: must be at most 26, the last week, got 40"],
+        ),
+        (
+            "interventions.presence.start: {values: [10, 27, 26, 30]}",
+            [
+                "6 parameters.interventions.presence.start.values: must be at most 26, the last week, got 27",
+                "6 parameters.interventions.presence.start.values: must be at most 26, the last week, got 30",
+            ],
+        ),
+        (
+            "interventions.presence.end: {low: 1, high: 26}",
+            ["6 parameters.interventions.presence.end.low: must not be before the start in week 20, got 1"],
+        ),
+    ],
+)
+def test_weeks_that_fit_no_run_are_refused_where_they_stand(
+    write_study: Write, parameters: str, problems: list[str]
+) -> None:
+    assert told(write_study(GOOD.replace("gossip.inhibit: {low: 0, high: 1}", parameters))) == problems
+
+
+def test_runs_that_end_before_what_is_measured_are_refused(write_study: Write) -> None:
+    text = GOOD.replace("set: {weeks: 26}\n", "").replace(
+        "gossip.inhibit: {low: 0, high: 1}", "weeks: {low: 20, high: 52}"
+    )
+    [problem] = told(write_study(text.replace("in the last quarter", "at week 30")))
+    assert problem.startswith("5 parameters.weeks.low: must leave outcomes.image its weeks, which must ")
+    assert problem.endswith(", got 20")
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        "interventions.presence.start: {low: 10, high: 26}",
+        "interventions.presence.start: {distribution: normal, mean: 14, sd: 2}",
+        "interventions.presence.start: {low: 10, high: 40}\n  weeks: {low: 26, high: 52}",
+        "interventions.presence.end: {low: 12, high: 26}\n  interventions.presence.start: {low: 10, high: 20}",
+    ],
+)
+def test_weeks_that_fit_some_run_are_not_refused(write_study: Write, parameters: str) -> None:
+    text = GOOD.replace("gossip.inhibit: {low: 0, high: 1}", parameters)
+    text = text.replace("set: {weeks: 26}\n", "") if " weeks:" in parameters else text
+    assert len(load_study(write_study(text)).parameters) == parameters.count("\n") + 1
