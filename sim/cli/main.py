@@ -33,6 +33,7 @@ COMMANDS = {
         "sim.cli.calibrate", "calibrate", "Find the parameters under which a scenario looks like your data."
     ),
     "recommend": Home("sim.cli.recommend", "recommend", "Find the measures that reach a goal with the least effort."),
+    "serve": Home("sim.cli.serve", "serve", "Explore, watch, play and lead a workshop in the browser."),
     "explain": Home("sim.cli.explain", "explain", "Say what a key of a scenario means."),
     "schema": Home("sim.cli.schema", "schema", "Print the JSON Schema of scenarios, for editors."),
 }

@@ -21,7 +21,8 @@ def validate(ctx: click.Context, files: tuple[Path, ...]) -> None:
 
     Ends with 0 if all files are right, else with 2.
     """
-    from sim.experiments.study.loading import is_study, load_study
+    from sim.experiments.study.kind import is_study
+    from sim.experiments.study.loading import load_study
     from sim.scenario import load
     from sim.scenario.check import MAX_PROBLEMS
     from sim.scenario.tree import one_line

@@ -92,16 +92,6 @@ def studied(study: Study | str | PathLike[str], overrides: Sequence[str] = ()) -
     return study
 
 
-def is_study(path: str | PathLike[str]) -> bool:
-    """Whether a file names a scenario and its parameters, as only studies do; files that cannot be read do not."""
-    file = Path(path)
-    try:
-        tree, _ = parse(read(file, Place(str(file))), str(file))
-    except ScenarioError:
-        return False
-    return {"scenario", "parameters"} <= set(tree.entries)
-
-
 def _variants(said: StudyFile, tree: Written, file: Path, overrides: Sequence[str]) -> Variants:
     """Scenario with the study's own changes, and those of the command line on top."""
     places = {key: tree.find(("set", key)).place for key in said.set}

@@ -1,0 +1,95 @@
+"""The web application: Dash on Flask, with everything it needs served by itself."""
+
+import html as markup
+from typing import Any
+
+from dash import Dash
+from flask import Flask, redirect, request
+from flask_compress import Compress
+from werkzeug.wrappers import Response
+
+from sim.app.guard.protect import policy, protect
+from sim.app.pages import router
+from sim.app.pages.shell import root
+from sim.app.pages.visit import visit
+from sim.app.site import Site
+from sim.language.catalogue import LANGUAGES
+
+COMPRESSED = [
+    "text/html", "text/css", "text/csv", "text/javascript", "application/json", "application/javascript",
+    "image/svg+xml",
+]  # fmt: skip
+EARLY = "theme.js"  # before the first paint, so that a dark page never flashes
+
+
+def create(site: Site) -> Dash:
+    """Application of a site; its WSGI part is `.server`."""
+    server = Flask("sim.app", static_folder=None)
+    server.config.update(
+        COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=5, COMPRESS_MIN_SIZE=500, COMPRESS_MIMETYPES=COMPRESSED
+    )
+    Compress(server)
+    app = Page(
+        "sim.app",
+        server=server,
+        assets_folder=str(_assets()),
+        assets_ignore=EARLY,
+        suppress_callback_exceptions=True,
+        serve_locally=True,
+        update_title="",
+        title="Flurfunk",
+    )
+    protect(server, site.settings, router.PARTS)
+    app.site = site
+    app.layout = root()
+    router.register(app, site)
+    _choose_language(server)
+    policy(app)
+    return app
+
+
+class Page(Dash):  # type: ignore[misc]
+    """Dash with an HTML frame of our own, whose language and title are those of the address."""
+
+    site: Site
+
+    def interpolate_index(self, **parts: Any) -> str:
+        """Frame of every page."""
+        asked = visit(request.path, "", self.site)
+        t = asked.t
+        known = asked.part in router.PARTS and asked.part
+        title = f"{t.text(f'browser.shell.to_{asked.part}')} · Flurfunk" if known else "Flurfunk"
+        return f"""<!DOCTYPE html>
+<html lang="{t.language}">
+<head>
+{parts["metas"]}
+<meta name="color-scheme" content="light dark">
+<title>{markup.escape(title)}</title>
+{parts["favicon"]}
+<script src="{self.get_asset_url(EARLY)}"></script>
+{parts["css"]}
+</head>
+<body>
+<noscript>{markup.escape(t.text("browser.shell.noscript"))}</noscript>
+{parts["app_entry"]}
+<footer>{parts["config"]}
+{parts["scripts"]}
+{parts["renderer"]}</footer>
+</body>
+</html>"""
+
+
+def _choose_language(server: Flask) -> None:
+    """Send who names no language to the one their browser prefers."""
+
+    @server.before_request
+    def choose() -> Response | None:
+        if request.path != "/" or request.method not in {"GET", "HEAD"}:
+            return None
+        return redirect(f"/{request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]}/", 302)
+
+
+def _assets() -> Any:
+    from importlib.resources import files
+
+    return files("sim.app") / "assets"

@@ -1,0 +1,138 @@
+"""The page `join`: a code, a name, and what is kept of both."""
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import Dash, Input, Output, State, ctx, dcc, html, no_update
+from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
+
+from sim.app.guard import cookies, tries
+from sim.app.pages.room.access import PLAYER, own_seat, rooms_of
+from sim.app.pages.visit import Visit, visit
+from sim.app.rooms import players, rooms
+from sim.app.rooms.names import LONGEST
+from sim.app.rooms.problems import RoomError
+from sim.app.rooms.room import Room
+from sim.app.rooms.view import shown_name
+from sim.app.site import Site
+from sim.language import Translator
+
+LONGEST_CODE = 12
+
+
+def layout(visit: Visit) -> Component:
+    """Ask for the code, and then for the name."""
+    code = visit.query.get("code", "")
+    problem = None
+    if code:
+        try:
+            return _page(visit.t, _door(visit, _found(visit.site, code)))
+        except RoomError as error:
+            problem = problem_of(error, visit.t)
+    return _page(visit.t, _ask_code(visit, code, problem))
+
+
+def register(app: Dash, site: Site) -> None:
+    """Look a code up, and let somebody in."""
+
+    @app.callback(  # type: ignore[untyped-decorator]
+        Output("join-go", "href", allow_duplicate=True),
+        Output("join-code", "error"),
+        Input("join-find", "n_clicks"),
+        Input("join-code", "n_submit"),
+        State("join-code", "value"),
+        State("url", "pathname"),
+        prevent_initial_call=True,
+    )
+    def find(clicks: object, submits: object, code: object, pathname: object) -> tuple[Any, Any]:
+        if not clicks and not submits:
+            raise PreventUpdate
+        asked = visit(pathname, "", site)
+        try:
+            room = _found(site, str(code or ""))
+        except RoomError as error:
+            return no_update, problem_of(error, asked.t)
+        return f"{asked.link('join')}?code={room.code}", None
+
+    @app.callback(  # type: ignore[untyped-decorator]
+        Output("join-go", "href"),
+        Output("join-name", "error"),
+        Output("join-name", "value"),
+        Input("join-enter", "n_clicks"),
+        Input("join-name", "n_submit"),
+        State("join-name", "value"),
+        State("url", "pathname"),
+        State("url", "search"),
+        prevent_initial_call=True,
+    )
+    def enter(clicks: object, submits: object, name: object, *address: object) -> tuple[Any, Any, Any]:
+        if not clicks and not submits:
+            raise PreventUpdate
+        asked = visit(*address, site)
+        try:
+            room = _found(site, asked.query.get("code", ""))
+            _sit_down(site, room, str(name or ""))
+        except RoomError as error:
+            return no_update, problem_of(error, asked.t), error.hint or no_update
+        return asked.link("room"), None, no_update
+
+
+def problem_of(error: RoomError, t: Translator) -> str:
+    """What is wrong, in words."""
+    return t.text(f"browser.room.problem.{error.reason}")
+
+
+def _found(site: Site, code: str) -> Room:
+    """Room of a code; who guesses too often has to wait."""
+    if not tries.may_try("join"):
+        raise RoomError("too_often")
+    try:
+        return rooms.by_code(rooms_of(site).engine, code)
+    except RoomError:
+        tries.failed("join")
+        raise
+
+
+def _sit_down(site: Site, room: Room, name: str) -> None:
+    """Join, unless the browser is in this room already."""
+    seat = own_seat(site)
+    if seat is None or seat.room.id != room.id:
+        cookies.issue(ctx.response, PLAYER, players.join(rooms_of(site).engine, room, name))
+
+
+def _page(t: Translator, parts: list[Component]) -> Component:
+    go = dcc.Location(id="join-go", refresh=True)
+    return html.Div([html.H1(t.text("browser.room.join.title")), *parts, go], className="join")
+
+
+def _ask_code(visit: Visit, code: str, problem: str | None) -> list[Component]:
+    t = visit.t
+    field = dmc.TextInput(
+        id="join-code", label=t.text("browser.room.join.code"), description=t.text("browser.room.join.code_hint"),
+        value=code[:LONGEST_CODE], error=problem, maxLength=LONGEST_CODE, size="lg", autoComplete="off",
+        className="join-code", inputProps={"autoCapitalize": "characters", "spellCheck": False},
+    )  # fmt: skip
+    return [field, dmc.Button(t.text("browser.room.join.find"), id="join-find", size="lg", className="join-next")]
+
+
+def _door(visit: Visit, room: Room) -> list[Component]:
+    t, seat = visit.t, own_seat(visit.site)
+    if seat is not None and seat.room.id == room.id:
+        again = t.text("browser.room.join.again", name=shown_name(seat.player, t))
+        way = html.A(t.text("browser.room.join.go_on"), href=visit.link("room"), className="join-next as-button")
+        return [html.P(again, className="lead"), way]
+    if room.ended:
+        return [html.P(t.text("browser.room.problem.ended"), className="lead")]
+    title = t.own(visit.site.library.base(room.scenario).title)
+    kept = t.text(f"browser.room.join.privacy_{'named' if room.named else 'anonymous'}")
+    name = dmc.TextInput(
+        id="join-name", label=t.text("browser.room.join.name"), description=t.text("browser.room.join.name_hint"),
+        maxLength=LONGEST, size="lg", autoComplete="nickname", style=None if room.named else {"display": "none"},
+    )  # fmt: skip
+    return [
+        html.P(t.text("browser.room.join.room", code=room.code, title=title), className="lead"),
+        name,
+        dmc.Button(t.text("browser.room.join.enter"), id="join-enter", size="lg", className="join-next"),
+        html.P(kept, className="muted small"),
+    ]

@@ -1,0 +1,90 @@
+"""`flurfunk serve`: the browser, for one or for a workshop."""
+
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sim.cli.options import Number, Place
+from sim.errors import MissingPackageError
+
+if TYPE_CHECKING:
+    from sim.app.settings import Settings
+
+PACKAGES = ("dash", "dash_mantine_components", "flask_compress", "limits", "segno", "sqlalchemy", "waitress")
+
+
+@click.command()
+@click.argument("scenarios", nargs=-1, type=Place())
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 opens it to the network."
+)
+@click.option("--port", type=click.IntRange(1, 65535), default=8050, show_default=True, help="Port to listen on.")
+@click.option("--database", metavar="URL", help="postgresql://… instead of SQLite in the state folder.")
+@click.option("--state", type=Place(), help="Folder of what outlives the server: its key and its rooms.")
+@click.option("--threads", type=Number(), help="Threads that simulate; as many as there are cores if left out.")
+@click.option(
+    "--behind-proxy", is_flag=True, help="Believe a proxy on this machine about the address that was asked for."
+)
+@click.option("--quiet", is_flag=True, help="Print the addresses only.")
+def serve(  # noqa: PLR0913, PLR0917 - the options, one by one
+    scenarios: tuple[Path, ...], host: str, port: int, database: str | None, state: Path | None, threads: int | None,
+    behind_proxy: bool, quiet: bool,
+) -> None:  # fmt: skip
+    """Serve SCENARIOS, files or folders, to browsers; the folder scenarios/ if left out."""
+    _need_packages()
+    from sim.app import serve as server
+    from sim.app.guard.key import facilitator_secret, load
+    from sim.app.library import Library
+    from sim.app.settings import Settings
+    from sim.app.site import Site
+    from sim.experiments.bounds import threads_of
+
+    library = Library.of(scenarios)
+    folder = state or _state_folder()
+    settings = Settings(
+        folder, database or server.database(folder), load(folder), host, port, server.names(host),
+        server.address(host, port), threads_of(threads), behind_proxy,
+    )  # fmt: skip
+    with suppress(KeyboardInterrupt):
+        server.serve(
+            Site(library, settings), lambda: _tell(settings, facilitator_secret(settings.key), quiet), _compiling
+        )
+    click.echo("\nstopped" if sys.stderr.isatty() else "stopped", err=True)
+
+
+def _need_packages() -> None:
+    from importlib.util import find_spec
+
+    missing = next((each for each in PACKAGES if find_spec(each) is None), None)
+    if missing is not None:
+        raise MissingPackageError(f"{missing}: must be installed for this: pip install 'flurfunk[browser]'")
+
+
+def _state_folder() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("flurfunk", appauthor=False))
+
+
+def _tell(settings: "Settings", secret: str, quiet: bool) -> None:
+    """Print addresses; the secret stands behind a #, which no browser sends and no log sees."""
+    if not quiet and sys.stdout.isatty():
+        import segno
+
+        segno.make(settings.address, error="m").terminal(compact=True)
+    click.echo(f"Open      {settings.address}")
+    click.echo(f"Lead      {settings.address}/en/lead#{secret}   keep this link to yourself")
+    if not quiet:
+        reach = (
+            "this machine only; --host 0.0.0.0 opens it" if settings.host == "127.0.0.1" else "everybody on the network"
+        )
+        click.echo(f"For       {reach}")
+        click.echo("Stop      Ctrl-C")
+    sys.stdout.flush()
+
+
+def _compiling() -> None:
+    click.echo("Compiling the kernel, once; charts come in about twenty seconds ...", err=True)
