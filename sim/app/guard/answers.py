@@ -35,11 +35,18 @@ def refuse_in_one_line(server: Flask) -> None:
 def _refuse(error: HTTPException) -> Response:
     status = error.code or 500
     answer = _lost() if status == 404 and request.accept_mimetypes.accept_html else _line(status)
-    for name in ("Allow", "Retry-After"):
-        told = dict(error.get_headers(request.environ)).get(name)
-        if told:
-            answer.headers[name] = told
+    allowed = dict(error.get_headers(request.environ)).get("Allow")
+    if allowed:
+        answer.headers["Allow"] = allowed
+    if status == 429:
+        answer.headers["Retry-After"] = str(_patience(error))
     return answer
+
+
+def _patience(error: HTTPException) -> int:
+    """Seconds until the limit that was reached counts anew."""
+    limit = getattr(error, "limit", None)
+    return int(limit.limit.get_expiry()) if limit is not None else 60
 
 
 def _fail(error: Exception) -> Response:

@@ -14,7 +14,13 @@ def language() -> str:
         first = path.strip("/").partition("/")[0]
         if first in LANGUAGES:
             return first
-    return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
+    return preferred()
+
+
+def preferred() -> str:
+    """Language that the browser prefers among ours, whatever the country: de-CH is German."""
+    told = (each.partition("-")[0].lower() for each in request.accept_languages.values())
+    return next((each for each in told if each in LANGUAGES), LANGUAGES[0])
 
 
 def counted_by() -> str:
