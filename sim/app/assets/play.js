@@ -1,0 +1,81 @@
+/* The game in the browser: gather a month's decisions, keep the address, lead the eye to what is new. */
+(function () {
+  "use strict";
+  var flurfunk = (window.flurfunk = window.flurfunk || {});
+  var same = function () { return window.dash_clientside.no_update; };
+
+  function touched() {
+    var hit = (window.dash_clientside.callback_context.triggered || [])[0];
+    return hit && hit.value ? JSON.parse(hit.prop_id.slice(0, hit.prop_id.lastIndexOf("."))) : null;
+  }
+
+  /* The table that a part of an id belongs to: "play-do" is of "play". */
+  function tableOf(part) { return document.querySelector('[data-play="' + part.slice(0, part.lastIndexOf("-")) + '"]'); }
+
+  function say(table, open) {
+    var place = table.querySelector(".play-form .play-missing");
+    if (!place) { return; }
+    place.textContent = open ? JSON.parse(place.dataset.words)[open - 1] : "";
+    table.querySelectorAll(".play-week").forEach(function (week) {
+      week.classList.toggle("open", Boolean(open) && !week.querySelector("input:checked"));
+    });
+    if (open) {
+      var first = table.querySelector(".play-week.open input");
+      if (first) { first.focus(); }
+    }
+  }
+
+  /* Leads to what the last months brought, or to the look back. */
+  function lead(table) {
+    var prefix = table.dataset.play;
+    var over = document.getElementById(prefix + "-recap-heading");
+    var stopped = over && table.dataset.over !== "yes";
+    table.dataset.over = over ? "yes" : "";
+    var heading = (stopped && over) || document.getElementById(prefix + "-heading") || document.getElementById(prefix + "-next");
+    if (!heading) { return; }
+    heading.focus({ preventScroll: true });
+    heading.scrollIntoView({ block: "start" });
+  }
+
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.flurfunk_play = {
+    act: function (_clicks, weeks, manner) {
+      var at = touched();
+      if (!at) { return same(); }
+      var table = tableOf(at.part);
+      var needed = at.at === "decide" || at.at === "quarter";
+      var open = needed ? weeks.filter(function (each) { return !each; }).length : 0;
+      say(table, open);
+      if (open) { return same(); }
+      table.classList.add("busy");
+      return {
+        do: at.at, month: Number(table.querySelector("[data-month]").dataset.month),
+        word: needed ? weeks.concat(manner).join("") : "", when: Date.now()
+      };
+    },
+
+    atOnce: function () {
+      var at = touched();
+      var weeks = window.dash_clientside.callback_context.outputs_list;
+      return weeks.map(function () { return at ? at.at : same(); });
+    },
+
+    themed: function (figure) { return figure ? flurfunk.themed(figure) : same(); },
+
+    /* New state of the game: into the address where it belongs there; then to what is new. */
+    arrived: function (kept) {
+      document.querySelectorAll("[data-play].busy").forEach(function (table) {
+        table.classList.remove("busy");
+        setTimeout(function () { lead(table); }, 50);
+      });
+      if (kept && kept.query) { history.replaceState(history.state, "", location.pathname + "?" + kept.query); }
+      return same();
+    }
+  };
+
+  flurfunk.onTheme(function () {
+    document.querySelectorAll("[data-play]").forEach(function (table) {
+      window.dash_clientside.set_props(table.dataset.play + "-theme", { data: Date.now() });
+    });
+  });
+})();

@@ -1,0 +1,155 @@
+"""The look back: asked for when a game is over, and computed in two steps, as the second takes longer."""
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from sim.app.pages.play.chart import chart
+from sim.app.play import figures
+from sim.app.play.choice import encode_all
+from sim.app.play.game import Game
+from sim.app.play.link import CHOICES, SCENARIO, SEED
+from sim.app.play.recap import Claim, Recap, Turn, claims, turning_point
+from sim.app.play.stage import Stage
+from sim.experiments.paired import Paired
+from sim.language import Translator
+from sim.report.bands import quantile
+from sim.results.intervals import Interval
+
+
+def placeholder(t: Translator, game: Game, prefix: str, *, may_go_on: bool) -> Component:
+    """Where the recap will stand; its store asks for it."""
+    months = len(game.choices)
+    title = t.text("browser.play.recap.title" + ("_one" if months == 1 else ""), months=t.number(months))
+    waiting = html.P(t.text("browser.play.recap.computing"), className="play-computing", role="status")
+    go_on = html.Button(
+        t.text("browser.play.go_on"), id={"part": f"{prefix}-do", "at": "on"}, className="play-button play-secondary",
+        type="button",
+    )  # fmt: skip
+    asked = {SCENARIO: game.scenario, SEED: game.seed, CHOICES: encode_all(game.choices)}
+    return html.Section(
+        [
+            html.H2(title, id=f"{prefix}-recap-heading", tabIndex="-1"),
+            dcc.Store(id=f"{prefix}-ask", data=asked),
+            html.Div(waiting, id=f"{prefix}-recap", **{"aria-live": "polite"}),
+            html.Div(id=f"{prefix}-turns", **{"aria-live": "polite"}),
+            html.Div(id=f"{prefix}-theory"),
+            html.Div([go_on] if may_go_on else [], className="play-buttons"),
+        ],
+        className="play-recap",
+        **{"aria-labelledby": f"{prefix}-recap-heading"},
+    )
+
+
+def first_part(t: Translator, stage: Stage, found: Recap, prefix: str) -> list[Component]:
+    """Luck, and always or never being there."""
+    department = t.own(list(stage.base.departments.values())[stage.own].title)
+    own = found.own.image[0]
+    lead = t.text(
+        "browser.play.recap.lead", share=t.percent(found.share), department=department, first=t.number(100 * own[0]),
+        last=t.number(100 * own[-1]), revenue=t.percent(float(found.revenue[0])),
+    )  # fmt: skip
+    return [html.P(lead, className="lead"), *_luck(t, found, prefix), *_beside(t, found, prefix)]
+
+
+def turns_part(t: Translator, turns: tuple[Turn, ...], replicates: int, prefix: str) -> list[Component]:
+    """What the opposite of each quarter would have changed."""
+    point = turning_point(turns)
+    sentence = t.text("browser.play.recap.turn_none") if point is None else _turn(t, point)
+    caption = t.text("browser.play.recap.turn_caption", n=t.number(replicates))
+    return [
+        html.H3(t.text("browser.play.recap.turn_title")),
+        html.P(sentence),
+        chart(prefix, "turns", figures.quarters(t, turns), caption, f"{sentence} {caption}"),
+    ]
+
+
+def theory_part(t: Translator, found: Recap) -> list[Component]:
+    """The theory in a sentence, and whether the game agrees."""
+    return [
+        html.H3(t.text("browser.play.recap.theory_title")),
+        html.Blockquote(t.text("browser.play.recap.theory"), className="play-theory"),
+        html.Ul([_claim(t, each, found) for each in claims(found)], className="play-claims"),
+        html.P(t.text("browser.play.recap.share"), className="muted"),
+    ]
+
+
+def _luck(t: Translator, found: Recap, prefix: str) -> list[Component]:
+    low, high = quantile(found.image, (0.05, 0.95)).tolist()
+    text = t.text(
+        "browser.play.recap.luck", n=t.number(found.image.size), low=t.number(100 * low), high=t.number(100 * high),
+        own=t.number(100 * float(found.image[0])), better=t.number(int((found.image > found.image[0]).sum())),
+    )  # fmt: skip
+    return [
+        html.H3(t.text("browser.play.recap.luck_title")),
+        html.P(text),
+        chart(prefix, "luck", figures.luck(t, found, "image"), t.text("browser.play.image"), text),
+    ]
+
+
+def _beside(t: Translator, found: Recap, prefix: str) -> list[Component]:
+    text = t.text("browser.play.recap.beside", n=t.number(found.image.size))
+    charts = [
+        chart(prefix, f"beside-{measure}", figures.beside(t, found, measure), t.text(f"browser.play.{measure}"), text)
+        for measure in ("image", "revenue")
+    ]
+    return [
+        html.H3(t.text("browser.play.recap.beside_title")),
+        html.P(text),
+        html.Div(charts, className="play-charts wide"),
+        _table(t, found),
+        html.P(t.text("browser.play.recap.measure"), className="muted"),
+    ]
+
+
+def _table(t: Translator, found: Recap) -> Component:
+    head = ["compared", "image_points", "revenue_points"]
+    rows = [("always", found.to_present), ("never", found.to_absent)]
+    return html.Table(
+        [
+            html.Thead(html.Tr([html.Th(t.text(f"browser.play.recap.{each}"), scope="col") for each in head])),
+            html.Tbody(
+                [
+                    html.Tr(
+                        [
+                            html.Th(t.text(f"browser.play.recap.{name}"), scope="row"),
+                            html.Td(interval(t, change.image)),
+                            html.Td(interval(t, change.revenue)),
+                        ]
+                    )
+                    for name, change in rows
+                ]
+            ),
+        ],
+        className="play-table",
+    )
+
+
+def _turn(t: Translator, turn: Turn) -> str:
+    change = turn.change.image
+    # Told in the direction of the difference, so that the ends of the interval are of one sign with it.
+    ends = (change.low, change.high) if change.difference > 0 else (-change.high, -change.low)
+    return t.text(
+        "browser.play.recap.turn", quarter=t.number(turn.quarter + 1), by=t.number(abs(100 * change.difference), 1),
+        direction=t.text("browser.play.recap." + ("higher" if change.difference > 0 else "lower")),
+        low=t.number(100 * ends[0], 1), high=t.number(100 * ends[1], 1),
+    )  # fmt: skip
+
+
+def _claim(t: Translator, claim: Claim, found: Recap) -> Component:
+    pair = "own_present" if claim.name == "limits" else "own_absent" if found.share > 0.0 else "present_own"
+    measure = t.text("browser.play.recap." + ("image_points" if claim.measure == "image" else "revenue_points"))
+    against = t.text(f"browser.play.recap.against.{pair}")
+    return html.Li(
+        [
+            html.Strong(t.text(f"browser.play.recap.claim.{claim.name}")),
+            html.Span(t.text(f"browser.play.recap.verdict.{claim.verdict}"), className=f"play-verdict {claim.verdict}"),
+            html.Span(f"{measure}, {against}: {interval(t, claim.difference)}", className="muted"),
+        ]
+    )
+
+
+def interval(t: Translator, difference: Paired) -> str:
+    """Difference with its 95 % interval, in points of 100."""
+    found = Interval(*(100 * each for each in difference.interval))
+    mean, low, high = (t.number(each, 1) for each in found)
+    return t.text("browser.play.recap.interval", mean=mean, low=low, high=high)

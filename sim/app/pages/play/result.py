@@ -1,0 +1,106 @@
+"""What the last months brought: first the pleasant part, then the price, then where one stands."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from sim.app.pages.play.chart import chart
+from sim.app.play import figures
+from sim.app.play.calendar import weeks_before
+from sim.app.play.game import Game
+from sim.app.play.month import Level, Month, month
+from sim.app.play.sentences import told
+from sim.app.play.situation import situation
+from sim.app.play.stage import IMAGE, PLAN, REVENUE, Stage, replay
+from sim.language import Translator
+from sim.scenario.output import Output
+
+
+def result(t: Translator, stage: Stage, game: Game, first: int, prefix: str) -> Component:
+    """Consequences of the months from `first` on."""
+    months = len(game.choices)
+    output = replay(stage, game, months)
+    decided = [(situation(stage.base, game.seed, at), game.choices[at]) for at in range(first, months)]
+    found = month(stage, output, decided)
+    words = told(t, stage, found)
+    return html.Section(
+        [
+            html.H2(_title(t, found), id=f"{prefix}-heading", tabIndex="-1"),
+            html.Div(
+                [
+                    _list(t.text("browser.play.pleasant"), words.pleasant, t.text("browser.play.no_pleasant"), "pleasant"),
+                    _list(t.text("browser.play.costly"), words.costly, t.text("browser.play.no_costly"), "costly"),
+                ],
+                className="play-sides",
+            ),
+            html.H3(t.text("browser.play.standing"), className="hidden"),
+            _standing(t, found),
+            _charts(t, stage, output, months, prefix),
+        ],
+        className="play-result",
+        **{"aria-labelledby": f"{prefix}-heading"},
+    )  # fmt: skip
+
+
+def _title(t: Translator, found: Month) -> str:
+    last = t.number(found.last + 1)
+    if found.first == found.last:
+        return t.text("browser.play.result_title", month=last)
+    return t.text("browser.play.result_title_span", first=t.number(found.first + 1), month=last)
+
+
+def _list(title: str, lines: tuple[str, ...], nothing: str, looks: str) -> Component:
+    body = html.Ul([html.Li(each) for each in lines]) if lines else html.P(nothing, className="muted")
+    return html.Div([html.H3(title), body], className=f"card play-side {looks}")
+
+
+def _standing(t: Translator, found: Month) -> Component:
+    tiles = [
+        _tile(t, "image", t.number(100 * found.image.after), _scaled(found.image)),
+        _tile(t, "influence", t.number(found.influence.after), found.influence),
+        _tile(t, "revenue", t.percent(found.revenue.after), _scaled(found.revenue)),
+        _tile(t, "attendance", t.percent(found.attendance), None),
+    ]
+    return html.Dl(tiles, className="play-tiles")
+
+
+def _scaled(level: Level) -> Level:
+    return Level(100 * level.before, 100 * level.after)
+
+
+def _tile(t: Translator, name: str, shown: str, level: Level | None) -> Component:
+    parts = [html.Span(shown, className="play-number")]
+    if level is not None:
+        parts.append(_change(t, level))
+    return html.Div(
+        [
+            html.Dt(t.text(f"browser.play.{name}")),
+            html.Dd([*parts, html.Span(t.text(f"browser.play.{name}_hint"), className="play-hint")]),
+        ]
+    )
+
+
+def _change(t: Translator, level: Level) -> Component:
+    by = round(level.after) - round(level.before)
+    if by == 0:
+        return html.Span(t.text("browser.play.level"), className="play-change")
+    name = "up" if by > 0 else "down"
+    return html.Span(t.text(f"browser.play.{name}", by=t.number(abs(by))), className=f"play-change {name}")
+
+
+def _charts(t: Translator, stage: Stage, output: Output, months: int, prefix: str) -> Component:
+    image = output.weekly[:, stage.own, IMAGE]
+    revenue = output.company[:, REVENUE] / output.company[:, PLAN]
+    weeks = weeks_before(24)
+    return html.Div(
+        [
+            chart(
+                prefix, "image", figures.so_far(t, image, weeks), t.text("browser.play.image"),
+                t.text("browser.play.chart_image", first=t.number(100 * image[0]), last=t.number(100 * image[-1])),
+            ),
+            chart(
+                prefix, "revenue", figures.so_far(t, revenue, weeks, is_revenue=True), t.text("browser.play.revenue"),
+                t.text("browser.play.chart_revenue", first=t.percent(revenue[0]), last=t.percent(revenue[-1])),
+            ),
+        ],
+        className="play-charts",
+    )  # fmt: skip

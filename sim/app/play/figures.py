@@ -1,0 +1,151 @@
+"""Charts of the game: the path so far, and the recap's fans. Plain figures as plotly reads them."""
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from sim.app.play.recap import Recap, Turn
+from sim.app.play.stage import Floats, Paths
+from sim.language import Translator
+from sim.report.bands import fan
+from sim.report.style import ACCENT, GRID, HUES, INK, MUTED, axis, figure, rounded, tint
+
+SMOOTH = 4  # weeks over which revenue is averaged
+PRESENT, ABSENT = HUES[0], HUES[1]
+
+Figure = dict[str, Any]
+
+
+def so_far(t: Translator, values: Floats, weeks: int, *, is_revenue: bool = False) -> Figure:
+    """Image or revenue week by week so far, on the axis of the whole game."""
+    shown = 100.0 * (_smooth(values[None])[0] if is_revenue else values)
+    traces = [_line(shown, ACCENT, 2.5)]
+    shapes = [_level(100.0)] if is_revenue else []
+    top = max(120.0, float(np.nanmax(shown)) + 5.0) if is_revenue else 100.0
+    return _plain(t, traces, weeks, (0.0, top), height=120, shapes=shapes, ticks=2)
+
+
+def luck(t: Translator, found: Recap, measure: str) -> Figure:
+    """Own path in front of the fan of the same decisions under other luck."""
+    values = percent(found.own, measure)
+    traces = [
+        *_fan(values, ACCENT, t.text("browser.play.recap.other_luck")),
+        _line(values[0], INK, 2.5, t.text("browser.play.recap.you")),
+    ]
+    return _plain(t, traces, values.shape[1], _range(values), shapes=_plan(measure), legend=True)
+
+
+def beside(t: Translator, found: Recap, measure: str) -> Figure:
+    """Fans of the own decisions, of always and of never being there."""
+    every = [(found.present, PRESENT, "always"), (found.absent, ABSENT, "never"), (found.own, ACCENT, "own")]
+    traces: list[Any] = []
+    shown = []
+    for paths, colour, name in every:
+        values = percent(paths, measure)
+        shown.append(values)
+        traces += _fan(values, colour, t.text(f"browser.play.recap.{name}"), wide=False)
+    return _plain(t, traces, shown[0].shape[1], _range(np.concatenate(shown)), shapes=_plan(measure), legend=True)
+
+
+def quarters(t: Translator, turns: tuple[Turn, ...]) -> Figure:
+    """What the opposite of every quarter would have changed in the image at the end, with 95 % intervals."""
+    changes = [each.change.image for each in turns]
+    middle = np.array([each.difference for each in changes])
+    reach = np.array([each.high - each.difference for each in changes])
+    names = [t.text("browser.play.recap.quarter_short", number=t.number(each.quarter + 1)) for each in turns]
+    bars = {
+        "type": "bar", "x": names, "y": rounded(100.0 * middle, 1), "hoverinfo": "y",
+        "marker": {"color": [ACCENT if each.sure else tint(ACCENT, 0.35) for each in turns]},
+        "error_y": {"type": "data", "array": rounded(100.0 * reach, 1), "color": INK, "thickness": 1.5, "width": 4},
+    }  # fmt: skip
+    return _made(
+        t, [bars], height=260, xaxis=axis(), margin={"l": 40, "r": 8, "t": 12, "b": 32},
+        yaxis=axis(zeroline=True, zerolinecolor=MUTED),
+    )  # fmt: skip
+
+
+def percent(paths: Paths, measure: str) -> Floats:
+    """Image on a scale to 100, or revenue in percent of the plan: (replicate, week)."""
+    if measure == "image":
+        return 100.0 * paths.image
+    return 100.0 * _smooth(paths.revenue / paths.plan)
+
+
+def _smooth(values: Floats) -> Floats:
+    """Mean over the last weeks, fewer at the start: (replicate, week)."""
+    total = np.cumsum(values, axis=1)
+    before = np.concatenate([np.zeros((values.shape[0], SMOOTH)), total], axis=1)[:, : values.shape[1]]
+    count = np.minimum(np.arange(1, values.shape[1] + 1), SMOOTH)
+    smooth: Floats = (total - before) / count
+    return smooth
+
+
+def _line(values: Floats, colour: str, width: float, name: str | None = None) -> dict[str, Any]:
+    weeks = list(range(1, values.size + 1))
+    return {
+        "type": "scatter", "mode": "lines", "x": weeks, "y": rounded(values, 1), "name": name, "hoverinfo": "x+y",
+        "line": {"color": colour, "width": width}, "showlegend": name is not None,
+    }  # fmt: skip
+
+
+def _fan(values: Floats, colour: str, name: str, *, wide: bool = True) -> list[dict[str, Any]]:
+    """Median and the bands with 50 and 90 % of the runs."""
+    found = fan(values)
+    weeks = list(range(1, values.shape[1] + 1))
+    bands = [(found.low90, found.high90, 0.14), (found.low50, found.high50, 0.26)]
+    traces = [
+        {
+            "type": "scatter", "mode": "lines", "x": [*weeks, *weeks[::-1]],
+            "y": rounded(np.concatenate([high, low[::-1]]), 1), "fill": "toself", "fillcolor": tint(colour, opacity),
+            "line": {"width": 0}, "hoverinfo": "skip", "showlegend": False,
+        }
+        for low, high, opacity in bands
+    ]  # fmt: skip
+    return [*traces, _line(found.median, colour, 1.2 if wide else 2.2, name)]
+
+
+def _plan(measure: str) -> list[dict[str, Any]]:
+    return [_level(100.0)] if measure == "revenue" else []
+
+
+def _level(at: float) -> dict[str, Any]:
+    return {
+        "type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": at, "y1": at,
+        "line": {"color": MUTED, "width": 1, "dash": "4px,3px"}, "layer": "below",
+    }  # fmt: skip
+
+
+def _range(values: Floats) -> tuple[float, float]:
+    return 0.0, max(100.0, float(np.nanmax(fan(values).high90)) + 5.0)
+
+
+def _plain(
+    t: Translator, traces: list[Any], weeks: int, spread: tuple[float, float], *, height: int = 300,
+    shapes: list[Any] | None = None, legend: bool = False, ticks: int = 4,
+) -> Figure:  # fmt: skip
+    """Figure over the weeks, with a grid by quarters."""
+    quarters = list(range(13, weeks + 1, 26 if weeks > 52 else 13))
+    below = axis(
+        range=[1, weeks], tickvals=quarters, ticktext=[t.number(each) for each in quarters],
+        title={"text": t.text("browser.play.chart.week"), "font": {"size": 12, "color": MUTED}, "standoff": 4},
+    )  # fmt: skip
+    if height < 200:
+        below["title"] = None
+    return _made(
+        t, traces, height=height, shapes=shapes or [], showlegend=legend, xaxis=below,
+        yaxis=axis(range=list(spread), nticks=ticks + 1, gridcolor=GRID),
+        margin={"l": 34, "r": 8, "t": 34 if legend else 8, "b": 42 if height >= 200 else 22},
+        legend={"orientation": "h", "x": 0, "y": 1, "yref": "container", "yanchor": "top", "xanchor": "left"},
+    )  # fmt: skip
+
+
+def _made(t: Translator, traces: list[Any], **layout: Any) -> Figure:
+    return {"data": traces, "layout": {**_frame(t), **layout}}
+
+
+@cache
+def _frame(t: Translator) -> Figure:
+    """Layout that all figures share; made once, as plotly checks it at length."""
+    made: Figure = figure(t, []).to_plotly_json()["layout"]
+    return made

@@ -1,0 +1,81 @@
+"""A company made ready to be played: what does not change from decision to decision is built once."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.app.play.calendar import MONTHS
+from sim.app.play.game import Game, scenario_of
+from sim.results import focus
+from sim.scenario import layout, timeline
+from sim.scenario.output import COMPANY, WEEKLY, Output
+from sim.scenario.schema import Structure
+from sim.scenario.variants import Variants
+
+Floats = NDArray[np.float64]
+
+IMAGE = WEEKLY.index("image")
+REVENUE, PLAN = COMPANY.index("revenue"), COMPANY.index("plan")
+
+
+class Stage(NamedTuple):
+    """A scenario's file, its company as arrays, and the number of the department that is played."""
+
+    variants: Variants
+    base: Structure
+    layout: layout.Layout
+    own: int
+
+
+class Paths(NamedTuple):
+    """What became of the department, run by run and week by week: (replicate, week) each."""
+
+    image: Floats
+    revenue: Floats
+    plan: Floats
+
+
+class _Same:
+    """A scenario as a key: the same object, not an equal one, which would take longer than building its layout."""
+
+    def __init__(self, variants: Variants) -> None:
+        self.variants = variants
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.variants is self.variants
+
+    def __hash__(self) -> int:
+        return id(self.variants)
+
+
+def stage(variants: Variants) -> Stage:
+    """Stage of a scenario."""
+    return _stage(_Same(variants))
+
+
+@lru_cache(maxsize=32)
+def _stage(same: _Same) -> Stage:
+    base = same.variants.base
+    return Stage(same.variants, base, layout.build(base), list(base.departments).index(focus(base)))
+
+
+def replay(stage: Stage, game: Game, months: int) -> Output:
+    """History of a game's first months in the luck that all players share, with its events."""
+    return _run(stage, scenario_of(game, stage.variants, months), (0, 1), trace=True)[0]
+
+
+def many(stage: Stage, game: Game, replicates: int, months: int = MONTHS) -> Paths:
+    """Decisions of a game met by different luck; the first one is that of the game."""
+    found = _run(stage, scenario_of(game, stage.variants, months), (0, replicates), trace=False)
+    company = np.stack([each.company for each in found])
+    image = np.stack([each.weekly[:, stage.own, IMAGE] for each in found])
+    return Paths(image, company[:, :, REVENUE], company[:, :, PLAN])
+
+
+def _run(stage: Stage, scenario: Structure, replicates: tuple[int, int], *, trace: bool) -> list[Output]:
+    from sim.kernel import simulate
+
+    first, count = replicates
+    return simulate(stage.layout, timeline.build(scenario), scenario.seed, first, count, trace=trace)
