@@ -84,9 +84,10 @@ def test_a_method_that_failed_too_often_is_left_out_with_a_line_and_the_others_s
     study: Path, tmp_path: Path
 ) -> None:
     text = study.read_text(encoding="utf-8").replace("points: 16", "points: 64")
-    text = text.replace("attendance.norm: {low: -2, high: 2}", "weeks: {values: [19, 20, 21, 22, 23, 24, 25, 26]}")
-    # All but a few short trajectories meet the week that cannot be measured.
-    text = text.replace("image.sales in the last quarter", "image.sales at week 20")
+    text = text.replace(
+        "attendance.norm: {low: -2, high: 2}", "departments.sales.staff: {values: [0, 3, 4, 5, 6, 7, 8, 9]}"
+    )
+    # All but a few short trajectories meet the company that has nobody for a seat.
     study.write_text(text.replace("trajectories: 6", "trajectories: 4"), encoding="utf-8")
     result = analysed(study, "--out", tmp_path, "--outcome", "image")
     assert result.exit_code == 1
@@ -118,10 +119,11 @@ def test_failed_points_are_named_and_end_with_1(study: Path, tmp_path: Path) -> 
         .replace("points: 16", "points: 64")
         .replace("trajectories: 6", "trajectories: 30")
     )
-    text = text.replace("attendance.norm: {low: -2, high: 2}", "weeks: {values: [19, 20, 21, 22, 23, 24, 25, 26]}")
-    text = text.replace("image.sales in the last quarter", "image.sales at week 20")
+    text = text.replace(
+        "attendance.norm: {low: -2, high: 2}", "departments.sales.staff: {values: [0, 3, 4, 5, 6, 7, 8, 9]}"
+    )
     study.write_text(text, encoding="utf-8")
     result = analysed(study, "--out", tmp_path / "out", "--outcome", "image")
     assert result.exit_code == 1
     assert "failed; blocks with failed points were left out" in result.stderr
-    assert "week 20" in result.stderr
+    assert "the number of their seats" in result.stderr

@@ -131,6 +131,21 @@ def test_the_disk_is_asked_before_the_first_run(study: Path, tmp_path: Path, mon
         sim.sweep(study, out=tmp_path)
 
 
+def test_a_disk_without_room_for_the_whole_study_has_room_for_the_rest_of_it(
+    study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = 32 * 5 * 8  # runs, and what each is: three outcomes, which point, which replicate
+    sim.sweep(study, out=tmp_path, replicates=3)
+    monkeypatch.setattr(room, "free_disk", lambda _: int(2.5 * whole))
+    assert sim.sweep(study, out=tmp_path).counts["computed"] == 8
+    with pytest.raises(
+        ScenarioError, match=r"fit into the disk of .* 4 replicates, which take up to 3.84 kB where 3.2"
+    ):
+        sim.sweep(study, out=tmp_path / "empty")
+    with pytest.raises(ScenarioError, match=r"5 replicates, of which what is missing \(8 runs\) takes up to 3.52 kB"):
+        sim.sweep(study, out=tmp_path, replicates=5)
+
+
 @pytest.mark.parametrize("wrong", [{"points": 0}, {"replicates": 0}, {"replicates": 10**7}, {"threads": 0}])
 def test_numbers_out_of_bounds_are_refused(study: Path, wrong: dict[str, int]) -> None:
     with pytest.raises(ScenarioError, match=next(iter(wrong))):

@@ -69,7 +69,7 @@ def sensitivity(  # noqa: PLR0913 - what one may say of an analysis, all but the
     asked = wanted(study, method, outcomes, overrides, changes)
     place, told = None if out is None else Path(out), asked.study
     for each in asked.designs.values():
-        refuse_a_study_that_cannot_fit(told._replace(design=each), place)
+        refuse_a_study_that_cannot_fit(told._replace(design=each), place, with_table=False)
     need("SALib")
     folder = None if place is None else folder_of(told, place)
     found = {name: blocks(each, told.parameters) for name, each in asked.designs.items()}

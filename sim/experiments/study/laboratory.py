@@ -14,16 +14,16 @@ from sim.experiments import outcomes as language
 from sim.experiments.engines import Job, batch_size
 from sim.experiments.outcomes import Outcome
 from sim.experiments.progress import Progress, silence
-from sim.experiments.study.identity import makers, point_key, universe
-from sim.experiments.study.store import Folder, Keys, Memory
-from sim.experiments.study.work import Task, Work, failed, split
+from sim.experiments.study.asked import Asked, Marks, Piece, unseen
+from sim.experiments.study.identity import makers, universe
+from sim.experiments.study.store import Folder, Memory
+from sim.experiments.study.work import Work, failed, split
 from sim.experiments.study.workers import Workers, hire
 from sim.scenario.layout import build as build_layout
 from sim.scenario.timeline import build as build_timeline
 from sim.scenario.variants import Value, Variants
 
 Floats = NDArray[np.float64]
-Marks = NDArray[np.bool_]
 
 BATCHES_PER_CHUNK = 40  # two seconds of a core's work
 CHUNKS_PER_SLOT = 4  # small jobs are spread over everybody
@@ -34,15 +34,6 @@ class Measured(NamedTuple):
 
     values: Floats  # (point, replicate, outcome); NaN where a run failed
     errors: dict[int, str]
-
-
-class Piece(NamedTuple):
-    """Runs in no order: row of the design, replicate, outcomes, and the error where there was one."""
-
-    point: NDArray[np.int64]  # (run,)
-    replicate: NDArray[np.int64]  # (run,)
-    values: Floats  # (run, outcome)
-    error: NDArray[np.object_]  # (run,)
 
 
 class Laboratory:
@@ -124,10 +115,10 @@ class Laboratory:
         ResultsError
             Where chunks cannot be written.
         """
-        design = _Design(points, replicates)
+        design = Asked(points, replicates)
         if isinstance(self.store, Folder):
             self.store.refresh()
-        covered = self._covered(design)
+        covered = design.covered(self.store)
         total = covered.size
         missing = int((~covered).sum())
         if not missing:
@@ -152,22 +143,14 @@ class Laboratory:
         StudyError
             Where runs are missing, as after somebody removed chunks.
         """
-        design = _Design(points, replicates)
+        design = Asked(points, replicates)
         seen = np.zeros((design.keys.size, replicates), dtype=bool)
         for wanted_failures in (False, True):
             for table in self.store.tables(design.keys):
-                yield from _unseen(table, design, seen, wanted_failures)
+                yield from unseen(table, design, seen, wanted_failures)
         lacking = int((~seen).sum())
         if lacking:
             raise StudyError(f"study: must have {seen.size:,} runs, got {lacking:,} too few; the same command goes on")
-
-    def _covered(self, design: "_Design") -> Marks:
-        """Which runs are there and went well: (distinct point, replicate)."""
-        covered = np.zeros((design.keys.size, design.replicates), dtype=bool)
-        for table in self.store.tables(design.keys):
-            row, replicate, _ = _located(table, design, failures=False)
-            covered[row, replicate] = True
-        return covered
 
     def _prepare(self, total: int) -> None:
         if not self._ready and self._workers.need_preparing:
@@ -175,7 +158,7 @@ class Laboratory:
             self._workers.prepare(self.variants)
         self._ready = True
 
-    def _compute(self, design: "_Design", covered: Marks) -> Iterator[tuple[Work, pa.Table | None]]:
+    def _compute(self, design: Asked, covered: Marks) -> Iterator[tuple[Work, pa.Table | None]]:
         """Work that is missing, with its table, or None where another process has done it meanwhile."""
         size = max(
             self._batch, min(BATCHES_PER_CHUNK * self._batch, covered.size // (CHUNKS_PER_SLOT * self._workers.slots))
@@ -195,71 +178,6 @@ class Laboratory:
                 raise each.failure
             yield each.work, failed(each.work, each.failure) if each.table is None and each.failure else each.table
         yield from ((work, None) for work in found)
-
-
-class _Design:
-    """Design points by their keys; equal points are one."""
-
-    def __init__(self, points: Sequence[Mapping[str, Value]], replicates: int) -> None:
-        keys = np.array([point_key(each) for each in points], dtype=np.uint64)
-        self.keys: Keys
-        self.keys, self._place = np.unique(keys, return_inverse=True)
-        self.replicates = replicates
-        self._points = points
-        self._order = np.argsort(self._place, kind="stable")
-        self._first = np.searchsorted(self._place[self._order], np.arange(self.keys.size + 1))
-
-    def tasks(self, covered: Marks) -> list[Task]:
-        """What is missing, in the order of the design, as runs of replicates without a gap."""
-        seen = np.zeros(self.keys.size, dtype=bool)
-        tasks = []
-        for number, row in enumerate(self._place):
-            if not seen[row] and not covered[row].all():
-                for first, count in _gaps(covered[row]):
-                    tasks.append(Task(int(self.keys[row]), dict(self._points[number]), first, count))
-            seen[row] = True
-        return tasks
-
-    def spread(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """From distinct points to all of the design: which of `rows`, and the number of the design point."""
-        counts = self._first[rows + 1] - self._first[rows]
-        which = np.repeat(np.arange(rows.size), counts)
-        within = np.arange(which.size) - np.repeat(np.cumsum(counts) - counts, counts)
-        return which, self._order[self._first[rows[which]] + within]
-
-
-def _gaps(covered: Marks) -> Iterator[tuple[int, int]]:
-    """First and length of every stretch that is not covered."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[True], covered, [True]]).astype(np.int8)))
-    for begin, end in edges.reshape(-1, 2).tolist():
-        yield begin, end - begin
-
-
-def _located(
-    table: pa.Table, design: _Design, *, failures: bool
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Rows of the design's runs in a table: distinct point, replicate, and row of the table."""
-    key, replicate = table["key"].to_numpy(), table["replicate"].to_numpy().astype(np.int64)
-    place = np.minimum(np.searchsorted(design.keys, key), max(design.keys.size - 1, 0))
-    wanted = (design.keys[place] == key) & (replicate < design.replicates)
-    wanted &= (table["error"].to_numpy() != "") == failures
-    rows = np.flatnonzero(wanted)
-    return place[rows], replicate[rows], rows
-
-
-def _unseen(table: pa.Table, design: _Design, seen: Marks, failures: bool) -> Iterator[Piece]:
-    """Runs of a table that have not been seen, for every row of the design that they belong to; marks them as seen."""
-    place, replicate, rows = _located(table, design, failures=failures)
-    new = ~seen[place, replicate]
-    place, replicate, rows = place[new], replicate[new], rows[new]
-    if not rows.size:
-        return
-    seen[place, replicate] = True
-    which, points = design.spread(place)
-    outcomes = [name for name in table.column_names if name.isdecimal()]
-    values = np.stack([table[name].to_numpy() for name in outcomes], axis=1)
-    taken = rows[which]
-    yield Piece(points, replicate[which], values[taken], table["error"].to_numpy()[taken])
 
 
 def _batch(variants: Variants) -> int:

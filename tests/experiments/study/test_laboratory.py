@@ -12,6 +12,7 @@ from sim.errors import ClusterError, ScenarioError, StudyError
 from sim.experiments import outcomes as language
 from sim.experiments.outcomes import Outcome
 from sim.experiments.study import identity, laboratory
+from sim.experiments.study.asked import Asked
 from sim.experiments.study.laboratory import Laboratory, Measured
 from sim.scenario.layout import build as build_layout
 from sim.scenario.timeline import build as build_timeline
@@ -149,9 +150,10 @@ def test_what_another_process_has_computed_meanwhile_is_taken(
     variants: Variants, outcomes: list[Outcome], points: Points, tmp_path: Path
 ) -> None:
     with Laboratory(variants, outcomes, 7, folder=tmp_path) as slow:
-        covered = slow._covered(laboratory._Design(points, 40))
+        asked = Asked(points, 40)
+        covered = asked.covered(slow.store)
         computed(variants, outcomes, points, 40, tmp_path)
-        works = list(slow._compute(laboratory._Design(points, 40), covered))
+        works = list(slow._compute(asked, covered))
     assert works
     assert all(table is None for _, table in works)
 
