@@ -65,7 +65,7 @@ class Page(Dash):  # type: ignore[misc]
 {parts["metas"]}
 <meta name="color-scheme" content="light dark">
 <title>{markup.escape(title)}</title>
-{parts["favicon"]}
+<link rel="icon" type="image/svg+xml" href="{self.get_asset_url("mark.svg")}">
 <script src="{self.get_asset_url(EARLY)}"></script>
 {parts["css"]}
 </head>
