@@ -1,0 +1,36 @@
+/* Elements of the page, and texts with places to fill in. */
+(function () {
+  "use strict";
+  const watch = ((window.flurfunk = window.flurfunk || {}).watch = window.flurfunk.watch || {});
+  const SVG = "http://www.w3.org/2000/svg";
+
+  function put(element, properties, children) {
+    for (const [name, value] of Object.entries(properties || {})) {
+      if (name === "text") { element.textContent = value; }
+      else if (name.startsWith("on")) { element.addEventListener(name.slice(2), value); }
+      else if (value !== null && value !== undefined && value !== false) { element.setAttribute(name, value === true ? "" : value); }
+    }
+    for (const child of children || []) { if (child) { element.append(child); } }
+    return element;
+  }
+
+  watch.element = function (tag, properties, children) { return put(document.createElement(tag), properties, children); };
+  watch.drawn = function (tag, properties, children) { return put(document.createElementNS(SVG, tag), properties, children); };
+
+  /* Text with {places} filled in. */
+  watch.fill = function (text, values) {
+    return text.replace(/\{(\w+)\}/g, (all, name) => (name in values ? String(values[name]) : all));
+  };
+
+  watch.number = function (words, value, digits) {
+    return value === null || value === undefined ? "–" : value.toFixed(digits).replace(".", words.decimal).replace("-", "−");
+  };
+  watch.percent = function (words, thousandths) {
+    return thousandths === null || thousandths === undefined ? "–" : Math.round(thousandths / 10) + words.percent;
+  };
+
+  /* Icon of a button, from one path of 24 by 24. */
+  watch.icon = function (path) {
+    return watch.drawn("svg", { viewBox: "0 0 24 24", "aria-hidden": "true", class: "watch-icon" }, [watch.drawn("path", { d: path })]);
+  };
+})();

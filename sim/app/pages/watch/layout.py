@@ -1,0 +1,49 @@
+"""What the page consists of; `assets/watch.js` builds the office into it, so that playing never waits for a server."""
+
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from sim.app.pages.visit import Visit
+from sim.app.watch.address import Asked, asked, is_small_enough
+from sim.app.watch.words import words
+from sim.errors import ScenarioError
+from sim.report.style import hue
+
+
+def layout(visit: Visit) -> Component:
+    """Show the office of the replicate that the address names, or the usual one."""
+    t = visit.t
+    try:
+        wanted, note = asked(visit.query, visit.site.library), None
+    except ScenarioError:
+        wanted, note = asked({}, visit.site.library), "unknown"
+    fits = is_small_enough(wanted.scenario)
+    note = note if fits else "large"
+    return html.Div(
+        [
+            html.H1(t.text("browser.watch.title")),
+            html.P(t.text("browser.watch.lead"), className="lead"),
+            html.P(t.text(f"browser.watch.{note}"), className="watch-remark") if note else None,
+            html.Div(id="watch-office"),
+            dcc.Store(id="watch-setup", data=setup(visit, wanted)),
+            dcc.Store(id="watch-started"),
+        ],
+        className="watch",
+    )
+
+
+def setup(visit: Visit, wanted: Asked) -> dict[str, Any]:
+    """What the office has to know before it asks for frames."""
+    t, library = visit.t, visit.site.library
+    fits = is_small_enough(wanted.scenario)
+    return {
+        "language": t.language,
+        "query": {"scenario": wanted.name, "seed": str(wanted.seed)},
+        "week": wanted.week,
+        "fits": fits,
+        "scenarios": [[name, t.own(library.base(name).title)] for name in library.names()],
+        "hues": [hue(number) for number in range(len(wanted.scenario.departments))],
+        "words": words(wanted.scenario, t),
+    }
