@@ -1,6 +1,7 @@
 import json
 import math
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -117,6 +118,29 @@ def test_the_record_says_what_the_study_was(study: Path, tmp_path: Path) -> None
     assert record["runs"]["expected"] == 32
     assert record["study"]["design"] == {"method": "sobol", "points": 8}
     assert record["hash"] == found.path.name
+
+
+def test_the_record_adds_up_what_every_call_took(study: Path, tmp_path: Path) -> None:
+    def record(points: int) -> dict[str, Any]:
+        path = sim.sweep(study, out=tmp_path, points=points).path
+        assert path is not None
+        found: dict[str, Any] = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
+        return found
+
+    calls = [record(4), record(8), record(8)]
+    assert [each["runs"]["computed"] for each in calls] == [16, 16, 0]
+    assert [each["in_all"]["computed"] for each in calls] == [16, 32, 32]
+    assert [each["in_all"]["calls"] for each in calls] == [1, 2, 3]
+    assert calls[-1]["in_all"]["since"] == calls[0]["created"]
+    assert calls[-1]["in_all"]["seconds"] == pytest.approx(sum(each["wall_seconds"] for each in calls))
+
+
+def test_a_damaged_record_does_not_stop_a_study(study: Path, tmp_path: Path) -> None:
+    path = sim.sweep(study, out=tmp_path).path
+    assert path is not None
+    (path / "manifest.json").write_text("{", encoding="utf-8")
+    sim.sweep(study, out=tmp_path)
+    assert json.loads((path / "manifest.json").read_text(encoding="utf-8"))["in_all"]["calls"] == 1
 
 
 def test_a_study_that_cannot_be_kept_is_refused_at_once(study: Path, tmp_path: Path) -> None:

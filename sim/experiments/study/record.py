@@ -1,7 +1,10 @@
 """What a study was and with what it was made, as JSON beside its runs."""
 
+import json
 from pathlib import Path
 from typing import TypedDict
+
+from filelock import FileLock
 
 from sim.experiments.kept import Kind, origin
 from sim.experiments.study.identity import makers, universe
@@ -14,12 +17,21 @@ KEPT_IN = "studies"
 
 
 class Counts(TypedDict):
-    """How a study went, in runs."""
+    """How a call went, in runs."""
 
     expected: int
     computed: int
     failed: int
     damaged_chunks: int
+
+
+class Totals(TypedDict):
+    """What all calls took together that came to their end: from when on, how many, the runs they computed."""
+
+    since: str
+    calls: int
+    computed: int
+    seconds: float
 
 
 def folder_of(study: Study, out: Path) -> Path:
@@ -28,9 +40,10 @@ def folder_of(study: Study, out: Path) -> Path:
 
 
 def write(study: Study, counts: Counts, seconds: float, folder: Path) -> None:
-    """Write the record of a study, or put another in its place."""
+    """Write the record of a study, or put another in its place that adds up what both calls took."""
+    made = origin(KIND, seconds)
     found = {
-        **origin(KIND, seconds),
+        **made,
         "name": study.name,
         "hash": folder.name,
         "seed": study.seed,
@@ -43,5 +56,25 @@ def write(study: Study, counts: Counts, seconds: float, folder: Path) -> None:
         "study": study.tree.plain(),
         "scenario": study.variants.base.model_dump(mode="json"),
     }
-    with writing(folder):
-        manifest.write(found, folder)
+    # Two processes that end at once must both be counted.
+    with writing(folder), FileLock(folder / f".{manifest.FILE}.lock"):
+        now = Totals(since=made["created"], calls=1, computed=counts["computed"], seconds=made["wall_seconds"])
+        manifest.write({**found, "in_all": _added(_before(folder), now)}, folder)
+
+
+def _before(folder: Path) -> Totals | None:
+    """What earlier calls took; None where there is no record of them, or one that cannot be read."""
+    try:
+        found: Totals = json.loads((folder / manifest.FILE).read_bytes())["in_all"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return found
+
+
+def _added(before: Totals | None, now: Totals) -> Totals:
+    if before is None:
+        return now
+    return Totals(
+        since=before["since"], calls=before["calls"] + 1, computed=before["computed"] + now["computed"],
+        seconds=round(before["seconds"] + now["seconds"], 3),
+    )  # fmt: skip
