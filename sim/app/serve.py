@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from threading import Thread
 
@@ -34,17 +34,17 @@ def serve(site: Site, ready: Callable[[], None], compiling: Callable[[], None]) 
 
 def _listening(settings: Settings) -> socket.socket:
     """Socket that visitors can reach at once; they wait in its queue while the pages are being built."""
-    try:
-        family = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0][0]
-        listener = socket.socket(family, socket.SOCK_STREAM)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((settings.host, settings.port))
-        listener.listen(QUEUE)
-    except OSError as error:
-        place = f"{settings.host}:{settings.port}"
-        raise ScenarioError(
-            f"--port: must be free at an address of this machine, got {place}: {error.strerror}"
-        ) from None
+    with ExitStack() as closing_if_refused:
+        try:
+            family = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0][0]
+            listener = closing_if_refused.enter_context(socket.socket(family, socket.SOCK_STREAM))
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind((settings.host, settings.port))
+            listener.listen(QUEUE)
+        except OSError as error:
+            rule, got = "be free at an address of this machine", f"{settings.host}:{settings.port}"
+            raise ScenarioError(f"--port: must {rule}, got {got}: {error.strerror}") from None
+        closing_if_refused.pop_all()
     return listener
 
 

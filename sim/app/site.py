@@ -7,8 +7,6 @@ from sim.app.library import Library
 from sim.app.settings import Settings
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
     from sim.app.ensembles import Ensembles
 
 
@@ -25,16 +23,3 @@ class Site:
         from sim.app.ensembles import Ensembles
 
         return Ensembles(self.settings.threads)
-
-    @cached_property
-    def rooms(self) -> "Engine":
-        """Database of rooms, players and decisions.
-
-        Raises
-        ------
-        DatabaseError
-            Where it cannot be opened, or was written by a newer version.
-        """
-        from sim.app.rooms.database import opened
-
-        return opened(self.settings.database)

@@ -1,0 +1,63 @@
+"""The scenarios that a server offers."""
+
+from pathlib import Path
+
+import pytest
+
+from sim.app.library import Library
+from sim.errors import ScenarioError
+
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
+
+
+def test_a_folder_offers_its_scenarios_by_name() -> None:
+    names = Library.of([SCENARIOS]).names()
+    assert {"alibi", "presence", "small_firm"} <= set(names)
+    assert list(names) == sorted(names)
+
+
+def test_studies_are_no_scenarios(tmp_path: Path) -> None:
+    study = tmp_path / "study.yaml"
+    study.write_text(f"scenario: {SCENARIOS / 'alibi.yaml'}\nparameters: {{gossip.inhibit: {{low: 0, high: 1}}}}\n")
+    (tmp_path / "firm.yaml").write_text(f"extends: {SCENARIOS / 'small_firm.yaml'}\n")
+    assert Library.of([tmp_path]).names() == ("firm",)
+
+
+def test_files_are_offered_in_the_order_in_which_they_were_named() -> None:
+    files = [SCENARIOS / "presence.yaml", SCENARIOS / "alibi.yaml"]
+    assert Library.of(files).names() == ("presence", "alibi")
+
+
+def test_without_a_place_the_folder_of_scenarios_here_is_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(SCENARIOS.parent)
+    assert "alibi" in Library.of([]).names()
+
+
+@pytest.mark.parametrize("name", ["../alibi", "alibi.yaml", "/etc/passwd", "", "alibi\0", "ALIBI"])
+def test_a_name_that_is_not_offered_is_refused_and_opens_no_file(name: str) -> None:
+    library = Library.of([SCENARIOS / "alibi.yaml"])
+    with pytest.raises(ScenarioError, match="scenario: must be one that is offered"):
+        library.variants(name)
+
+
+def test_a_misspelt_name_is_answered_with_the_nearest_one() -> None:
+    with pytest.raises(ScenarioError, match="did you mean 'alibi'"):
+        Library.of([SCENARIOS / "alibi.yaml"]).base("albi")
+
+
+def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "alibi.yaml").write_text(f"extends: {SCENARIOS / 'alibi.yaml'}\n")
+    with pytest.raises(ScenarioError, match="must have a name of its own, got 'alibi' twice"):
+        Library.of([SCENARIOS, tmp_path])
+
+
+def test_a_folder_without_scenarios_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ScenarioError, match="must be a folder with scenario files, got none in it"):
+        Library.of([tmp_path])
+
+
+def test_a_mistake_in_a_file_is_told_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "wrong.yaml"
+    file.write_text(f"extends: {SCENARIOS / 'alibi.yaml'}\nattendance: {{norn: 1}}\n")
+    with pytest.raises(ScenarioError, match=r"wrong\.yaml:2 attendance\.norn"):
+        Library.of([tmp_path])

@@ -1,0 +1,54 @@
+"""Where a server listens, and under which names."""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from sim.app import serve
+from sim.app.library import Library
+from sim.app.settings import Settings
+from sim.app.site import Site
+from sim.errors import ScenarioError
+
+ALIBI = Path(__file__).parents[2] / "scenarios" / "alibi.yaml"
+
+
+def site(tmp_path: Path, **changed: object) -> Site:
+    settings = Settings(tmp_path, "sqlite://", bytes(32))._replace(**changed)
+    return Site(Library.of([ALIBI]), settings)
+
+
+def test_loopback_is_told_as_it_was_given() -> None:
+    assert serve.address("127.0.0.1", 8050) == "http://127.0.0.1:8050"
+    assert serve.address("::1", 80) == "http://[::1]:80"
+
+
+def test_who_listens_everywhere_tells_an_address_that_others_can_reach() -> None:
+    assert serve.address("0.0.0.0", 8050) == f"http://{serve.facing()}:8050"
+    assert "0.0.0.0" not in serve.address("0.0.0.0", 8050)
+
+
+def test_only_names_of_this_machine_are_answered_to() -> None:
+    assert set(serve.names("127.0.0.1")) == {"127.0.0.1", "::1", "localhost"}
+    assert {serve.facing(), socket.gethostname()} <= set(serve.names("0.0.0.0"))
+    assert "0.0.0.0" not in serve.names("0.0.0.0")
+
+
+def test_a_port_in_use_is_told_in_a_line_before_anything_else(tmp_path: Path) -> None:
+    told: list[str] = []
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(
+            ScenarioError, match=rf"--port: must be free .* got 127\.0\.0\.1:{port}: Address already in use"
+        ):
+            serve.serve(site(tmp_path, port=port), lambda: told.append("ready"), lambda: told.append("compiling"))
+    assert told == []
+
+
+@pytest.mark.parametrize("host", ["203.0.113.7", "no.such.host.invalid"])
+def test_an_address_of_another_machine_is_told_in_a_line(host: str, tmp_path: Path) -> None:
+    with pytest.raises(ScenarioError, match=f"must be free at an address of this machine, got {host}:8050"):
+        serve.serve(site(tmp_path, host=host), lambda: None, lambda: None)
