@@ -1,3 +1,5 @@
+import shutil
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -25,9 +27,20 @@ def test_bytes_are_said_as_people_say_them(count: float, said: str) -> None:
     assert in_bytes(count) == said
 
 
-def test_what_fits_is_let_through(tmp_path: Path) -> None:
-    refuse_what_cannot_fit(SHAPE, 1, None)
-    refuse_what_cannot_fit(SHAPE, 1, tmp_path / "not" / "yet")
+@pytest.mark.parametrize("place", ["memory", "disk"])
+def test_what_just_fits_is_let_through_and_one_byte_less_refuses_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    wanted = 3 * SHAPE.bytes_per_replicate
+    out = None if place == "memory" else tmp_path / "not" / "yet"
+    for free in (wanted, wanted - 1):
+        monkeypatch.setattr(capacity, f"free_{place}", lambda *_, free=free: free)
+        with pytest.raises(ScenarioError) if free < wanted else nullcontext():
+            refuse_what_cannot_fit(SHAPE, 3, out)
+
+
+def test_a_folder_that_is_not_there_yet_has_the_room_of_its_disk(tmp_path: Path) -> None:
+    assert free_disk(tmp_path / "not" / "yet") == pytest.approx(shutil.disk_usage(tmp_path).free, rel=0.1)
 
 
 def test_a_full_disk_is_seen_before_anything_is_computed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,8 +52,14 @@ def test_a_full_disk_is_seen_before_anything_is_computed(tmp_path: Path, monkeyp
 
 
 def test_a_system_that_does_not_say_what_is_free_refuses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(capacity, "free_memory", lambda: None)
-    refuse_what_cannot_fit(SHAPE, 10**9, None)
+    refused = []
+    for free in (1, None):
+        monkeypatch.setattr(capacity, "free_memory", lambda free=free: free)
+        try:
+            refuse_what_cannot_fit(SHAPE, 10**9, None)
+        except ScenarioError:
+            refused.append(free)
+    assert refused == [1]
 
 
 def test_free_room_is_some_room(tmp_path: Path) -> None:
