@@ -1,0 +1,77 @@
+"""A site to visit, and browsers to visit it with."""
+
+import shutil
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.server import Server
+from tests.browser.visitors import LAPTOP, PHONE, Visitors
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM = next((found for found in map(shutil.which, NAMES) if found), None)
+OPTIONS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+MISSING = [
+    *(f"the package {each}" for each in ("dash", "playwright", "axe_playwright_python") if find_spec(each) is None),
+    *([] if CHROMIUM else ["Chromium"]),
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out the tests of this folder, with one reason, where they have nothing to run in."""
+    if MISSING:
+        reason = pytest.mark.skip(reason=f"tests in a browser need {' and '.join(MISSING)}")
+        for item in items:
+            if Path(__file__).parent in item.path.parents:
+                item.add_marker(reason)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The site with all scenarios, started as users start it, once for all tests of a process."""
+    server = Server(tmp_path_factory.mktemp("site") / "state")
+    server.start()
+    yield server
+    server.stop()
+    assert "Traceback" not in server.told(), server.told()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """Chromium without a window."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visitors(site: Server, browser: "Browser") -> Iterator[Visitors]:
+    """People who visit the site; the test fails when anything went wrong in their browsers."""
+    everybody = Visitors(browser, site.address)
+    yield everybody
+    everybody.leave()
+    assert everybody.problems() == []
+
+
+@pytest.fixture
+def phone(visitors: Visitors) -> "Page":
+    """A visitor with a phone."""
+    return visitors.come(PHONE)
+
+
+@pytest.fixture
+def laptop(visitors: Visitors) -> "Page":
+    """A visitor with a laptop."""
+    return visitors.come(LAPTOP)
