@@ -6,9 +6,9 @@
     ├── StudyError             a study that ended with something missing
     ├── ClusterError           workers on other machines that cannot be reached, or are of another version
     ├── MissingPackageError    an optional package that is not installed
-    ├── DatabaseError          a database of rooms that cannot be opened, or is of a newer version; lives in `sim.app.rooms`
-    ├── RoomError              what is not possible in a room; lives in `sim.app.rooms`
-    ├── KeyFileError           a server's key that others can read, or that is none; lives in `sim.app.guard`
+    ├── DatabaseError          rooms that cannot be opened, or are of a newer version; lives in `sim.app.rooms`
+    ├── RoomError              what a room does not allow; lives in `sim.app.rooms`
+    ├── KeyFileError           a key that others can read, or that is none; lives in `sim.app.guard`
     └── CatalogueError         a message or a language that no catalogue has; lives in `sim.language`
 
 `exit_code` is what the command ends with: 2 where the user can mend it by writing something else, 1 otherwise.
