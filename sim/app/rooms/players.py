@@ -54,12 +54,14 @@ def seat(engine: Engine, token: str | None) -> Seat:
 
 
 def pulse(engine: Engine, token: str | None) -> str | None:
-    """Something that differs whenever this player's page has anything new to show; none where nobody has the token."""
+    """Something that differs whenever this player's page may have anything new to show; none without such a player."""
     n_decided = select(func.count()).where(tables.decisions.c.player_id == tables.players.c.id).scalar_subquery()
-    query = select(tables.rooms.c.id, tables.rooms.c.revision, n_decided).join_from(tables.players, tables.rooms)
+    of_room = tables.rooms.c
+    query = select(of_room.id, of_room.rounds, of_room.paused, of_room.ended, n_decided)
+    query = query.join_from(tables.players, tables.rooms).where(tables.players.c.token_hash == fingerprint(token or ""))
     with reading(engine) as connection:
-        row = connection.execute(query.where(tables.players.c.token_hash == fingerprint(token or ""))).first()
-        return None if row is None else "-".join(map(str, row))
+        row = connection.execute(query).first()
+        return None if row is None else "-".join(str(int(each)) for each in row)
 
 
 def inside(engine: Engine, room: Room) -> list[Player]:

@@ -6,7 +6,7 @@ from sim.errors import FlurfunkError
 
 Reason = Literal[
     "unknown_room", "ended", "full", "too_many_rooms", "name_missing", "name_long", "name_signs", "name_taken",
-    "unknown_player", "paused", "not_open", "not_next", "invalid",
+    "unknown_player", "paused", "not_open", "not_next", "too_often",
 ]  # fmt: skip
 
 

@@ -2,8 +2,9 @@
 
 from typing import Literal, NamedTuple
 
-ROUNDS = 8
-MONTHS_PER_ROUND = 3
+from sim.app.play.calendar import MONTHS, MONTHS_PER_QUARTER
+
+ROUNDS = MONTHS // MONTHS_PER_QUARTER
 
 Phase = Literal["waiting", "open", "paused", "ended"]
 
@@ -36,7 +37,7 @@ class Room(NamedTuple):
     @property
     def months(self) -> int:
         """Months that may be decided so far."""
-        return self.rounds * MONTHS_PER_ROUND
+        return self.rounds * MONTHS_PER_QUARTER
 
     @property
     def is_last(self) -> bool:
@@ -59,3 +60,15 @@ class Seat(NamedTuple):
     player: Player
     room: Room
     choices: tuple[str, ...]
+
+    @property
+    def step(self) -> str:
+        """What there is to do: decide a month, look at a quarter that is over and wait for the next, or look back.
+
+        It stays the same while somebody thinks, whatever the facilitator does with the rounds.
+        """
+        if self.room.ended:
+            return "over"
+        if len(self.choices) < self.room.months:
+            return f"decide-{len(self.choices) + 1}"
+        return f"wait-{len(self.choices)}"

@@ -108,4 +108,4 @@ def _one(engine: Engine, query: Select[Any]) -> Room:
 def _room(row: Row[Any] | None) -> Room:
     if row is None:
         raise RoomError("unknown_room")
-    return Room(*row)
+    return Room(*tuple(row))

@@ -8,7 +8,6 @@ from dash.exceptions import PreventUpdate
 
 from sim.app.pages.play.board import board
 from sim.app.pages.play.table import register_table, table, view
-
 from sim.app.pages.room.access import own_seat, player_token, rooms_of
 from sim.app.pages.room.keeper import as_game, keeper
 from sim.app.pages.visit import Visit, translator_of
@@ -48,7 +47,7 @@ def register(app: Dash, site: Site) -> None:
     """Let a place follow its room."""
     register_table(app, site, PREFIX, keeper(site))
 
-    @app.callback(  # type: ignore[untyped-decorator]
+    @app.callback(
         Output("room-place", "className"),
         Output("room-banner", "children"),
         Output(f"{PREFIX}-board", "children", allow_duplicate=True),
@@ -87,5 +86,3 @@ def banner(seat: Seat, t: Translator) -> list[Component]:
         return [html.P(round_open, className="banner open")]
     name = "done" if room.phase == "open" else "nothing" if room.ended and not seat.choices else room.phase
     return [html.P(t.text(f"browser.room.banner.{name}"), className=f"banner {name}")]
-
-

@@ -36,7 +36,7 @@ def layout(visit: Visit) -> Component:
 def register(app: Dash, site: Site) -> None:
     """Look a code up, and let somebody in."""
 
-    @app.callback(  # type: ignore[untyped-decorator]
+    @app.callback(
         Output("join-go", "href", allow_duplicate=True),
         Output("join-code", "error"),
         Input("join-find", "n_clicks"),
@@ -55,7 +55,7 @@ def register(app: Dash, site: Site) -> None:
             return no_update, problem_of(error, asked.t)
         return f"{asked.link('join')}?code={room.code}", None
 
-    @app.callback(  # type: ignore[untyped-decorator]
+    @app.callback(
         Output("join-go", "href"),
         Output("join-name", "error"),
         Output("join-name", "value"),
@@ -66,10 +66,10 @@ def register(app: Dash, site: Site) -> None:
         State("url", "search"),
         prevent_initial_call=True,
     )
-    def enter(clicks: object, submits: object, name: object, *address: object) -> tuple[Any, Any, Any]:
+    def enter(clicks: object, submits: object, name: object, pathname: object, search: object) -> tuple[Any, Any, Any]:
         if not clicks and not submits:
             raise PreventUpdate
-        asked = visit(*address, site)
+        asked = visit(pathname, search, site)
         try:
             room = _found(site, asked.query.get("code", ""))
             _sit_down(site, room, str(name or ""))
@@ -110,8 +110,8 @@ def _ask_code(visit: Visit, code: str, problem: str | None) -> list[Component]:
     t = visit.t
     field = dmc.TextInput(
         id="join-code", label=t.text("browser.room.join.code"), description=t.text("browser.room.join.code_hint"),
-        value=code[:LONGEST_CODE], error=problem, maxLength=LONGEST_CODE, size="lg", autoComplete="off",
-        className="join-code", inputProps={"autoCapitalize": "characters", "spellCheck": False},
+        value=code[:LONGEST_CODE], error=problem, size="lg", className="join-code",
+        inputProps={"maxLength": LONGEST_CODE, "autoCapitalize": "characters", "spellCheck": False},
     )  # fmt: skip
     return [field, dmc.Button(t.text("browser.room.join.find"), id="join-find", size="lg", className="join-next")]
 
@@ -128,7 +128,8 @@ def _door(visit: Visit, room: Room) -> list[Component]:
     kept = t.text(f"browser.room.join.privacy_{'named' if room.named else 'anonymous'}")
     name = dmc.TextInput(
         id="join-name", label=t.text("browser.room.join.name"), description=t.text("browser.room.join.name_hint"),
-        maxLength=LONGEST, size="lg", autoComplete="nickname", style=None if room.named else {"display": "none"},
+        size="lg", inputProps={"maxLength": LONGEST, "autoComplete": "nickname"},
+        style=None if room.named else {"display": "none"},
     )  # fmt: skip
     return [
         html.P(t.text("browser.room.join.room", code=room.code, title=title), className="lead"),

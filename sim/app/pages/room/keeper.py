@@ -1,0 +1,42 @@
+"""A room keeps its players' games: month by month in the database, the player known by a cookie alone."""
+
+from sim.app.pages.play.table import Keeper
+from sim.app.pages.play.table import Seat as GameSeat
+from sim.app.pages.room.access import own_seat, player_token, rooms_of
+from sim.app.play.choice import decode, encode
+from sim.app.play.game import Game
+from sim.app.rooms.decisions import decide
+from sim.app.rooms.problems import RoomError
+from sim.app.rooms.room import Seat
+from sim.app.site import Site
+
+
+def as_game(seat: Seat) -> GameSeat:
+    """Seat in a room as the game's board wants it; nothing is looked back on where nothing was decided."""
+    game = Game(seat.room.scenario, seed=seat.room.seed, choices=tuple(map(decode, seat.choices)))
+    return GameSeat(game, seat.room.months, ended=seat.room.ended and bool(seat.choices), may_stop=False)
+
+
+def keeper(site: Site) -> Keeper:
+    """Keeper of the games of a site's rooms."""
+
+    def load(*_: object) -> GameSeat:
+        return as_game(_seat(site))
+
+    def save(wanted: GameSeat, *_: object) -> GameSeat:
+        token, before = player_token(), _seat(site)
+        for month, choice in list(enumerate(wanted.game.choices, 1))[len(before.choices) :]:
+            try:
+                decide(rooms_of(site).engine, token, month, encode(choice))
+            except RoomError:  # paused, ended, or decided in another window: the board shows how it is now
+                break
+        return as_game(_seat(site))
+
+    return Keeper(states=(), load=load, save=save, kept=lambda seat: len(seat.game.choices))
+
+
+def _seat(site: Site) -> Seat:
+    found = own_seat(site)
+    if found is None:
+        raise RoomError("unknown_player")
+    return found

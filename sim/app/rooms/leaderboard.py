@@ -1,0 +1,174 @@
+"""The leaderboard: a mark for everybody, image across and revenue upwards, with as many names as can be read."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sim.app.play.standing import Standing
+from sim.app.rooms.standings import Place
+from sim.language import Translator
+from sim.report.style import ACCENT, GRID, INK, MUTED, SURFACE, axis, figure, label
+
+Figure = dict[str, Any]
+
+LEAST_SPAN = 10.0  # points of an axis; differences of less shall not look large
+MARGIN = {"l": 3.4, "r": 0.8, "t": 0.8, "b": 3.0}  # in heights of the letters
+LETTER_WIDTH = 0.56  # of a letter's height
+LINE_HEIGHT = 1.35
+MARK_RADIUS = 0.5
+
+
+class Canvas(NamedTuple):
+    """Pixels of the figure, and the height of its letters; the width may be larger when it is drawn."""
+
+    width: int
+    height: int
+    letters: int
+
+
+LAPTOP = Canvas(560, 420, 13)
+PHONE = Canvas(330, 360, 12)
+PROJECTOR = Canvas(900, 660, 22)
+
+
+class Point(NamedTuple):
+    """What is drawn of a player, both levels in percent."""
+
+    name: str
+    image: float
+    revenue: float
+    is_ahead: bool
+
+
+class Box(NamedTuple):
+    """Rectangle in pixels from the lower left corner."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+def leaderboard(
+    t: Translator, found: Sequence[Place], names: Mapping[int, str], extremes: Mapping[str, Standing], canvas: Canvas
+) -> Figure:
+    """Figure as plotly reads it; `extremes` are drawn as crosses, for looking back."""
+    points = [Point(names[each.number], 100 * each.image, 100 * each.revenue, each.is_ahead) for each in found]
+    ends = [
+        Point(t.text(f"browser.room.always_{name}"), 100 * each.image, 100 * each.revenue, is_ahead=False)
+        for name, each in extremes.items()
+    ]
+    across, up = _range([each.image for each in (*points, *ends)]), _range([each.revenue for each in (*points, *ends)])
+    made = figure(
+        t,
+        [_marks(t, points, canvas), _crosses(t, ends, canvas)],
+        height=canvas.height,
+        margin={side: round(size * canvas.letters) for side, size in MARGIN.items()},
+        xaxis=_axis(t.text("browser.room.axis.image"), across, canvas),
+        yaxis=_axis(t.text("browser.room.axis.revenue"), up, canvas),
+        annotations=_names([*ends, *points], across, up, canvas),
+        shapes=[_plan_line(across, up)],
+    )
+    plain: Figure = made.to_plotly_json()
+    return plain
+
+
+def _marks(t: Translator, points: list[Point], canvas: Canvas) -> Figure:
+    size = round(2 * MARK_RADIUS * canvas.letters)
+    return {
+        "type": "scatter", "mode": "markers", "x": [round(each.image, 1) for each in points],
+        "y": [round(each.revenue, 1) for each in points], "text": [label(each.name, 26) for each in points],
+        "hovertemplate": t.text("browser.room.hover"), "showlegend": False,
+        "marker": {
+            "size": size, "symbol": ["circle" if each.is_ahead else "circle-open" for each in points],
+            "color": [ACCENT if each.is_ahead else MUTED for each in points], "line": {"width": 2},
+        },
+    }  # fmt: skip
+
+
+def _crosses(t: Translator, ends: list[Point], canvas: Canvas) -> Figure:
+    return {
+        "type": "scatter", "mode": "markers", "x": [round(each.image, 1) for each in ends],
+        "y": [round(each.revenue, 1) for each in ends], "text": [each.name for each in ends],
+        "hovertemplate": t.text("browser.room.hover"), "showlegend": False,
+        "marker": {"size": canvas.letters, "symbol": "x-thin", "color": INK, "line": {"width": 2.5, "color": INK}},
+    }  # fmt: skip
+
+
+def _axis(title: str, span: list[float], canvas: Canvas) -> Figure:
+    fonts = {"title_font_size": canvas.letters, "tickfont_size": canvas.letters - 1}
+    return {**axis(title, range=span, nticks=6), **fonts}
+
+
+def _plan_line(across: list[float], up: list[float]) -> Figure:
+    """Line where revenue meets the plan; out of sight where the plan is."""
+    return {
+        "type": "line", "x0": across[0], "x1": across[1], "y0": 100, "y1": 100, "layer": "below",
+        "line": {"color": GRID, "width": 2, "dash": "dash"}, "visible": up[0] < 100 < up[1],
+    }  # fmt: skip
+
+
+def _range(values: Sequence[float]) -> list[float]:
+    if not values:
+        return [0.0, 100.0]
+    low, high = min(values), max(values)
+    missing = max(0.0, LEAST_SPAN - (high - low)) / 2
+    room = 0.12 * max(high - low, LEAST_SPAN)
+    return [round(low - missing - room, 1), round(high + missing + room, 1)]
+
+
+def _names(points: list[Point], across: list[float], up: list[float], canvas: Canvas) -> list[Figure]:
+    """Names that collide with nothing; who is ahead comes first, and a name without room stands in the table only."""
+    taken = [_mark(each, across, up, canvas) for each in points]
+    edge = _plot(canvas)
+    found = []
+    for each, mark in sorted(zip(points, taken.copy(), strict=True), key=lambda both: not both[0].is_ahead):
+        text = label(each.name, 26)
+        for box, anchor in _around(mark, len(each.name), canvas):
+            inside = box.left >= 0 and box.right <= edge.right and box.bottom >= 0 and box.top <= edge.top
+            if inside and not any(_overlap(box, other) for other in taken):
+                taken.append(box)
+                found.append(_annotation(each, text, anchor, canvas))
+                break
+    return found
+
+
+def _plot(canvas: Canvas) -> Box:
+    wide = canvas.width - (MARGIN["l"] + MARGIN["r"]) * canvas.letters
+    return Box(0, 0, wide, canvas.height - (MARGIN["t"] + MARGIN["b"]) * canvas.letters)
+
+
+def _mark(point: Point, across: list[float], up: list[float], canvas: Canvas) -> Box:
+    plot, radius = _plot(canvas), MARK_RADIUS * canvas.letters
+    x = (point.image - across[0]) / (across[1] - across[0]) * plot.right
+    y = (point.revenue - up[0]) / (up[1] - up[0]) * plot.top
+    return Box(x - radius, y - radius, x + radius, y + radius)
+
+
+def _around(mark: Box, letters: int, canvas: Canvas) -> list[tuple[Box, tuple[str, str]]]:
+    """Where a name may stand beside its mark, best place first: its box, and which of its sides touches the mark."""
+    wide, high = letters * LETTER_WIDTH * canvas.letters, LINE_HEIGHT * canvas.letters
+    x, y, gap = (mark.left + mark.right) / 2, (mark.bottom + mark.top) / 2, 2.0
+    level = (y - high / 2, y + high / 2)
+    return [
+        (Box(mark.right + gap, level[0], mark.right + gap + wide, level[1]), ("left", "middle")),
+        (Box(mark.left - gap - wide, level[0], mark.left - gap, level[1]), ("right", "middle")),
+        (Box(x - wide / 2, mark.top + gap, x + wide / 2, mark.top + gap + high), ("center", "bottom")),
+        (Box(x - wide / 2, mark.bottom - gap - high, x + wide / 2, mark.bottom - gap), ("center", "top")),
+    ]
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    apart = one.right <= other.left or other.right <= one.left or one.top <= other.bottom or other.top <= one.bottom
+    return not apart
+
+
+def _annotation(point: Point, text: str, anchor: tuple[str, str], canvas: Canvas) -> Figure:
+    side, height = anchor
+    away = round(MARK_RADIUS * canvas.letters) + 2
+    return {
+        "x": round(point.image, 1), "y": round(point.revenue, 1), "text": text, "showarrow": False,
+        "xanchor": side, "yanchor": height, "bgcolor": f"{SURFACE}00", "borderpad": 0,
+        "xshift": {"left": away, "right": -away, "center": 0}[side],
+        "yshift": {"bottom": away, "top": -away, "middle": 0}[height],
+        "font": {"size": canvas.letters, "color": INK if point.is_ahead else MUTED},
+    }  # fmt: skip
