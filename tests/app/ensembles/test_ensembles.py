@@ -22,7 +22,6 @@ from sim.scenario.schema import Structure
 from sim.scenario.timeline import build as build_timeline
 from tests.app.ensembles.companies import alibi
 
-
 NORM = PARAMETERS["attendance.norm"].column
 
 

@@ -1,11 +1,6 @@
-"""The page `explore`."""
+"""The page on which one changes a rule and sees at once what becomes of the company."""
 
-from dash import html
-from dash.development.base_component import Component
+from sim.app.pages.explore.callbacks import register
+from sim.app.pages.explore.layout import layout
 
-from sim.app.pages.visit import Visit
-
-
-def layout(visit: Visit) -> Component:
-    """Show the page."""
-    return html.H1(visit.t.text("browser.shell.to_explore"))
+__all__ = ["layout", "register"]

@@ -1,0 +1,105 @@
+"""What a state shows: charts, what they say in a sentence, the findings, and the numbers behind them."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.app.ensembles import Ensembles
+from sim.app.ensembles.cost import coarse
+from sim.app.explore.figures import Figure, Pair, fan_chart, scaled
+from sim.app.explore.finding import Finding, findings, signed
+from sim.app.explore.link import Fault, Opened, State, opened
+from sim.app.explore.measures import MEASURES
+from sim.app.library import Library
+from sim.experiments.compare.verdict import HIGHER, LOWER
+from sim.language import Translator
+from sim.report.bands import Fan
+from sim.report.numbers import periods
+
+REPLICATES = 200
+# Seconds after which what is there is shown: one drags on while a first look takes longer than this.
+PATIENCE_COARSE = 0.1
+PATIENCE_FULL = 0.6
+
+
+class Panel(NamedTuple):
+    """A chart: what it is of, its figure, what it says to those who do not see it, and the value it ends with."""
+
+    measure: str
+    figure: Figure
+    said: str
+    ends: str
+    change: str
+
+
+class Answer(NamedTuple):
+    """What a state shows; `n` replicates of `wanted`."""
+
+    n: int
+    wanted: int
+    panels: list[Panel]
+    findings: list[Finding]
+    faults: tuple[Fault, ...]
+    state: State
+    pair: Pair
+
+
+def answer(query: Mapping[str, str], library: Library, ensembles: Ensembles, t: Translator, *, full: bool) -> Answer:
+    """Simulate a state, at first with few replicates.
+
+    Raises
+    ------
+    ScenarioError
+        Where the company is too large to be simulated while one waits.
+    """
+    state = opened(query, library)
+    pair = _simulated(state, ensembles, full=full)
+    found = findings(pair)
+    panels = [_panel(each, pair, found, t) for each in state.state.shown]
+    ready = [each for each in pair if each is not None]
+    return Answer(min(each.n for each in ready), pair.now.wanted, panels, found, state.faults, state.state, pair)
+
+
+def table(measure: str, pair: Pair, t: Translator) -> list[list[str]]:
+    """Median and the band of 90 % by quarter: the weeks, now, and the baseline where there is one."""
+    fans = [scaled(measure, each) for each in pair if each is not None]
+    spans = periods(min(each.scenario.weeks for each in pair if each is not None))
+    return [
+        [f"{span.start + 1}\N{EN DASH}{span.stop}", *(_cell(measure, each, span, t) for each in fans)] for span in spans
+    ]
+
+
+def _simulated(found: Opened, ensembles: Ensembles, *, full: bool) -> Pair:
+    """Both ensembles; the baseline is not another one where it would be the same."""
+    replicates = REPLICATES if full else coarse(found.scenario)
+    patience = PATIENCE_FULL if full else PATIENCE_COARSE
+    now = ensembles.ask(found.scenario, replicates, patience=patience)
+    if found.state.changes == found.state.kept:
+        return Pair(now, None)
+    return Pair(now, ensembles.ask(found.baseline, replicates, patience=patience))
+
+
+def _panel(measure: str, pair: Pair, found: list[Finding], t: Translator) -> Panel:
+    digits = MEASURES[measure].digits
+    fan = scaled(measure, pair.now)
+    first, ends, low, high = (
+        t.number(float(each), digits) for each in (fan.median[0], fan.median[-1], fan.low90[-1], fan.high90[-1])
+    )
+    values = {"measure": t.text(f"measure.{measure}"), "n": t.number(pair.now.n), "most": t.percent(0.9)}
+    values |= {"first": first, "last": ends, "low": low, "high": high}
+    said = t.text("browser.explore.said", **values)
+    if pair.was is not None:
+        last = t.number(float(scaled(measure, pair.was).median[-1]), digits)
+        said += " " + t.text("browser.explore.said_was", last=last)
+    own = next((each for each in found if each.measure == measure), None)
+    change = signed(measure, own.paired.difference, t) if own is not None and own.word in {HIGHER, LOWER} else ""
+    return Panel(measure, fan_chart(measure, pair, t), said, ends, change)
+
+
+def _cell(measure: str, fan: Fan, span: slice, t: Translator) -> str:
+    digits = MEASURES[measure].digits
+    low, middle, high = (
+        t.number(float(np.nanmean(each[span])), digits) for each in (fan.low90, fan.median, fan.high90)
+    )
+    return f"{middle} ({low} \N{EN DASH} {high})"

@@ -1,0 +1,122 @@
+"""Fan charts as plain data: building them through plotly's classes takes longer than simulating a first look."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from sim.app.ensembles import Ensemble
+from sim.app.explore.measures import MEASURES
+from sim.language import Translator
+from sim.report.bands import Fan, Floats
+from sim.report.style import ACCENT, FONT, FONT_SIZE, INK, MUTED, SURFACE, axis, hue, label, rounded, tint
+from sim.results.measures import focus
+
+Figure = dict[str, Any]
+MARGIN = {"l": 40, "r": 10, "t": 16, "b": 40}
+# Ends of an axis that depends on the values, in its unit: it moves in steps, so that it rests while one drags.
+STEPS = (5.0, 10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 80.0, 100.0, 150.0, 200.0)
+
+
+class Pair(NamedTuple):
+    """What there is now, and the kept baseline beside it; None where they are the same."""
+
+    now: Ensemble
+    was: Ensemble | None
+
+
+def department_of(measure: str, ensemble: Ensemble) -> str | None:
+    """Department whose measure it is; None for the company's."""
+    return focus(ensemble.scenario) if MEASURES[measure].of_department else None
+
+
+def scaled(measure: str, ensemble: Ensemble) -> Fan:
+    """Bands in the unit that is shown."""
+    found = ensemble.bands(measure, department_of(measure, ensemble))
+    return Fan(*(each * MEASURES[measure].scale for each in found))
+
+
+def fan_chart(measure: str, pair: Pair, t: Translator) -> Figure:
+    """Median with bands that hold 50 and 90 % of the replicates, beside those of the baseline."""
+    now = scaled(measure, pair.now)
+    was = None if pair.was is None else scaled(measure, pair.was)
+    digits = MEASURES[measure].digits + 1
+    traces: list[dict[str, Any]] = []
+    if was is not None:
+        traces += [
+            _band(was.low90, was.high90, tint(MUTED, 0.14), digits),
+            _band(was.low50, was.high50, tint(MUTED, 0.16), digits),
+            _median(was, t.text("browser.explore.was"), {"color": MUTED, "width": 2, "dash": "5px,4px"}, measure),
+        ]
+    colour = hue(0)
+    traces += [
+        _band(now.low90, now.high90, tint(colour, 0.14), digits),
+        _band(now.low50, now.high50, tint(colour, 0.24), digits),
+        _median(now, t.text("browser.explore.now"), {"color": colour, "width": 3}, measure),
+    ]
+    weeks = max(each.scenario.weeks for each in pair if each is not None)
+    return {"data": traces, "layout": _layout(pair.now, weeks, _top(measure, now, was), t)}
+
+
+def _band(low: Floats, high: Floats, fill: str, digits: int) -> dict[str, Any]:
+    known = ~np.isnan(low)
+    weeks = np.flatnonzero(known) + 1
+    return {
+        "type": "scatter", "mode": "lines", "line": {"width": 0}, "fill": "toself", "fillcolor": fill,
+        "hoverinfo": "skip", "x": [*weeks.tolist(), *weeks[::-1].tolist()],
+        "y": rounded(np.concatenate([low[known], high[known][::-1]]), digits),
+    }  # fmt: skip
+
+
+def _median(fan: Fan, name: str, line: dict[str, Any], measure: str) -> dict[str, Any]:
+    digits = MEASURES[measure].digits
+    return {
+        "type": "scatter", "mode": "lines", "line": line, "x0": 1, "dx": 1, "y": rounded(fan.median, digits + 1),
+        "name": label(name), "hovertemplate": f"{label(name)} %{{y:.{digits}f}}<extra></extra>",
+    }  # fmt: skip
+
+
+def _top(measure: str, *fans: Fan | None) -> float:
+    fixed = MEASURES[measure].top
+    if fixed is not None:
+        return fixed
+    highest = max(float(np.nanmax(each.high90, initial=0.0)) for each in fans if each is not None)
+    return next((each for each in STEPS if each >= highest), highest)
+
+
+def _layout(now: Ensemble, weeks: int, top: float, t: Translator) -> dict[str, Any]:
+    begun = [(n, each.start) for n, each in enumerate(now.scenario.interventions.values(), 1) if each.strength > 0]
+    step = next((each for each in (1, 2, 4, 13, 26, 52, 104, 260, 520) if weeks / each <= 5), 1040)
+    weekly = {"range": [1, max(weeks, 2)], "tickvals": list(range(step, weeks + 1, step)), "showgrid": False}
+    more = {"ticks": "outside", "ticklen": 4, "unifiedhovertitle": {"text": t.text("figure.hover.week", week="%{x}")}}
+    return {
+        "font": {"family": FONT, "size": FONT_SIZE, "color": INK}, "separators": t.separators, "margin": MARGIN,
+        "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "showlegend": False, "autosize": True,
+        "hovermode": "x unified", "dragmode": False, "template": {},
+        "hoverlabel": {"bgcolor": SURFACE, "bordercolor": MUTED, "font": {"color": INK, "family": FONT, "size": 13}},
+        "xaxis": axis(t.text("figure.week"), **weekly, **more),
+        "yaxis": axis(range=[0, top * 1.02], nticks=5, rangemode="tozero"),
+        "shapes": [_line(start) for start in sorted({start for _, start in begun})],
+        "annotations": _numbers(begun, weeks),
+    }  # fmt: skip
+
+
+def _line(week: int) -> dict[str, Any]:
+    line = {"color": ACCENT, "width": 1, "dash": "2px,2px"}
+    return {"type": "line", "x0": week, "x1": week, "yref": "paper", "y0": 0, "y1": 1, "line": line, "layer": "below"}
+
+
+def _numbers(begun: list[tuple[int, int]], weeks: int) -> list[dict[str, Any]]:
+    """Numbers of interventions above their start, those that begin about together in one place."""
+    groups: list[tuple[int, list[int]]] = []
+    for number, start in sorted(begun, key=lambda each: each[1]):
+        if groups and start - groups[-1][0] < 0.12 * weeks:
+            groups[-1][1].append(number)
+        else:
+            groups.append((start, [number]))
+    return [
+        {
+            "x": start, "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False, "xanchor": "center",
+            "text": ", ".join(map(str, sorted(numbers))), "font": {"color": ACCENT, "size": 12},
+        }
+        for start, numbers in groups
+    ]  # fmt: skip
