@@ -17,10 +17,10 @@
     if (!place) { return; }
     place.textContent = open ? JSON.parse(place.dataset.words)[open - 1] : "";
     table.querySelectorAll(".play-week").forEach(function (week) {
-      week.classList.toggle("open", Boolean(open) && !week.querySelector("input:checked"));
+      week.classList.toggle("open", Boolean(open) && !week.querySelector("[aria-checked=true]"));
     });
     if (open) {
-      var first = table.querySelector(".play-week.open input");
+      var first = table.querySelector(".play-week.open [role=radio]");
       if (first) { first.focus(); }
     }
   }

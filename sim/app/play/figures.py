@@ -9,7 +9,7 @@ from sim.app.play.recap import Recap, Turn
 from sim.app.play.stage import Floats, Paths
 from sim.language import Translator
 from sim.report.bands import fan
-from sim.report.style import ACCENT, GRID, HUES, INK, MUTED, axis, figure, rounded, tint
+from sim.report.style import ACCENT, HUES, INK, LEGEND_ON_TOP, MUTED, axis, figure, rounded, tint
 
 SMOOTH = 4  # weeks over which revenue is averaged
 PRESENT, ABSENT = HUES[0], HUES[1]
@@ -22,8 +22,11 @@ def so_far(t: Translator, values: Floats, weeks: int, *, is_revenue: bool = Fals
     shown = 100.0 * (_smooth(values[None])[0] if is_revenue else values)
     traces = [_line(shown, ACCENT, 2.5)]
     shapes = [_level(100.0)] if is_revenue else []
-    top = max(120.0, float(np.nanmax(shown)) + 5.0) if is_revenue else 100.0
-    return _plain(t, traces, weeks, (0.0, top), height=120, shapes=shapes, ticks=2)
+    top = max(120.0 if is_revenue else 60.0, float(np.nanmax(shown)) + 5.0)
+    return _made(
+        t, traces, height=120, shapes=shapes, xaxis=_weeks(t, weeks), yaxis=axis(range=[0, top], nticks=3),
+        margin={"l": 34, "r": 8, "t": 8, "b": 22},
+    )  # fmt: skip
 
 
 def luck(t: Translator, found: Recap, measure: str) -> Figure:
@@ -33,7 +36,7 @@ def luck(t: Translator, found: Recap, measure: str) -> Figure:
         *_fan(values, ACCENT, t.text("browser.play.recap.other_luck")),
         _line(values[0], INK, 2.5, t.text("browser.play.recap.you")),
     ]
-    return _plain(t, traces, values.shape[1], _range(values), shapes=_plan(measure), legend=True)
+    return _large(t, traces, values, measure)
 
 
 def beside(t: Translator, found: Recap, measure: str) -> Figure:
@@ -45,7 +48,7 @@ def beside(t: Translator, found: Recap, measure: str) -> Figure:
         values = percent(paths, measure)
         shown.append(values)
         traces += _fan(values, colour, t.text(f"browser.play.recap.{name}"), wide=False)
-    return _plain(t, traces, shown[0].shape[1], _range(np.concatenate(shown)), shapes=_plan(measure), legend=True)
+    return _large(t, traces, np.concatenate(shown), measure)
 
 
 def quarters(t: Translator, turns: tuple[Turn, ...]) -> Figure:
@@ -105,10 +108,6 @@ def _fan(values: Floats, colour: str, name: str, *, wide: bool = True) -> list[d
     return [*traces, _line(found.median, colour, 1.2 if wide else 2.2, name)]
 
 
-def _plan(measure: str) -> list[dict[str, Any]]:
-    return [_level(100.0)] if measure == "revenue" else []
-
-
 def _level(at: float) -> dict[str, Any]:
     return {
         "type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": at, "y1": at,
@@ -116,28 +115,21 @@ def _level(at: float) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _range(values: Floats) -> tuple[float, float]:
-    return 0.0, max(100.0, float(np.nanmax(fan(values).high90)) + 5.0)
-
-
-def _plain(
-    t: Translator, traces: list[Any], weeks: int, spread: tuple[float, float], *, height: int = 300,
-    shapes: list[Any] | None = None, legend: bool = False, ticks: int = 4,
-) -> Figure:  # fmt: skip
-    """Figure over the weeks, with a grid by quarters."""
-    quarters = list(range(13, weeks + 1, 26 if weeks > 52 else 13))
-    below = axis(
-        range=[1, weeks], tickvals=quarters, ticktext=[t.number(each) for each in quarters],
-        title={"text": t.text("browser.play.chart.week"), "font": {"size": 12, "color": MUTED}, "standoff": 4},
-    )  # fmt: skip
-    if height < 200:
-        below["title"] = None
+def _large(t: Translator, traces: list[Any], values: Floats, measure: str) -> Figure:
+    """Figure of the recap, with a legend and a level for the plan."""
+    top = max(120.0 if measure == "revenue" else 60.0, float(np.nanmax(fan(values).high90)) + 5.0)
+    below = _weeks(t, values.shape[1])
+    below["title"] = {"text": t.text("browser.play.chart.week"), "font": {"size": 12, "color": MUTED}, "standoff": 4}
     return _made(
-        t, traces, height=height, shapes=shapes or [], showlegend=legend, xaxis=below,
-        yaxis=axis(range=list(spread), nticks=ticks + 1, gridcolor=GRID),
-        margin={"l": 34, "r": 8, "t": 34 if legend else 8, "b": 42 if height >= 200 else 22},
-        legend={"orientation": "h", "x": 0, "y": 1, "yref": "container", "yanchor": "top", "xanchor": "left"},
+        t, traces, height=300, shapes=[_level(100.0)] if measure == "revenue" else [], showlegend=True, xaxis=below,
+        yaxis=axis(range=[0, top], nticks=5), margin={"l": 36, "r": 8, "t": 52, "b": 42}, legend=LEGEND_ON_TOP,
     )  # fmt: skip
+
+
+def _weeks(t: Translator, weeks: int) -> dict[str, Any]:
+    """Axis over the weeks, with a grid by quarters, or by half-years where there are many."""
+    marks = list(range(13, weeks + 1, 26 if weeks > 52 else 13))
+    return axis(range=[1, max(2, weeks)], tickvals=marks, ticktext=[t.number(each) for each in marks])
 
 
 def _made(t: Translator, traces: list[Any], **layout: Any) -> Figure:

@@ -15,7 +15,7 @@ from sim.scenario.schema import Intervention, Target, Text
 
 CUSTOMER_FIRST = -2.0  # logits: 2 of 100 come to a meeting in `alibi`
 MEETING_FIRST = 3.0  # logits: 93 of 100 come; as far as the shipped scenario `presence` raises it
-DEMANDED = 1.0
+DEMANDS = {False: 0.0, True: 1.0}
 # Shares of cancelled dates, (honest, external), by what customers are told.
 WORDS: dict[Told, tuple[float, float]] = {"nothing": (0.0, 0.0), "mattered": (1.0, 0.0), "external": (0.0, 1.0)}
 
@@ -37,9 +37,7 @@ def interventions(choices: Sequence[Choice], department: str) -> dict[str, Inter
     talk = [(each.told, each.demand) for each in choices for _ in each.meeting_first]
     for start, end, (told, demand) in _runs(talk):
         honest, external = WORDS[told]
-        values = {
-            "explanation.honest": honest, "explanation.external": external, "demand.strength": DEMANDED if demand else 0.0
-        }  # fmt: skip
+        values = {"explanation.honest": honest, "explanation.external": external, "demand.strength": DEMANDS[demand]}
         found[f"game_words_{start}"] = _made("words", department, (start, end), values)
     return found
 

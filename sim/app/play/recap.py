@@ -16,7 +16,7 @@ from sim.app.play.standing import last_quarter
 from sim.experiments.paired import Paired, holm, paired
 
 REPLICATES = 100
-REPLICATES_OF_TURNS = 60
+REPLICATES_OF_TURNS = 24
 SURE = 0.05
 
 Runs = Callable[[Game, int, int], Paths]  # game, replicates, months

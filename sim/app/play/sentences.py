@@ -1,4 +1,4 @@
-"""What happened in a month, in words: first what was pleasant, then what it cost. Every sentence has a fact under it."""
+"""What happened in a month, in words: first what was pleasant, then what it cost."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ from sim.app.play.situation import Collision, Waiting
 from sim.app.play.stage import Stage
 from sim.language import Translator
 
-MOST_STORIES = 2  # single talks and meetings told in a month
+MOST_STORIES = 1  # single talks and meetings told of each kind
 NOTICEABLE = 0.005
 
 
@@ -70,7 +70,7 @@ def _goodwill(t: Translator, month: Month, *, up: bool) -> list[str]:
 
 
 def _revenue(t: Translator, month: Month, *, up: bool) -> list[str]:
-    is_met = month.revenue.after >= 1.0
+    is_met = round(month.revenue.after, 2) >= 1.0  # as it is shown
     if is_met != up:
         return []
     message = f"browser.play.month.revenue_{'met' if is_met else 'missed'}"
@@ -93,16 +93,17 @@ def _of_meeting(t: Translator, which: str, held: Held) -> str:
 
 
 def _stopped(t: Translator, month: Month) -> list[str]:
-    return [t.text("browser.play.month.stopped", count=month.stopped, times=t.number(month.stopped))] * (
-        month.stopped > 0
-    )
+    if month.stopped == 0:
+        return []
+    return [t.text("browser.play.month.stopped", count=month.stopped, times=t.number(month.stopped))]
 
 
 def _cancelled(t: Translator, month: Month) -> list[str]:
     if month.cancelled == 0:
         return []
+    which = "none" if month.explained == 0 else "all" if month.explained == month.cancelled else "some"
     values = {"cancelled": t.number(month.cancelled), "explained": t.number(month.explained)}
-    return [t.text("browser.play.month.cancelled", count=month.cancelled, **values)]
+    return [t.text(f"browser.play.month.cancelled_{which}", count=month.cancelled, **values)]
 
 
 def _without(t: Translator, month: Month) -> list[str]:

@@ -59,14 +59,9 @@ def situation(scenario: Structure, seed: int, month: int) -> Situation:
 
 def _collision(scenario: Structure, seed: int, week: int) -> Collision:
     own = focus(scenario)
-    held = [
-        (name, each)
-        for name, each in scenario.meetings.items()
-        if own in each.roster
-        and len(each.roster) > 1
-        and week >= each.offset
-        and (week - each.offset) % each.every == 0
-    ] or [(name, each) for name, each in scenario.meetings.items() if own in each.roster and len(each.roster) > 1]
+    meetings = scenario.meetings.items()
+    with_others = [(name, each) for name, each in meetings if own in each.roster and len(each.roster) > 1]
+    held = [each for each in with_others if _takes_place(each[1], week)] or with_others
     u_meeting, u_customer, u_wish, _ = draw(Stream(seed, 0), week, COLLISION, 0, 0)
     weights = [decides(scenario, each) for _, each in held]
     name, meeting = held[_drawn([1.0 + weight for weight in weights], u_meeting)]
@@ -77,6 +72,10 @@ def _collision(scenario: Structure, seed: int, week: int) -> Collision:
         week + 1, meeting.slot // DAY_LENGTH, name, meeting.title, decides(scenario, meeting),
         seats.staff + seats.lead + seats.head, seats.head > 0, _waiting(scenario, number, u_wish),
     )  # fmt: skip
+
+
+def _takes_place(meeting: Meeting, week: int) -> bool:
+    return week >= meeting.offset and (week - meeting.offset) % meeting.every == 0
 
 
 def decides(scenario: Structure, meeting: Meeting) -> float:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.app.ensembles import Ensembles
 from sim.app.play.calendar import MONTHS
 from sim.app.play.game import Game, scenario_of
 from sim.results import focus
@@ -61,21 +62,22 @@ def _stage(same: _Same) -> Stage:
     return Stage(same.variants, base, layout.build(base), list(base.departments).index(focus(base)))
 
 
-def replay(stage: Stage, game: Game, months: int) -> Output:
+def replay(stage: Stage, game: Game, months: int, *, trace: bool = True) -> Output:
     """History of a game's first months in the luck that all players share, with its events."""
-    return _run(stage, scenario_of(game, stage.variants, months), (0, 1), trace=True)[0]
-
-
-def many(stage: Stage, game: Game, replicates: int, months: int = MONTHS) -> Paths:
-    """Decisions of a game met by different luck; the first one is that of the game."""
-    found = _run(stage, scenario_of(game, stage.variants, months), (0, replicates), trace=False)
-    company = np.stack([each.company for each in found])
-    image = np.stack([each.weekly[:, stage.own, IMAGE] for each in found])
-    return Paths(image, company[:, :, REVENUE], company[:, :, PLAN])
-
-
-def _run(stage: Stage, scenario: Structure, replicates: tuple[int, int], *, trace: bool) -> list[Output]:
     from sim.kernel import simulate
 
-    first, count = replicates
-    return simulate(stage.layout, timeline.build(scenario), scenario.seed, first, count, trace=trace)
+    scenario = scenario_of(game, stage.variants, months)
+    return simulate(stage.layout, timeline.build(scenario), scenario.seed, 0, 1, trace=trace)[0]
+
+
+def many(ensembles: Ensembles, stage: Stage, game: Game, replicates: int, months: int = MONTHS) -> Paths:
+    """Decisions of a game met by different luck; the first one is that of the game."""
+    found = ensembles.ask(scenario_of(game, stage.variants, months), replicates)
+    return Paths(found.series("image", focus(stage.base)), found.series("revenue"), found.series("plan"))
+
+
+def one(stage: Stage, game: Game, months: int) -> Paths:
+    """Decisions of a game met by its own luck alone."""
+    found = replay(stage, game, months, trace=False)
+    image, firm = found.weekly[None, :, stage.own, IMAGE], found.company[None]
+    return Paths(image, firm[:, :, REVENUE], firm[:, :, PLAN])

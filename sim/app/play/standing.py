@@ -5,10 +5,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.app.ensembles import Ensembles
 from sim.app.library import Library
 from sim.app.play.calendar import MONTHS, MONTHS_PER_QUARTER, weeks_before
 from sim.app.play.game import Game
-from sim.app.play.stage import Floats, Paths, many, stage
+from sim.app.play.stage import Floats, Paths, many, one, stage
+
+REPLICATES = 24  # of the mean over other luck
 
 
 class Standing(NamedTuple):
@@ -23,7 +26,9 @@ class Standing(NamedTuple):
     expected_revenue: float = math.nan
 
 
-def outcome(game: Game, library: Library, months: int | None = None, replicates: int = 0) -> Standing:
+def outcome(
+    game: Game, library: Library, ensembles: Ensembles | None = None, months: int | None = None
+) -> Standing:  # fmt: skip
     """Standing after so many months, or after those decided; months not decided are like the last one that was.
 
     Raises
@@ -32,11 +37,13 @@ def outcome(game: Game, library: Library, months: int | None = None, replicates:
         Where there is no such scenario, or it cannot be played.
     """
     through = max(1, min(MONTHS, len(game.choices) if months is None else months))
-    paths = many(stage(library.variants(game.scenario)), game, max(1, replicates), through)
-    image, revenue = last_quarter(paths, through)
-    if replicates == 0:
-        return Standing(float(image[0]), float(revenue[0]))
-    return Standing(float(image[0]), float(revenue[0]), float(image.mean()), float(revenue.mean()))
+    made = stage(library.variants(game.scenario))
+    image, revenue = last_quarter(one(made, game, through), through)
+    own = Standing(float(image[0]), float(revenue[0]))
+    if ensembles is None:
+        return own
+    image, revenue = last_quarter(many(ensembles, made, game, REPLICATES, through), through)
+    return own._replace(expected_image=float(image.mean()), expected_revenue=float(revenue.mean()))
 
 
 def last_quarter(paths: Paths, months: int) -> tuple[Floats, Floats]:

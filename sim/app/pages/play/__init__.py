@@ -7,14 +7,14 @@ from urllib.parse import parse_qsl
 from dash import Dash, State, html
 from dash.development.base_component import Component
 
+from sim.app.pages.play.attributes import attributes
+from sim.app.pages.play.board import intro
 from sim.app.pages.play.table import Keeper, Seat, register_table, table
 from sim.app.pages.visit import Visit
 from sim.app.play.game import Game, is_playable
 from sim.app.play.link import Link, query, read
 from sim.app.site import Site
 from sim.errors import ScenarioError
-from sim.language import Translator
-from sim.results import focus
 from sim.scenario.schema import Structure
 
 PREFIX = "play"
@@ -32,11 +32,9 @@ def layout(visit: Visit) -> Component:
         return html.Div([html.P(t.text("browser.play.broken"), role="alert", className="play-missing"), _start(visit)])
     if link is None:
         return _start(visit)
-    scenario = site.library.base(link.game.scenario)
     seat = Seat(link.game, ended=link.ended)
     parts = [
         html.H1(t.text("browser.play.title"), className="play-title"),
-        html.Div() if link.game.choices else html.P(_intro(t, scenario), className="lead"),
         table(t, site, seat, keeper(site), PREFIX),
         _again(visit, link.game),
     ]
@@ -78,7 +76,7 @@ def _start(visit: Visit) -> Component:
     return html.Div(
         [
             html.H1(t.text("browser.play.title")),
-            html.P(_intro(t, playable[first]), className="lead"),
+            html.P(intro(t, playable[first]), className="lead"),
             html.P(t.text("browser.play.intro_month")),
             html.P(go),
             html.P(t.text("browser.play.intro_link"), className="muted"),
@@ -93,10 +91,6 @@ def _others(visit: Visit, others: list[tuple[str, Structure]]) -> Component:
     return html.Details([html.Summary(visit.t.text("browser.play.pick")), html.Ul(links, className="play-companies")])
 
 
-def _intro(t: Translator, scenario: Structure) -> str:
-    return t.text("browser.play.intro", department=t.own(scenario.departments[focus(scenario)].title))
-
-
 def _new_game(visit: Visit, name: str, seed: int | None = None) -> str:
     game = Game(name, secrets.randbelow(MOST_SEED) + 1 if seed is None else seed)
     return f"{visit.link('play')}?{query(Link(game))}"
@@ -107,4 +101,4 @@ def _again(visit: Visit, game: Game) -> Component:
         html.A(visit.t.text("browser.play.again_same"), href=_new_game(visit, game.scenario, game.seed)),
         html.A(visit.t.text("browser.play.again"), href=_new_game(visit, game.scenario)),
     ]
-    return html.Nav(links, className="play-again", **{"aria-label": visit.t.text("browser.play.again")})
+    return html.Nav(links, className="play-again", **attributes(aria_label=visit.t.text("browser.play.again")))

@@ -6,11 +6,14 @@ from dash import html
 from dash.development.base_component import Component
 
 from sim.app.pages.play import form, recap, result
+from sim.app.pages.play.attributes import attributes
 from sim.app.play.calendar import MONTHS, MONTHS_PER_QUARTER
 from sim.app.play.game import Game
 from sim.app.play.situation import situation
 from sim.app.play.stage import Stage
 from sim.language import Translator
+from sim.results import focus
+from sim.scenario.schema import Structure
 
 
 class View(NamedTuple):
@@ -33,7 +36,9 @@ def board(t: Translator, view: View, prefix: str) -> list[Component]:
     month = len(view.game.choices)
     is_over = view.ended or month >= MONTHS
     parts: list[Component] = [progress(t, month, over=is_over)]
-    if month > 0:
+    if month == 0:
+        parts.append(html.P(intro(t, view.stage.base), className="play-intro"))
+    else:
         first = month - 1 if view.told_from is None else min(view.told_from, month - 1)
         parts.append(result.result(t, view.stage, view.game, first, prefix))
     if is_over:
@@ -42,8 +47,14 @@ def board(t: Translator, view: View, prefix: str) -> list[Component]:
         parts.append(html.P(t.text("browser.play.waiting"), className="play-waiting", role="status"))
     else:
         brings = situation(view.stage.base, view.game.seed, month)
-        parts.append(form.form(t, view.stage, view.game, brings, prefix, may_stop=view.may_stop))
+        parts.append(form.form(t, view.stage, view.game, prefix, brings))
+        parts.append(form.buttons(t, view.game, prefix, may_stop=view.may_stop))
     return parts
+
+
+def intro(t: Translator, scenario: Structure) -> str:
+    """Who one is in the game, and what it is about."""
+    return t.text("browser.play.intro", department=t.own(scenario.departments[focus(scenario)].title))
 
 
 def progress(t: Translator, month: int, *, over: bool) -> Component:
@@ -59,8 +70,8 @@ def progress(t: Translator, month: int, *, over: bool) -> Component:
     return html.Div(
         [
             html.P([html.Strong(text), f" · {quarter}"], className="play-where"),
-            html.Div(steps, className="play-steps", **{"aria-hidden": "true"}),
+            html.Div(steps, className="play-steps", **attributes(aria_hidden="true")),
         ],
         className="play-progress",
-        **{"data-month": month},
+        **attributes(data_month=month),
     )

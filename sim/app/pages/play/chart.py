@@ -5,6 +5,8 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from sim.app.pages.play.attributes import attributes
+
 CONFIG = {"displayModeBar": False, "staticPlot": True, "responsive": True}
 
 
@@ -21,7 +23,7 @@ def chart(prefix: str, name: str, figure: dict[str, Any], title: str, text: str)
                     style={"height": f"{height}px"},
                 ),
                 role="img",
-                **{"aria-label": text},
+                **attributes(aria_label=text),
             ),
         ],
         className="play-chart",

@@ -1,10 +1,13 @@
 """The month to decide: a meeting and a customer in every week, the words to customers, the demands inside."""
 
 import json
+from typing import NamedTuple
 
-from dash import dcc, html
+import dash_mantine_components as dmc
+from dash import html
 from dash.development.base_component import Component
 
+from sim.app.pages.play.attributes import attributes
 from sim.app.play import sentences
 from sim.app.play.calendar import MONTHS_PER_QUARTER
 from sim.app.play.choice import LETTERS, Choice
@@ -14,9 +17,16 @@ from sim.app.play.stage import Stage
 from sim.language import Translator
 
 
-def form(
-    t: Translator, stage: Stage, game: Game, brings: Situation, prefix: str, *, may_stop: bool
-) -> Component:  # fmt: skip
+class Option(NamedTuple):
+    """One of several things that may be chosen."""
+
+    value: str
+    title: str
+    text: str = ""
+    kind: str = ""
+
+
+def form(t: Translator, stage: Stage, game: Game, prefix: str, brings: Situation) -> Component:
     """Form of a month; words and demands start as they were decided last."""
     department = t.own(list(stage.base.departments.values())[stage.own].title)
     last = game.choices[-1] if game.choices else Choice(())
@@ -28,49 +38,55 @@ def form(
             _at_once(t, prefix),
             html.Div([_week(t, each, prefix, n) for n, each in enumerate(brings.collisions)], className="play-weeks"),
             html.Div([_words(t, last, prefix), _demand(t, last, prefix)], className="play-manners"),
-            _missing(t, prefix, len(brings.collisions)),
-            _buttons(t, game, prefix, may_stop=may_stop),
+            _missing(t, len(brings.collisions)),
         ],
         className="play-form",
-        **{"aria-labelledby": f"{prefix}-next"},
+        **attributes(aria_labelledby=f"{prefix}-next"),
     )
+
+
+def buttons(t: Translator, game: Game, prefix: str, *, may_stop: bool) -> Component:
+    """What may be done with the month."""
+    month = len(game.choices)
+    found = [button(t, prefix, "decide", "play-primary")]
+    if month > 0:
+        found.append(button(t, prefix, "same", "play-secondary"))
+    if month % MONTHS_PER_QUARTER < MONTHS_PER_QUARTER - 1:
+        found.append(button(t, prefix, "quarter", "play-secondary"))
+    if may_stop and month > 0:
+        found.append(button(t, prefix, "stop", "play-quiet"))
+    return html.Div(found, className="play-buttons")
+
+
+def button(t: Translator, prefix: str, does: str, looks: str) -> Component:
+    """Button that does something with the game."""
+    name = t.text(f"browser.play.{does}")
+    return html.Button(name, id=_at(prefix, "do", does), className=f"play-button {looks}", type="button")
 
 
 def _at_once(t: Translator, prefix: str) -> Component:
     """Decide all weeks with one touch."""
+    chips = [("all_meetings", "m"), ("all_customers", "c")]
     return html.Div(
         [
-            html.Button(t.text("browser.play.all_meetings"), id=_at(prefix, "all", "m"), className="play-chip", type="button"),
-            html.Button(t.text("browser.play.all_customers"), id=_at(prefix, "all", "c"), className="play-chip", type="button"),
+            html.Button(
+                t.text(f"browser.play.{name}"), id=_at(prefix, "all", value), className="play-chip", type="button"
+            )
+            for name, value in chips
         ],
         className="play-chips",
-    )  # fmt: skip
+    )
 
 
 def _week(t: Translator, collision: Collision, prefix: str, number: int) -> Component:
     """One collision, as two options."""
     when = t.text("browser.play.week", week=t.number(collision.week), day=t.text(f"browser.play.day.{collision.day}"))
+    waiting = collision.customer
     options = [
-        {"value": "m", "label": _option(t.text("browser.play.option.meeting"), t.own(collision.title), _about(t, collision))},
-        {
-            "value": "c",
-            "label": _option(
-                t.text("browser.play.option.customer"),
-                sentences.customer(t, collision.customer),
-                sentences.wish(t, collision.customer),
-            ),
-        },
-    ]  # fmt: skip
-    return html.Fieldset(
-        [html.Legend(when), _radios(_at(prefix, "week", number), options, None, "play-pair")], className="play-week"
-    )
-
-
-def _option(kind: str, title: str, text: str) -> Component:
-    return html.Span(
-        [html.Span(kind, className="play-kind"), html.Strong(title), html.Span(text, className="play-about")],
-        className="play-option",
-    )
+        Option("m", t.own(collision.title), _about(t, collision), t.text("browser.play.option.meeting")),
+        Option("c", sentences.customer(t, waiting), sentences.wish(t, waiting), t.text("browser.play.option.customer")),
+    ]
+    return html.Div(_choice(_at(prefix, "week", number), when, options, None, "play-pair"), className="play-week")
 
 
 def _about(t: Translator, collision: Collision) -> str:
@@ -81,54 +97,33 @@ def _about(t: Translator, collision: Collision) -> str:
 
 def _words(t: Translator, last: Choice, prefix: str) -> Component:
     options = [
-        {
-            "value": letter,
-            "label": _option("", t.text(f"browser.play.told.{told}"), t.text(f"browser.play.told.{told}_hint")),
-        }
+        Option(letter, t.text(f"browser.play.told.{told}"), t.text(f"browser.play.told.{told}_hint"))
         for letter, told in LETTERS.items()
     ]
     value = next(letter for letter, told in LETTERS.items() if told == last.told)
-    return html.Fieldset(
-        [html.Legend(t.text("browser.play.told_title")), _radios(_at(prefix, "manner", 0), options, value, "play-list")]
-    )
+    return _choice(_at(prefix, "manner", 0), t.text("browser.play.told_title"), options, value, "play-list")
 
 
 def _demand(t: Translator, last: Choice, prefix: str) -> Component:
-    options = [{"value": each, "label": _option("", t.text(f"browser.play.demand.{each}"), "")} for each in ("0", "1")]
-    return html.Fieldset(
-        [
-            html.Legend(t.text("browser.play.demand_title")),
-            _radios(_at(prefix, "manner", 1), options, str(int(last.demand)), "play-list"),
-        ]
-    )
+    options = [Option(each, t.text(f"browser.play.demand.{each}")) for each in ("0", "1")]
+    title = t.text("browser.play.demand_title")
+    return _choice(_at(prefix, "manner", 1), title, options, str(int(last.demand)), "play-list")
 
 
-def _radios(name: object, options: list[dict[str, object]], value: str | None, looks: str) -> Component:
-    return dcc.RadioItems(id=name, options=options, value=value, className=looks, labelClassName="play-label")
+def _choice(name: dict[str, str | int], title: str, options: list[Option], value: str | None, looks: str) -> Component:
+    cards = [dmc.RadioCard(_shown(each), value=each.value, className="play-label", radius="md") for each in options]
+    return dmc.RadioGroup(html.Div(cards, className=looks), id=name, label=title, value=value, className="play-choice")
 
 
-def _buttons(t: Translator, game: Game, prefix: str, *, may_stop: bool) -> Component:
-    month = len(game.choices)
-    buttons = [_button(t, prefix, "decide", primary=True)]
-    if month > 0:
-        buttons.append(_button(t, prefix, "same"))
-    if month % MONTHS_PER_QUARTER < MONTHS_PER_QUARTER - 1:
-        buttons.append(_button(t, prefix, "quarter"))
-    if may_stop and month > 0:
-        buttons.append(_button(t, prefix, "stop", quiet=True))
-    return html.Div(buttons, className="play-buttons")
+def _shown(option: Option) -> Component:
+    parts = [("play-kind", option.kind), ("play-name", option.title), ("play-about", option.text)]
+    return html.Span([html.Span(text, className=looks) for looks, text in parts if text], className="play-option")
 
 
-def _button(t: Translator, prefix: str, does: str, *, primary: bool = False, quiet: bool = False) -> Component:
-    looks = "play-primary" if primary else "play-quiet" if quiet else "play-secondary"
-    identity = _at(prefix, "do", does)
-    return html.Button(t.text(f"browser.play.{does}"), id=identity, className=f"play-button {looks}", type="button")
-
-
-def _missing(t: Translator, prefix: str, weeks: int) -> Component:
+def _missing(t: Translator, weeks: int) -> Component:
     """Where the browser says how many weeks are open; it is given the words for each number of them."""
     words = [t.text("browser.play.missing", count=n, weeks=t.number(n)) for n in range(1, weeks + 1)]
-    return html.P("", className="play-missing", role="alert", **{"data-words": json.dumps(words)})
+    return html.P("", className="play-missing", role="alert", **attributes(data_words=json.dumps(words)))
 
 
 def _at(prefix: str, part: str, at: str | int) -> dict[str, str | int]:

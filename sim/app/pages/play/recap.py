@@ -3,7 +3,9 @@
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from sim.app.pages.play.attributes import attributes
 from sim.app.pages.play.chart import chart
+from sim.app.pages.play.form import button
 from sim.app.play import figures
 from sim.app.play.choice import encode_all
 from sim.app.play.game import Game
@@ -21,22 +23,19 @@ def placeholder(t: Translator, game: Game, prefix: str, *, may_go_on: bool) -> C
     months = len(game.choices)
     title = t.text("browser.play.recap.title" + ("_one" if months == 1 else ""), months=t.number(months))
     waiting = html.P(t.text("browser.play.recap.computing"), className="play-computing", role="status")
-    go_on = html.Button(
-        t.text("browser.play.go_on"), id={"part": f"{prefix}-do", "at": "on"}, className="play-button play-secondary",
-        type="button",
-    )  # fmt: skip
+    go_on = button(t, prefix, "on", "play-secondary")
     asked = {SCENARIO: game.scenario, SEED: game.seed, CHOICES: encode_all(game.choices)}
     return html.Section(
         [
             html.H2(title, id=f"{prefix}-recap-heading", tabIndex="-1"),
             dcc.Store(id=f"{prefix}-ask", data=asked),
-            html.Div(waiting, id=f"{prefix}-recap", **{"aria-live": "polite"}),
-            html.Div(id=f"{prefix}-turns", **{"aria-live": "polite"}),
+            html.Div(waiting, id=f"{prefix}-recap", **attributes(aria_live="polite")),
+            html.Div(id=f"{prefix}-turns", **attributes(aria_live="polite")),
             html.Div(id=f"{prefix}-theory"),
             html.Div([go_on] if may_go_on else [], className="play-buttons"),
         ],
         className="play-recap",
-        **{"aria-labelledby": f"{prefix}-recap-heading"},
+        **attributes(aria_labelledby=f"{prefix}-recap-heading"),
     )
 
 
@@ -55,11 +54,15 @@ def turns_part(t: Translator, turns: tuple[Turn, ...], replicates: int, prefix: 
     """What the opposite of each quarter would have changed."""
     point = turning_point(turns)
     sentence = t.text("browser.play.recap.turn_none") if point is None else _turn(t, point)
+    axis = t.text("browser.play.recap.turn_axis")
     caption = t.text("browser.play.recap.turn_caption", n=t.number(replicates))
     return [
         html.H3(t.text("browser.play.recap.turn_title")),
         html.P(sentence),
-        chart(prefix, "turns", figures.quarters(t, turns), caption, f"{sentence} {caption}"),
+        chart(
+            prefix, "turns", figures.quarters(t, turns), t.text("browser.play.recap.turn_axis"), f"{sentence} {caption}"
+        ),
+        html.P(caption, className="muted play-small"),
     ]
 
 
@@ -97,7 +100,7 @@ def _beside(t: Translator, found: Recap, prefix: str) -> list[Component]:
         html.P(text),
         html.Div(charts, className="play-charts wide"),
         _table(t, found),
-        html.P(t.text("browser.play.recap.measure"), className="muted"),
+        html.P(t.text("browser.play.recap.measure"), className="muted play-small"),
     ]
 
 
@@ -112,8 +115,8 @@ def _table(t: Translator, found: Recap) -> Component:
                     html.Tr(
                         [
                             html.Th(t.text(f"browser.play.recap.{name}"), scope="row"),
-                            html.Td(interval(t, change.image)),
-                            html.Td(interval(t, change.revenue)),
+                            html.Td(_cell(t, change.image)),
+                            html.Td(_cell(t, change.revenue)),
                         ]
                     )
                     for name, change in rows
@@ -122,6 +125,11 @@ def _table(t: Translator, found: Recap) -> Component:
         ],
         className="play-table",
     )
+
+
+def _cell(t: Translator, difference: Paired) -> list[Component]:
+    mean, ends = interval(t, difference).split(" (", 1)
+    return [html.Span(mean, className="play-mean"), html.Span(f"({ends}", className="play-ends")]
 
 
 def _turn(t: Translator, turn: Turn) -> str:

@@ -3,9 +3,10 @@
 from dash import html
 from dash.development.base_component import Component
 
+from sim.app.pages.play.attributes import attributes
 from sim.app.pages.play.chart import chart
 from sim.app.play import figures
-from sim.app.play.calendar import weeks_before
+from sim.app.play.calendar import WEEKS
 from sim.app.play.game import Game
 from sim.app.play.month import Level, Month, month
 from sim.app.play.sentences import told
@@ -27,17 +28,17 @@ def result(t: Translator, stage: Stage, game: Game, first: int, prefix: str) -> 
             html.H2(_title(t, found), id=f"{prefix}-heading", tabIndex="-1"),
             html.Div(
                 [
-                    _list(t.text("browser.play.pleasant"), words.pleasant, t.text("browser.play.no_pleasant"), "pleasant"),
-                    _list(t.text("browser.play.costly"), words.costly, t.text("browser.play.no_costly"), "costly"),
+                    _list(t, "pleasant", words.pleasant),
+                    _list(t, "costly", words.costly),
                 ],
                 className="play-sides",
             ),
             html.H3(t.text("browser.play.standing"), className="hidden"),
             _standing(t, found),
-            _charts(t, stage, output, months, prefix),
+            _charts(t, stage, output, prefix),
         ],
         className="play-result",
-        **{"aria-labelledby": f"{prefix}-heading"},
+        **attributes(aria_labelledby=f"{prefix}-heading"),
     )  # fmt: skip
 
 
@@ -48,9 +49,10 @@ def _title(t: Translator, found: Month) -> str:
     return t.text("browser.play.result_title_span", first=t.number(found.first + 1), month=last)
 
 
-def _list(title: str, lines: tuple[str, ...], nothing: str, looks: str) -> Component:
-    body = html.Ul([html.Li(each) for each in lines]) if lines else html.P(nothing, className="muted")
-    return html.Div([html.H3(title), body], className=f"card play-side {looks}")
+def _list(t: Translator, side: str, lines: tuple[str, ...]) -> Component:
+    nothing = html.P(t.text(f"browser.play.no_{side}"), className="muted")
+    body = html.Ul([html.Li(each) for each in lines]) if lines else nothing
+    return html.Div([html.H3(t.text(f"browser.play.{side}")), body], className=f"card play-side {side}")
 
 
 def _standing(t: Translator, found: Month) -> Component:
@@ -87,18 +89,17 @@ def _change(t: Translator, level: Level) -> Component:
     return html.Span(t.text(f"browser.play.{name}", by=t.number(abs(by))), className=f"play-change {name}")
 
 
-def _charts(t: Translator, stage: Stage, output: Output, months: int, prefix: str) -> Component:
+def _charts(t: Translator, stage: Stage, output: Output, prefix: str) -> Component:
     image = output.weekly[:, stage.own, IMAGE]
     revenue = output.company[:, REVENUE] / output.company[:, PLAN]
-    weeks = weeks_before(24)
     return html.Div(
         [
             chart(
-                prefix, "image", figures.so_far(t, image, weeks), t.text("browser.play.image"),
+                prefix, "image", figures.so_far(t, image, WEEKS), t.text("browser.play.image"),
                 t.text("browser.play.chart_image", first=t.number(100 * image[0]), last=t.number(100 * image[-1])),
             ),
             chart(
-                prefix, "revenue", figures.so_far(t, revenue, weeks, is_revenue=True), t.text("browser.play.revenue"),
+                prefix, "revenue", figures.so_far(t, revenue, WEEKS, is_revenue=True), t.text("browser.play.revenue"),
                 t.text("browser.play.chart_revenue", first=t.percent(revenue[0]), last=t.percent(revenue[-1])),
             ),
         ],

@@ -8,6 +8,7 @@ from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State, dcc
 from dash.development.base_component import Component
 
 from sim.app.pages.play import recap as shown
+from sim.app.pages.play.attributes import attributes
 from sim.app.pages.play.board import View, board
 from sim.app.pages.visit import translator_of
 from sim.app.play import recap as looking_back
@@ -56,7 +57,7 @@ def table(t: Translator, site: Site, seat: Seat, keeper: Keeper, prefix: str) ->
             html.Div(board(t, view(site, seat), prefix), id=f"{prefix}-board", className="play-board"),
         ],
         className="play",
-        **{"data-play": prefix},
+        **attributes(data_play=prefix),
     )
 
 
@@ -98,7 +99,7 @@ def register_table(app: Dash, site: Site, prefix: str, keeper: Keeper) -> None:
     def look_back(asked: Any, pathname: str) -> Any:
         made, game = _asked(site, asked)
         t = translator_of(pathname)
-        found = looking_back.recap(_runs(made), game)
+        found = looking_back.recap(_runs(site, made), game)
         return shown.first_part(t, made, found, prefix), shown.theory_part(t, found)
 
     @app.callback(
@@ -111,7 +112,7 @@ def register_table(app: Dash, site: Site, prefix: str, keeper: Keeper) -> None:
     def turn_round(_: Any, asked: Any, pathname: str) -> Any:
         made, game = _asked(site, asked)
         replicates = looking_back.REPLICATES_OF_TURNS
-        found = looking_back.turns(_runs(made), game, replicates)
+        found = looking_back.turns(_runs(site, made), game, replicates)
         return shown.turns_part(translator_of(pathname), found, replicates, prefix)
 
 
@@ -163,8 +164,8 @@ def _asked(site: Site, asked: object) -> tuple[Stage, Game]:
     return stage(site.library.variants(link.game.scenario)), link.game
 
 
-def _runs(made: Stage) -> looking_back.Runs:
-    return partial(many, made)
+def _runs(site: Site, made: Stage) -> looking_back.Runs:
+    return partial(many, site.ensembles, made)
 
 
 def _in_the_browser(app: Dash, prefix: str) -> None:
@@ -191,8 +192,11 @@ def _in_the_browser(app: Dash, prefix: str) -> None:
         Input(f"{prefix}-theme", "data"),
     )
     app.clientside_callback(
-        _ours("arrived"), Output(f"{prefix}-board", "data-month"), Input(f"{prefix}-game", "data"), prevent_initial_call=True
-    )  # fmt: skip
+        _ours("arrived"),
+        Output(f"{prefix}-board", "data-month"),
+        Input(f"{prefix}-game", "data"),
+        prevent_initial_call=True,
+    )
 
 
 def _ours(name: str) -> ClientsideFunction:
