@@ -60,15 +60,3 @@ class Seat(NamedTuple):
     player: Player
     room: Room
     choices: tuple[str, ...]
-
-    @property
-    def step(self) -> str:
-        """What there is to do: decide a month, look at a quarter that is over and wait for the next, or look back.
-
-        It stays the same while somebody thinks, whatever the facilitator does with the rounds.
-        """
-        if self.room.ended:
-            return "over"
-        if len(self.choices) < self.room.months:
-            return f"decide-{len(self.choices) + 1}"
-        return f"wait-{len(self.choices)}"

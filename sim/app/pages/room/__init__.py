@@ -9,7 +9,7 @@ from dash.exceptions import PreventUpdate
 from sim.app.pages.play.board import board
 from sim.app.pages.play.table import register_table, table, view
 from sim.app.pages.room.access import own_seat, player_token, rooms_of
-from sim.app.pages.room.keeper import as_game, keeper
+from sim.app.pages.room.keeper import as_game, keeper, step
 from sim.app.pages.visit import Visit, translator_of
 from sim.app.rooms import players
 from sim.app.rooms.room import ROUNDS, Seat
@@ -30,13 +30,12 @@ def layout(visit: Visit) -> Component:
     name = t.text("browser.room.you", name=shown_name(seat.player, t), code=seat.room.code)
     return html.Div(
         [
-            html.H1(t.own(visit.site.library.base(seat.room.scenario).title), className="room-title"),
+            html.H1(t.text("browser.play.title"), className="room-title"),
             html.P(name, className="muted room-you"),
             html.Div(banner(seat, t), id="room-banner", role="status"),
             table(t, visit.site, as_game(seat), keeper(visit.site), PREFIX),
             dcc.Interval(id="room-tick", interval=POLL),
             dcc.Store(id="room-seen", data=players.pulse(rooms_of(visit.site).engine, player_token())),
-            dcc.Store(id="room-step", data=seat.step),
         ],
         id="room-place",
         className=looks(seat),
@@ -52,14 +51,14 @@ def register(app: Dash, site: Site) -> None:
         Output("room-banner", "children"),
         Output(f"{PREFIX}-board", "children", allow_duplicate=True),
         Output("room-seen", "data"),
-        Output("room-step", "data"),
+        Output(f"{PREFIX}-game", "data", allow_duplicate=True),
         Input("room-tick", "n_intervals"),
         State("room-seen", "data"),
-        State("room-step", "data"),
+        State(f"{PREFIX}-game", "data"),
         State("url", "pathname"),
         prevent_initial_call=True,
     )
-    def follow(_: object, seen: object, step: object, pathname: object) -> tuple[Any, ...]:
+    def follow(_: object, seen: object, known: object, pathname: object) -> tuple[Any, ...]:
         now = players.pulse(rooms_of(site).engine, player_token())
         if now == seen:
             raise PreventUpdate
@@ -67,9 +66,10 @@ def register(app: Dash, site: Site) -> None:
         if seat is None:
             gone = html.P(t.text("browser.room.gone"), className="notice")
             return "room", gone, [], now, None
-        # Whoever is in the middle of a month keeps what is filled in.
-        shown = no_update if seat.step == step else board(t, view(site, as_game(seat)), PREFIX)
-        return looks(seat), banner(seat, t), shown, now, seat.step
+        game = as_game(seat)
+        if step(game) == known:  # whoever is in the middle of a month keeps what is filled in
+            return looks(seat), banner(seat, t), no_update, now, no_update
+        return looks(seat), banner(seat, t), board(t, view(site, game), PREFIX), now, step(game)
 
 
 def looks(seat: Seat) -> str:

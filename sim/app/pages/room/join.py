@@ -124,7 +124,6 @@ def _door(visit: Visit, room: Room) -> list[Component]:
         return [html.P(again, className="lead"), way]
     if room.ended:
         return [html.P(t.text("browser.room.problem.ended"), className="lead")]
-    title = t.own(visit.site.library.base(room.scenario).title)
     kept = t.text(f"browser.room.join.privacy_{'named' if room.named else 'anonymous'}")
     name = dmc.TextInput(
         id="join-name", label=t.text("browser.room.join.name"), description=t.text("browser.room.join.name_hint"),
@@ -132,7 +131,7 @@ def _door(visit: Visit, room: Room) -> list[Component]:
         style=None if room.named else {"display": "none"},
     )  # fmt: skip
     return [
-        html.P(t.text("browser.room.join.room", code=room.code, title=title), className="lead"),
+        html.P(t.text("browser.room.join.room", code=room.code), className="lead"),
         name,
         dmc.Button(t.text("browser.room.join.enter"), id="join-enter", size="lg", className="join-next"),
         html.P(kept, className="muted small"),

@@ -28,11 +28,25 @@ def keeper(site: Site) -> Keeper:
         for month, choice in list(enumerate(wanted.game.choices, 1))[len(before.choices) :]:
             try:
                 decide(rooms_of(site).engine, token, month, encode(choice))
-            except RoomError:  # paused, ended, or decided in another window: the board shows how it is now
+            except RoomError as error:
+                # Decided in another window: the board shows what counts. Stopped halfway: what came before stands.
+                if error.reason != "not_next" and month == len(before.choices) + 1:
+                    raise
                 break
         return as_game(_seat(site))
 
-    return Keeper(states=(), load=load, save=save, kept=lambda seat: len(seat.game.choices))
+    return Keeper(states=(), load=load, save=save, kept=step)
+
+
+def step(seat: GameSeat) -> str:
+    """What there is to do: decide a month, wait for the next round, or look back.
+
+    It stays the same while somebody thinks, whatever the facilitator does with the rounds meanwhile.
+    """
+    decided = len(seat.game.choices)
+    if seat.ended:
+        return "over"
+    return f"decide-{decided + 1}" if decided < seat.open_months else f"wait-{decided}"
 
 
 def _seat(site: Site) -> Seat:
