@@ -50,7 +50,7 @@
           const when = h("button", { type: "button", class: "watch-when", text: fill(words.week_short, { week: item.week }), onclick: () => seek(item.week - 1) });
           const further = item.decision === undefined ? null
             : h("button", { type: "button", class: "watch-why", text: words.why, onclick: () => { seek(item.week - 1); ask("decision", item.decision, item.week - 1); } });
-          return h("li", { class: "watch-item watch-" + item.kind }, [when, h("p", { text: item.text }), further]);
+          return h("li", { class: "watch-item watch-" + item.kind }, [when, h("p", {}, [h("strong", { class: "watch-kind", text: words.kinds[item.kind] }), document.createTextNode(item.text)]), further]);
         }))
       );
     }

@@ -1,27 +1,29 @@
-"""What the address of the page, of its frames and of its stories may say: scenario, seed, week, and whom it is about."""
+"""What an address may say about what to watch: the scenario and what is changed in it, seed, week, and about whom."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from sim import chance
+from sim.app.explore.link import State, encode, opened, words
 from sim.app.library import Library
 from sim.errors import ScenarioError
 from sim.scenario.rosters import rosters
 from sim.scenario.schema import Structure
 
 FAVOURITE = "alibi"
+SCENARIO, SEED, WEEK = "scenario", "seed", "week"
 # Seats in meetings of the whole run: a hundred people for two years take twenty-five thousand, and about a second.
 MOST_SEATS = 120_000
-DEPARTMENT, PERSON, DECISION = "department", "person", "decision"
 
 
 class Asked(NamedTuple):
-    """What is to be watched; weeks are counted from 1."""
+    """What is to be watched; weeks are counted from 1. `query` is the least that an address must say to get it."""
 
     name: str
     scenario: Structure
     seed: int
     week: int | None
+    query: dict[str, str]
 
 
 def asked(query: Mapping[str, str], library: Library) -> Asked:
@@ -33,11 +35,15 @@ def asked(query: Mapping[str, str], library: Library) -> Asked:
         Where it names a scenario that is not offered, or a number that cannot be.
     """
     names = library.names()
-    name = query.get("scenario") or (FAVOURITE if FAVOURITE in names else names[0])
-    scenario = library.base(name)
-    seed = whole(query, "seed", 0, chance.MAX_SEED)
-    week = whole(query, "week", 1, scenario.weeks)
-    return Asked(name, scenario, scenario.seed if seed is None else seed, week)
+    name = query.get(SCENARIO) or (FAVOURITE if FAVOURITE in names else names[0])
+    library.base(name)
+    # What explore has changed; what a link of ours says besides is none of its words, and left out.
+    found = opened({**query, SCENARIO: name}, library)
+    scenario = found.scenario
+    seed = whole(query, SEED, 0, chance.MAX_SEED)
+    seed = scenario.seed if seed is None else seed
+    changed = words(encode(State(name, found.state.changes, {})))
+    return Asked(name, scenario, seed, whole(query, WEEK, 1, scenario.weeks), {**changed, SEED: str(seed)})
 
 
 def whole(query: Mapping[str, str], key: str, low: int, high: int) -> int | None:

@@ -34,8 +34,8 @@ class Said(NamedTuple):
 class Views(NamedTuple):
     """What those on a roster make of each other: (seat that looks, seat that is looked at)."""
 
-    visibility: Floats
-    esteem: Floats
+    visibility: Exact
+    esteem: Exact
 
 
 class Voices(NamedTuple):
@@ -57,6 +57,7 @@ class Held(NamedTuple):
     share: Exact  # (seat,) of the talk
     agenda: Exact  # (topic,) shares; zeros where nobody came
     given: Exact  # (topic,) shares of what is decided; likewise
+    ideal: NDArray[np.bool_]  # (topic,) whether customers care about it
     rules: tuple[Agenda, Allocation]
     voices: Voices | None  # none where only one department meets, or nobody
     said: list[Said]

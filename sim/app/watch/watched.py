@@ -52,8 +52,8 @@ class WatchedCustomer(Customer):
     def receive_visit(self) -> None:
         """Be visited."""
         super().receive_visit()
-        if not self.model.in_meeting:  # type: ignore[attr-defined]
-            self.model.page.visits.append((self.owner.number, self.rank))  # type: ignore[attr-defined]
+        if not self.model.in_meeting:
+            self.model.page.visits.append((self.owner.number, self.rank))
 
 
 class WatchedMeeting(Meeting):
@@ -64,7 +64,7 @@ class WatchedMeeting(Meeting):
 
     def hold(self) -> None:
         """One meeting."""
-        company: Watched = self.model  # type: ignore[assignment]
+        company: Watched = self.model
         company.in_meeting = True
         self.voices, self.said = None, []
         before = len(company.diary)
@@ -119,11 +119,12 @@ class WatchedMeeting(Meeting):
         ]
         return Held(
             self.number,
-            np.array([_status(seat, away, self) for seat in self.seats]),
+            np.array([_status(seat, away) for seat in self.seats]),
             np.array([away.get(seat.person.number, NOBODY) for seat in self.seats]),
             np.array([seat.presence for seat in self.seats]),
             np.array([seat.share if seat.presence > 0.0 else 0.0 for seat in self.seats]),
-            np.array(agenda), np.array(given), (self.rules.agenda, self.rules.allocation), self.voices, self.said,
+            np.array(agenda), np.array(given), np.array(self.model.customer_ideal) > 0.0,
+            (self.rules.agenda, self.rules.allocation), self.voices, self.said,
         )  # fmt: skip
 
 
@@ -166,12 +167,12 @@ class Watched(Company):
         seen = np.array([ratio(total(tie.visibility for tie in ties), len(ties)) for ties in known])
         esteem = np.array([ratio(total(tie.esteem for tie in ties), len(ties)) for ties in known])
         ease = np.array([person.ease for person in self.people])
-        levels = (each.astype(np.float32) for each in (seen, esteem, ease))
-        return Week([], [], [], [], *levels, [])
+        as_kept = [each.astype(np.float32) for each in (seen, esteem, ease)]
+        return Week([], [], [], [], as_kept[0], as_kept[1], as_kept[2], [])
 
 
 def _views(people: list[Person]) -> Views:
-    visibility, esteem = np.zeros((2, len(people), len(people)), dtype=np.float32)
+    visibility, esteem = np.zeros((2, len(people), len(people)))
     for i, observer in enumerate(people):
         for j, other in enumerate(people):
             if i != j:
@@ -180,7 +181,7 @@ def _views(people: list[Person]) -> Views:
     return Views(visibility, esteem)
 
 
-def _status(seat: Seat, away: dict[int, int], meeting: Meeting) -> int:
+def _status(seat: Seat, away: dict[int, int]) -> int:
     person = seat.person
     if seat.principal is not None:
         return DELEGATE if seat.presence > 0.0 else UNWANTED

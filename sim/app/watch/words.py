@@ -16,6 +16,13 @@ LABELS = (
     "missing_at", "missing_ill", "missing_else", "delegate", "video",
     *(f"legend_{each}" for each in ("loud", "pale", "missing", "table", "bad", "good", "neutral", "stopped")),
 )  # fmt: skip
+# What the parts of a story are about.
+KINDS = {
+    "attendance": "measure.attendance", "gossip": "measure.talk", "visibility": "measure.visibility",
+    "seen": "measure.visibility", "esteem": "measure.esteem", "voice": "measure.airtime",
+    "allocation": "measure.resources", "what_if": "browser.watch.kind_what_if", "after": "browser.watch.kind_after",
+    "ease": "browser.watch.kind_ease",
+}  # fmt: skip
 # Texts that the browser fills in, with their places.
 FORMS = {
     "week_of": ("week", "weeks"),
@@ -26,7 +33,8 @@ FORMS = {
     "decided": ("department", "share", "fair"),
     **{f"talk_{tone}": ("speaker", "absentee") for tone in (-1, 0, 1, 2)},
     "summary": (
-        "week", "department", "came", "invited", "bad", "good", "neutral", "stopped", "visibility", "image", "decisions",
+        "week", "department", "came", "invited", "bad", "good", "neutral", "stopped", "visibility", "image",
+        "decisions",
     ),
 }  # fmt: skip
 
@@ -40,6 +48,7 @@ def words(scenario: Structure, t: Translator) -> dict[str, Any]:
         "meetings": [roles.meeting(each) for each in names.meetings],
         "classes": [t.text("browser.watch.class", name=each) for each in names.classes],
         "measures": {name: t.text(f"measure.{name}") for name in CHAIN},
+        "kinds": {kind: t.text(message) for kind, message in KINDS.items()},
         "days": [t.text(f"browser.watch.day_{day}") for day in range(N_DAYS)],
         "decimal": t.separators[0],
         "percent": t.percent_sign,

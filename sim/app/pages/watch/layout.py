@@ -40,7 +40,7 @@ def setup(visit: Visit, wanted: Asked) -> dict[str, Any]:
     fits = is_small_enough(wanted.scenario)
     return {
         "language": t.language,
-        "query": {"scenario": wanted.name, "seed": str(wanted.seed)},
+        "query": wanted.query,
         "week": wanted.week,
         "fits": fits,
         "scenarios": [[name, t.own(library.base(name).title)] for name in library.names()],

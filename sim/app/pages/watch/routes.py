@@ -30,11 +30,11 @@ def register(app: Dash, site: Site) -> None:
         if isinstance(found, Response):
             return found
         told = tell(found.record, request.args, translator_of(language))
-        return Response(json.dumps(told), mimetype="application/json")
+        return Response(json.dumps(told.as_dict()), mimetype="application/json")
 
     app.server.add_url_rule("/<language>/watch/frames", "watch_frames", frames)
     app.server.add_url_rule("/<language>/watch/story", "watch_story", story)
-    app.clientside_callback(
+    app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("flurfunk_watch", "start"), Output("watch-started", "data"), Input("watch-setup", "data")
     )
 
