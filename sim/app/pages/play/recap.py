@@ -59,9 +59,7 @@ def turns_part(t: Translator, turns: tuple[Turn, ...], replicates: int, prefix: 
     return [
         html.H3(t.text("browser.play.recap.turn_title")),
         html.P(sentence),
-        chart(
-            prefix, "turns", figures.quarters(t, turns), t.text("browser.play.recap.turn_axis"), f"{sentence} {caption}"
-        ),
+        chart(prefix, "turns", figures.quarters(t, turns), axis, f"{sentence} {caption}"),
         html.P(caption, className="muted play-small"),
     ]
 
