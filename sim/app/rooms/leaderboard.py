@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sim.app.play.standing import Standing
 from sim.app.rooms.standings import Place
 from sim.language import Translator
-from sim.report.style import ACCENT, GRID, INK, MUTED, SURFACE, axis, figure, label
+from sim.report.style import ACCENT, INK, MUTED, SURFACE, axis, figure, label
 
 Figure = dict[str, Any]
 
@@ -27,7 +27,7 @@ class Canvas(NamedTuple):
 
 LAPTOP = Canvas(560, 420, 13)
 PHONE = Canvas(330, 360, 12)
-PROJECTOR = Canvas(900, 660, 22)
+PROJECTOR = Canvas(900, 740, 24)
 
 
 class Point(NamedTuple):
@@ -65,7 +65,8 @@ def leaderboard(
         margin={side: round(size * canvas.letters) for side, size in MARGIN.items()},
         xaxis=_axis(t.text("browser.room.axis.image"), across, canvas),
         yaxis=_axis(t.text("browser.room.axis.revenue"), up, canvas),
-        annotations=_names([*ends, *points], across, up, canvas),
+        # Who is ahead comes before the others.
+        annotations=_names([*ends, *sorted(points, key=lambda each: not each.is_ahead)], across, up, canvas),
         shapes=[_plan_line(across, up)],
     )
     plain: Figure = made.to_plotly_json()
@@ -103,7 +104,7 @@ def _plan_line(across: list[float], up: list[float]) -> Figure:
     """Line where revenue meets the plan; out of sight where the plan is."""
     return {
         "type": "line", "x0": across[0], "x1": across[1], "y0": 100, "y1": 100, "layer": "below",
-        "line": {"color": GRID, "width": 2, "dash": "dash"}, "visible": up[0] < 100 < up[1],
+        "line": {"color": MUTED, "width": 1.5, "dash": "dash"}, "visible": up[0] < 100 < up[1],
     }  # fmt: skip
 
 
@@ -117,11 +118,11 @@ def _range(values: Sequence[float]) -> list[float]:
 
 
 def _names(points: list[Point], across: list[float], up: list[float], canvas: Canvas) -> list[Figure]:
-    """Names that collide with nothing; who is ahead comes first, and a name without room stands in the table only."""
+    """Names that collide with nothing, the first ones first; one that finds no place stands in the table only."""
     taken = [_mark(each, across, up, canvas) for each in points]
     edge = _plot(canvas)
     found = []
-    for each, mark in sorted(zip(points, taken.copy(), strict=True), key=lambda both: not both[0].is_ahead):
+    for each, mark in zip(points, taken.copy(), strict=True):
         text = label(each.name, 26)
         for box, anchor in _around(mark, len(each.name), canvas):
             inside = box.left >= 0 and box.right <= edge.right and box.bottom >= 0 and box.top <= edge.top
@@ -149,12 +150,17 @@ def _around(mark: Box, letters: int, canvas: Canvas) -> list[tuple[Box, tuple[st
     wide, high = letters * LETTER_WIDTH * canvas.letters, LINE_HEIGHT * canvas.letters
     x, y, gap = (mark.left + mark.right) / 2, (mark.bottom + mark.top) / 2, 2.0
     level = (y - high / 2, y + high / 2)
+    right, left = (mark.right + gap, mark.right + gap + wide), (mark.left - gap - wide, mark.left - gap)
+    middle, above, below = (x - wide / 2, x + wide / 2), (mark.top, mark.top + high), (mark.bottom - high, mark.bottom)
     return [
-        (Box(mark.right + gap, level[0], mark.right + gap + wide, level[1]), ("left", "middle")),
-        (Box(mark.left - gap - wide, level[0], mark.left - gap, level[1]), ("right", "middle")),
-        (Box(x - wide / 2, mark.top + gap, x + wide / 2, mark.top + gap + high), ("center", "bottom")),
-        (Box(x - wide / 2, mark.bottom - gap - high, x + wide / 2, mark.bottom - gap), ("center", "top")),
-    ]
+        (Box(span[0], rise[0], span[1], rise[1]), (side, height))
+        for span, rise, side, height in (
+            (right, level, "left", "middle"), (left, level, "right", "middle"),
+            (middle, above, "center", "bottom"), (middle, below, "center", "top"),
+            (right, above, "left", "bottom"), (right, below, "left", "top"),
+            (left, above, "right", "bottom"), (left, below, "right", "top"),
+        )
+    ]  # fmt: skip
 
 
 def _overlap(one: Box, other: Box) -> bool:
@@ -165,10 +171,11 @@ def _overlap(one: Box, other: Box) -> bool:
 def _annotation(point: Point, text: str, anchor: tuple[str, str], canvas: Canvas) -> Figure:
     side, height = anchor
     away = round(MARK_RADIUS * canvas.letters) + 2
+    up = away if side == "center" else round(MARK_RADIUS * canvas.letters)
     return {
         "x": round(point.image, 1), "y": round(point.revenue, 1), "text": text, "showarrow": False,
         "xanchor": side, "yanchor": height, "bgcolor": f"{SURFACE}00", "borderpad": 0,
         "xshift": {"left": away, "right": -away, "center": 0}[side],
-        "yshift": {"bottom": away, "top": -away, "middle": 0}[height],
+        "yshift": {"bottom": up, "top": -up, "middle": 0}[height],
         "font": {"size": canvas.letters, "color": INK if point.is_ahead else MUTED},
     }  # fmt: skip

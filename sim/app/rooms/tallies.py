@@ -40,15 +40,15 @@ def tally(decided: Sequence[Sequence[Choice]]) -> Tally:
     )
 
 
-def of_month(decided: Mapping[int, Sequence[Choice]], month: int) -> Tally:
-    """Count one month, 0 the first."""
-    return tally([each[month : month + 1] for each in decided.values()])
-
-
 def of_round(decided: Mapping[int, Sequence[Choice]], number: int) -> Tally:
     """Count one round, 1 the first."""
     end = number * MONTHS_PER_QUARTER
     return tally([each[end - MONTHS_PER_QUARTER : end] for each in decided.values()])
+
+
+def of_game(decided: Mapping[int, Sequence[Choice]]) -> Tally:
+    """Count everything."""
+    return tally(list(decided.values()))
 
 
 def _group(months: Sequence[Choice]) -> str:

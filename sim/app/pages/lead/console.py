@@ -29,11 +29,7 @@ def layout(visit: Visit, room: Room) -> list[Component]:
     t, engine = visit.t, rooms_of(visit.site).engine
     now = dict(zip(PARTS, parts(visit, view(engine, room)), strict=True))
     title = t.own(visit.site.library.base(room.scenario).title)
-    projector = html.A(
-        t.text("browser.lead.projector"), href=f"{visit.link('projector')}?view={room.view}", target="_blank",
-        className="step", rel="noopener",
-    )  # fmt: skip
-    desk = [html.H1(title), html.Div(now["steps"], id="lead-steps", **attributes(aria_live="polite")), projector]
+    desk = [html.H1(title), html.Div(now["steps"], id="lead-steps", **attributes(aria_live="polite"))]
     return [
         html.A(t.text("browser.lead.back"), href=visit.link("lead"), className="back"),
         *unreachable(visit),
@@ -90,12 +86,17 @@ def _card(visit: Visit, part: str, children: Any) -> Component:
 def _door(visit: Visit, room: Room) -> Component:
     t = visit.t
     address = html.Span(short_address(visit.site, room), className="address")
+    projector = html.A(
+        t.text("browser.lead.projector"), href=f"{visit.link('projector')}?view={room.view}", target="_blank",
+        className="step", rel="noopener",
+    )  # fmt: skip
     return html.Section(
         [
             html.H2(t.text("browser.lead.door"), id="lead-door-title", className="hidden"),
             qr(visit, room),
             html.P([t.text("browser.lead.door_address"), " ", address]),
             html.P([t.text("browser.lead.door_code"), " ", html.Strong(room.code, className="code")]),
+            projector,
         ],
         className="card door",
         **attributes(aria_labelledby="lead-door-title"),

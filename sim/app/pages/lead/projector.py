@@ -17,7 +17,7 @@ from sim.app.rooms.leaderboard import PROJECTOR, leaderboard
 from sim.app.rooms.problems import RoomError
 from sim.app.rooms.room import ROUNDS, Room
 from sim.app.rooms.standings import extremes, places
-from sim.app.rooms.tallies import of_round
+from sim.app.rooms.tallies import of_game, of_round
 from sim.app.rooms.view import View, shown_name, view
 from sim.app.site import Site
 from sim.language import Translator
@@ -134,6 +134,9 @@ def _together(visit: Visit, now: View) -> list[Component]:
         return paused
     names = {each.number: shown_name(each, t) for each in now.players}
     ends = extremes(now.room, max(each.months for each in found), judged) if now.room.ended else {}
-    board = graph_of(leaderboard(t, found, names, ends, PROJECTOR), t)
-    tally = tally_of(of_round(now.decided, now.room.rounds), t)
-    return [*paused, html.Div([html.Div(tally, className="wall-tally"), html.Div(board)], className="wall-both")]
+    board = leaderboard(t, found, names, ends, PROJECTOR)
+    del board["layout"]["height"]  # as high as the wall
+    counted = of_game(now.decided) if now.room.ended else of_round(now.decided, now.room.rounds)
+    filled = html.P(t.text("browser.lead.filled"), className="muted")
+    parts = [html.Div(tally_of(counted, t), className="wall-tally"), html.Div([*graph_of(board, t), filled])]
+    return [*paused, html.Div(parts, className="wall-both")]

@@ -11,7 +11,7 @@ from sim.app.play.choice import TOLD
 from sim.app.rooms.leaderboard import Canvas, leaderboard
 from sim.app.rooms.room import ROUNDS
 from sim.app.rooms.standings import Judge, Place, extremes, places
-from sim.app.rooms.tallies import GROUPS, Tally, of_round
+from sim.app.rooms.tallies import GROUPS, Tally, of_game, of_round
 from sim.app.rooms.view import View, shown_name
 from sim.language import Translator
 
@@ -38,8 +38,9 @@ def round_of(view: View, t: Translator) -> list[Component]:
     room = view.room
     if room.rounds == 0:
         return [html.P(t.text("browser.lead.not_started"), className="muted")]
-    found = of_round(view.decided, room.rounds)
-    title = t.text("browser.lead.quarter", number=t.number(room.rounds), rounds=t.number(ROUNDS))
+    found = of_game(view.decided) if room.ended else of_round(view.decided, room.rounds)
+    quarter = t.text("browser.lead.quarter", number=t.number(room.rounds), rounds=t.number(ROUNDS))
+    title = t.text("browser.lead.all_quarters") if room.ended else quarter
     n = t.text("browser.lead.n_decided", count=found.n_people, n=t.number(found.n_people))
     return [html.P(f"{title} · {n}", className="muted small"), *tally_of(found, t), *_earlier(view, t)]
 
@@ -66,7 +67,7 @@ def graph_of(figure: dict[str, object], t: Translator) -> list[Component]:
 
 
 def _earlier(view: View, t: Translator) -> list[Component]:
-    shares = [of_round(view.decided, number).meeting for number in range(1, view.room.rounds)]
+    shares = [of_round(view.decided, number).meeting for number in range(1, view.room.rounds + view.room.ended)]
     if not shares:
         return []
     rows = [
@@ -86,9 +87,13 @@ def tally_of(found: Tally, t: Translator) -> list[Component]:
     demand = t.text("browser.lead.demand_share", share=t.percent(found.demand))
     return [
         html.H3(t.text("browser.lead.who_went")),
-        _bars(groups, t),
+        _bars(groups, found.n_people, t),
         html.P(share, className="muted small"),
-        *([html.H3(t.text("browser.lead.what_told")), _bars(told, t)] if sum(found.told.values()) else []),
+        *(
+            [html.H3(t.text("browser.lead.what_told")), _bars(told, sum(found.told.values()), t)]
+            if sum(found.told.values())
+            else []
+        ),
         html.P(demand, className="demand"),
     ]
 
@@ -134,14 +139,13 @@ def _star(place: Place, t: Translator) -> list[Component]:
     ]
 
 
-def _bars(values: Sequence[tuple[str, int]], t: Translator) -> Component:
-    most = max(1, *(n for _, n in values))
+def _bars(values: Sequence[tuple[str, int]], whole: int, t: Translator) -> Component:
     rows = [
         html.Div(
             [
                 html.Dt(name),
                 html.Dd([
-                    html.Span(className="bar", style={"width": f"{100 * n / most:.0f}%"}),
+                    html.Span(className="bar", style={"width": f"{100 * n / whole:.0f}%"}),
                     html.Span(t.number(n), className="count"),
                 ]),
             ],
