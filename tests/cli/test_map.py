@@ -59,11 +59,9 @@ def test_quiet_prints_the_folder_alone_and_no_report_writes_none(study: Path) ->
 
 
 def test_points_that_failed_end_in_exit_code_1(study: Path) -> None:
-    firm = study.with_name("firm.yaml")
-    late = "interventions: {late: {title: {en: a, de: a}, start: 20, add: {attendance.norm: 1}}}\n"
-    firm.write_text(firm.read_text(encoding="utf-8") + late, encoding="utf-8")
-    text = STUDY.replace("attendance.norm: {low: -2, high: 2}", "interventions.late.start: {low: 10, high: 40}")
-    study.write_text(text.replace("x: attendance.norm", "x: interventions.late.start"), encoding="utf-8")
+    # Nobody can take the seats of staff that there is none of.
+    text = STUDY.replace("attendance.norm: {low: -2, high: 2}", "departments.sales.staff: {low: 0, high: 12}")
+    study.write_text(text.replace("x: attendance.norm", "x: departments.sales.staff"), encoding="utf-8")
     result = mapped(study)
     assert result.exit_code == 1, result.output
     assert "failed; the map was drawn without what failed" in result.stderr

@@ -9,7 +9,7 @@ from sim.experiments.map.phase_map import STARTS, PhaseMap
 from sim.experiments.map.ramp import SEEN
 from sim.experiments.map.regions import FAILED, HISTORY, STILL
 from sim.language import Translator, translator
-from sim.report.studies import map_figures, map_words
+from sim.report.studies import map_curves, map_figures, map_words
 from sim.report.studies import page as pages
 from sim.report.studies.page import Page, Section, Table
 from sim.results.verdict import COLLAPSED_BELOW
@@ -114,7 +114,7 @@ def _slices(drawn: PhaseMap, t: Translator) -> Section:
     part = "apart" if (own["region"] == HISTORY).any() else "together"
     return Section(
         "slices", t.text("study.map.section.slices"), t.text(f"study.map.headline.slices.{part}"),
-        map_figures.slices(drawn, rows, t), [t.text("study.map.reading.slices", below=t.number(COLLAPSED_BELOW, 2))],
+        map_curves.slices(drawn, rows, t), [t.text("study.map.reading.slices", below=t.number(COLLAPSED_BELOW, 2))],
         _slice_table(own, drawn, t),
     )  # fmt: skip
 
@@ -181,7 +181,7 @@ def _warning(drawn: PhaseMap, t: Translator) -> Section:
     readings = [said, t.text("study.map.reading.signs", **settings), map_words.single(drawn, t)]
     if found.verdicts["variance"] == SEEN != found.verdicts["autocorrelation"]:
         readings.append(t.text("study.map.reading.knocks"))
-    return Section("warning", title, headline, map_figures.signs(drawn, t), readings, _trends(drawn, t))
+    return Section("warning", title, headline, map_curves.signs(drawn, t), readings, _trends(drawn, t))
 
 
 def _held(drawn: PhaseMap, t: Translator) -> str:

@@ -16,7 +16,7 @@ RESERVED = ("overview", "appendix", "report", "settings")
 
 
 class Table(NamedTuple):
-    """Words and numbers in rows; the first column names the row."""
+    """Words and numbers in rows; the first column names the row, and further lines there stand small under the name."""
 
     caption: str
     columns: list[str]

@@ -74,6 +74,16 @@ def test_pairs_are_written_once_each(read: reading.Page) -> None:
     assert sum(value is not None for row in heat for value in row) == 3
 
 
+def test_keys_stand_small_under_names_and_leave_the_verdict_its_room(
+    read: reading.Page, result: Sensitivity, language: str
+) -> None:
+    table = next(each for each in page(result, translator(language)).sections if each.key == "tornado-image").table
+    assert table is not None
+    assert len(table.columns) == 4
+    assert sorted(row[0].split("\n")[1] for row in table.rows) == sorted(result.parameters)
+    assert sum(found.get("class") == "under" for tag, found in read.elements if tag == "span") == len(result.parameters)
+
+
 def test_a_single_run_without_a_value_is_told_in_the_singular(result: Sensitivity, language: str) -> None:
     gaps = result.findings["image"]._replace(state="gaps", missing=1, runs=200)
     told = words.nothing(gaps, translator(language))

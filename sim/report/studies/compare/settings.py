@@ -3,11 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
+from sim.language import Translator
 from sim.report.studies.compare.view import View
 from sim.report.studies.page import Table
 
+MISSING = "–"
 TEXTS = ("title", "story", "shows")
 MOST_SHOWN = 150
+MOST_SINGLE = 12  # more rows than that are read by nobody
+MOST_TOGETHER = 8
+PARTS = 2  # of a key: `interventions.presence`, `departments.sales`
 Leaves = dict[str, str]
 
 
@@ -16,8 +21,25 @@ def differing(view: View) -> list[list[str]]:
     every = [dict(leaves(each["scenario"])) for each in view.found.manifest["scenarios"]]
     keys = dict.fromkeys(key for each in every for key in each)
     return [
-        [key, *(each.get(key, "–") for each in every)] for key in keys if len({each.get(key) for each in every}) > 1
+        [key, *(each.get(key, MISSING) for each in every)] for key in keys if len({each.get(key) for each in every}) > 1
     ]
+
+
+def grouped(rows: list[list[str]], t: Translator) -> list[list[str]]:
+    """One row for all that differs in one intervention, department, meeting or mechanism."""
+    found: dict[str, list[list[str]]] = {}
+    for row in rows:
+        found.setdefault(".".join(row[0].split(".")[:PARTS]), []).append(row)
+    return [own[0] if len(own) == 1 else [name, *_together(name, own, t)] for name, own in found.items()]
+
+
+def _together(name: str, rows: list[list[str]], t: Translator) -> Iterator[str]:
+    """What every scenario has of a group: `start 27; strength 0.5`."""
+    keys = [row[0].removeprefix(f"{name}.") for row in rows]
+    for values in zip(*(row[1:] for row in rows), strict=True):
+        told = [f"{key}\N{NO-BREAK SPACE}{value}" for key, value in zip(keys, values, strict=True) if value != MISSING]
+        shown, more = "; ".join(told[:MOST_TOGETHER]) or MISSING, len(told) - MOST_TOGETHER
+        yield t.text("study.compare.settings.more", shown=shown, number=t.number(more)) if more > 0 else shown
 
 
 def leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
@@ -31,9 +53,12 @@ def leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
 
 
 def table(view: View, rows: list[list[str]]) -> Table | None:
-    """The first of the differing keys; None where there are none."""
+    """The first of the differing keys, put together where there are many; None where there are none."""
     t = view.t
     caption = t.text("study.compare.settings.caption")
+    if len(rows) > MOST_SINGLE:
+        rows = grouped(rows, t)
+        caption = t.text("study.compare.settings.grouped")
     if len(rows) > MOST_SHOWN:
         caption = t.text("study.compare.settings.first", shown=t.number(MOST_SHOWN), all=t.number(len(rows)))
     columns = [t.text("study.compare.column.key"), *view.titles.values()]

@@ -10,15 +10,13 @@ from sim.experiments.sensitivity.estimates import Estimates
 from sim.experiments.sensitivity.finding import FINE, Finding
 from sim.experiments.sensitivity.result import Sensitivity
 from sim.experiments.sensitivity.verdict import NEGLIGIBLE, PRECISION
-from sim.experiments.study.design import ParameterSpec
 from sim.language import Translator, translator
 from sim.report.studies import page as pages
 from sim.report.studies.page import Page, Section, Table
-from sim.report.studies.sensitivity import figures, words
+from sim.report.studies.sensitivity import facts, figures, words
 from sim.report.studies.sensitivity.figures import MOST_PAIRED, Named
 
 EXPLAINED = ("first", "total", "luck", "interval", "morris", "pawn")
-MOST_DIGITS = 4
 
 
 def write(result: Sensitivity, path: Path | str, language: str = "en", command: str = "") -> None:
@@ -43,10 +41,10 @@ def page(result: Sensitivity, t: Translator, command: str = "") -> Page:
         t.text("study.sensitivity.kind"),
         t.own(result.study.variants.base.title),
         "\n".join([*(words.lead(result, each, t) for each in found), *words.limits(result, t)]),
-        _facts(result, t),
+        facts.facts(result, t),
         sections,
         [
-            *_origin(result, t, command),
+            *facts.origin(result, t, command),
             *(
                 (t.text(f"study.sensitivity.word.{each}"), t.text(f"study.sensitivity.word.{each}.meaning"))
                 for each in EXPLAINED
@@ -105,8 +103,8 @@ def _tornado(result: Sensitivity, told: Named, t: Translator) -> Section:
         judged = found.judgement(at)
         assert judged is not None
         numbers = [words.interval(total, at, t), words.interval(first, at, t)]
-        rows.append([told.names[at], *numbers, words.verdict(judged, "sobol", t), result.parameters[at]])
-    columns = [t.text(f"study.sensitivity.column.{each}") for each in ("parameter", "total", "first", "verdict", "key")]
+        rows.append([f"{told.names[at]}\n{result.parameters[at]}", *numbers, words.verdict(judged, "sobol", t)])
+    columns = [t.text(f"study.sensitivity.column.{each}") for each in ("parameter", "total", "first", "verdict")]
     top = told.order[0]
     readings = [
         *_readings("tornado", found, t),
@@ -221,59 +219,3 @@ def _key(kind: str, told: Named) -> str:
 
 def _title(kind: str, told: Named, t: Translator) -> str:
     return t.text(f"study.sensitivity.section.{kind}", name=told.found.name)
-
-
-def _facts(result: Sensitivity, t: Translator) -> list[tuple[str, str]]:
-    counts, study = result.counts, result.study
-    ranges = [_range(key, spec, result, t) for key, spec in study.parameters.items()]
-    weeks = study.variants.base.weeks
-    told = {
-        "points": t.number(counts["points"]),
-        "replicates": _counted("study.sensitivity.fact.points.replicates", counts["replicates"], t),
-        "weeks": _counted("facts.weeks", weeks, t),
-    }
-    facts = [
-        (t.text("study.sensitivity.fact.parameters"), "; ".join(ranges)),
-        (t.text("study.sensitivity.fact.points"), t.text("study.sensitivity.fact.points.told", **told)),
-        *((t.text(f"study.sensitivity.fact.{name}"), t.number(count)) for name, count in counts["blocks"].items()),
-    ]
-    failed = counts["failed_points"]
-    if failed:
-        facts.append(
-            (
-                t.text("study.sensitivity.fact.failed"),
-                t.text("study.sensitivity.fact.failed.told", count=failed, number=t.number(failed)),
-            )
-        )
-    return facts
-
-
-def _counted(message: str, count: int, t: Translator) -> str:
-    return t.text(message, count=count, number=t.number(count))
-
-
-def _range(key: str, spec: ParameterSpec, result: Sensitivity, t: Translator) -> str:
-    named = words.parameter(key, result.study.variants.base, t)
-    if spec.kind == "values":
-        return t.text("study.sensitivity.range.values", key=named, values=", ".join(map(str, spec.values)))
-    if spec.kind == "normal":
-        return t.text("study.sensitivity.range.normal", key=named, mean=_short(spec.mean, t), sd=_short(spec.sd, t))
-    return t.text("study.sensitivity.range", key=named, low=_short(spec.low, t), high=_short(spec.high, t))
-
-
-def _short(value: float, t: Translator) -> str:
-    """Number without needless decimals."""
-    digits = next((each for each in range(MOST_DIGITS) if round(value, each) == value), MOST_DIGITS)
-    return t.number(value, digits)
-
-
-def _origin(result: Sensitivity, t: Translator, command: str) -> list[tuple[str, str]]:
-    study = result.study
-    told = [
-        (t.text("study.sensitivity.origin.study"), study.name),
-        (t.text("study.sensitivity.origin.seed"), str(study.seed)),
-        (t.text("study.sensitivity.origin.design_seed"), str(study.design.seed)),
-    ]
-    if result.path is not None:
-        told.append((t.text("study.sensitivity.origin.hash"), result.path.name))
-    return [*told, (t.text("study.sensitivity.origin.again"), command)] if command else told

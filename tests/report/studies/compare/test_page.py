@@ -84,6 +84,23 @@ def test_settings_that_differ_are_listed_with_both_values(three: Comparison) -> 
     assert not [row for row in rows if "title" in row[0]]
 
 
+def test_many_settings_that_differ_are_put_together_and_none_is_lost(two: Comparison) -> None:
+    view = View(two, translator("en"))
+    few = [["gossip.rate", "0", "1"], *(["departments.sales.lead", "1", "2"],) * 11]
+    table = settings.table(view, few)
+    assert table is not None
+    assert table.rows == few
+    keys = [f"interventions.presence.set.{letter}" for letter in "abcdefghijk"]
+    table = settings.table(view, [*few[:2], *([key, "–", "1"] for key in keys)])
+    assert table is not None
+    assert table.rows == [
+        ["gossip.rate", "0", "1"],
+        ["departments.sales.lead", "1", "2"],
+        ["interventions.presence", "–", "; ".join(f"set.{letter}\xa01" for letter in "abcdefgh") + "; 3 more"],
+    ]
+    assert "together" in table.caption
+
+
 def test_the_same_scenario_is_told_to_be_the_same(folder: Path) -> None:
     found = sim.compare(folder / "firm.yaml", folder / "firm.yaml", replicates=3)
     page = read(found)
