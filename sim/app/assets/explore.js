@@ -266,6 +266,31 @@
     else if (button.id === "explore-copy") { copy(button); }
   });
 
+  /* Elements as Dash knows them. */
+  function element(type, children, more) {
+    return { namespace: "dash_html_components", type: type, props: Object.assign({ children: children }, more) };
+  }
+
+  function tables(found) {
+    return found.map(function (table) {
+      function cell(text, n) { return n ? element("Td", text) : element("Th", text, { scope: "row" }); }
+      return element("Table", [
+        element("Caption", table.caption),
+        element("Thead", element("Tr", table.heads.map(function (head) { return element("Th", head, { scope: "col" }); }))),
+        element("Tbody", table.rows.map(function (row) { return element("Tr", row.map(cell)); }))
+      ]);
+    });
+  }
+
+  function sentences(found) {
+    var items = found.sentences.map(function (each) { return element("Li", each.said, { className: "is-" + each.word }); });
+    return [
+      found.told ? element("P", found.told, { className: items.length ? "explore-turned-out" : undefined }) : null,
+      items.length ? element("Ul", items) : null,
+      found.when ? element("P", found.when, { className: "muted" }) : null
+    ].filter(Boolean);
+  }
+
   function figures(panels, ids) {
     return ids.map(function (id) {
       var panel = panels[id.measure];
@@ -332,7 +357,7 @@
       }
       return [
         figures(answer.panels, ids), part("ends"), part("change"), part("said"), answer.runs,
-        answer.found === undefined ? none : answer.found, answer.table === undefined ? none : answer.table,
+        answer.found === undefined ? none : sentences(answer.found), answer.table === undefined ? none : tables(answer.table),
         answer.faults === undefined ? none : answer.faults
       ];
     },

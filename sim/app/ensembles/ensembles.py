@@ -12,6 +12,7 @@ from sim.app.ensembles.ensemble import Ensemble
 from sim.app.ensembles.growth import Batch, Growth, Job
 from sim.app.ensembles.layouts import Layouts
 from sim.app.ensembles.pool import Pool, Work
+from sim.app.ensembles.recent import Recent
 from sim.experiments.engines import cores
 from sim.scenario.loading import fingerprint
 from sim.scenario.output import Output
@@ -53,6 +54,8 @@ class Ensembles:
         self._room = int(megabytes * 1e6)
         self._engine = engine
         self._layouts = Layouts()
+        # By the object, which is kept with it, so that no other one can take its place.
+        self._fingerprints: Recent[tuple[Structure, str]] = Recent(128)
         self._lock = Lock()
         self._pool = Pool(threads or cores(), self._due, self._lock)
         self._growths: OrderedDict[str, Growth] = OrderedDict()
@@ -77,7 +80,7 @@ class Ensembles:
             Where the company is too large to be simulated while one waits.
         """
         wanted = min(replicates, affordable(scenario))
-        key = fingerprint(scenario)
+        key = self._fingerprints.get(id(scenario), lambda: (scenario, fingerprint(scenario)))[1]
         made = None if key in self._growths else self._new(scenario)
         with self._lock:
             growth = self._growths.get(key) or self._growths.setdefault(key, made or self._new(scenario))

@@ -3,18 +3,17 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-import numpy as np
-
 from sim.app.ensembles import Ensembles
-from sim.app.ensembles.cost import coarse
+from sim.app.ensembles.cost import affordable, coarse
 from sim.app.explore.figures import Figure, Pair, fan_chart, scaled
-from sim.app.explore.finding import Finding, findings, signed
-from sim.app.explore.link import Fault, Opened, State, opened
+from sim.app.explore.finding import Finding, decimals, findings
+from sim.app.explore.link import Opened, opened
 from sim.app.explore.measures import MEASURES
+from sim.app.explore.numbers import number, signed
 from sim.app.library import Library
 from sim.experiments.compare.verdict import HIGHER, LOWER
 from sim.language import Translator
-from sim.report.bands import Fan
+from sim.report.bands import Fan, mean
 from sim.report.numbers import periods
 
 REPLICATES = 200
@@ -40,8 +39,7 @@ class Answer(NamedTuple):
     wanted: int
     panels: list[Panel]
     findings: list[Finding]
-    faults: tuple[Fault, ...]
-    state: State
+    opened: Opened
     pair: Pair
 
 
@@ -55,10 +53,10 @@ def answer(query: Mapping[str, str], library: Library, ensembles: Ensembles, t: 
     """
     state = opened(query, library)
     pair = _simulated(state, ensembles, full=full)
-    found = findings(pair)
+    found = findings(pair, tuple(MEASURES) if full else state.state.shown)
     panels = [_panel(each, pair, found, t) for each in state.state.shown]
-    ready = [each for each in pair if each is not None]
-    return Answer(min(each.n for each in ready), pair.now.wanted, panels, found, state.faults, state.state, pair)
+    n = min(each.n for each in pair if each is not None)
+    return Answer(n, min(REPLICATES, affordable(state.scenario)), panels, found, state, pair)
 
 
 def table(measure: str, pair: Pair, t: Translator) -> list[list[str]]:
@@ -84,22 +82,21 @@ def _panel(measure: str, pair: Pair, found: list[Finding], t: Translator) -> Pan
     digits = MEASURES[measure].digits
     fan = scaled(measure, pair.now)
     first, ends, low, high = (
-        t.number(float(each), digits) for each in (fan.median[0], fan.median[-1], fan.low90[-1], fan.high90[-1])
+        number(float(each), digits, t) for each in (fan.median[0], fan.median[-1], fan.low90[-1], fan.high90[-1])
     )
     values = {"measure": t.text(f"measure.{measure}"), "n": t.number(pair.now.n), "most": t.percent(0.9)}
     values |= {"first": first, "last": ends, "low": low, "high": high}
     said = t.text("browser.explore.said", **values)
     if pair.was is not None:
-        last = t.number(float(scaled(measure, pair.was).median[-1]), digits)
+        last = number(float(scaled(measure, pair.was).median[-1]), digits, t)
         said += " " + t.text("browser.explore.said_was", last=last)
     own = next((each for each in found if each.measure == measure), None)
-    change = signed(measure, own.paired.difference, t) if own is not None and own.word in {HIGHER, LOWER} else ""
+    is_told = own is not None and own.word in {HIGHER, LOWER}
+    change = signed(own.paired.difference, decimals(measure), t) if own is not None and is_told else ""
     return Panel(measure, fan_chart(measure, pair, t), said, ends, change)
 
 
 def _cell(measure: str, fan: Fan, span: slice, t: Translator) -> str:
     digits = MEASURES[measure].digits
-    low, middle, high = (
-        t.number(float(np.nanmean(each[span])), digits) for each in (fan.low90, fan.median, fan.high90)
-    )
+    low, middle, high = (number(float(mean(each[span], 0)), digits, t) for each in (fan.low90, fan.median, fan.high90))
     return f"{middle} ({low} \N{EN DASH} {high})"

@@ -12,7 +12,7 @@ from sim.report.style import ACCENT, FONT, FONT_SIZE, INK, MUTED, SURFACE, axis,
 from sim.results.measures import focus
 
 Figure = dict[str, Any]
-MARGIN = {"l": 40, "r": 10, "t": 16, "b": 40}
+MARGIN = {"l": 40, "r": 16, "t": 18, "b": 40}
 # Ends of an axis that depends on the values, in its unit: it moves in steps, so that it rests while one drags.
 STEPS = (5.0, 10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 80.0, 100.0, 150.0, 200.0)
 
@@ -94,7 +94,7 @@ def _layout(now: Ensemble, weeks: int, top: float, t: Translator) -> dict[str, A
         "hovermode": "x unified", "dragmode": False, "template": {},
         "hoverlabel": {"bgcolor": SURFACE, "bordercolor": MUTED, "font": {"color": INK, "family": FONT, "size": 13}},
         "xaxis": axis(t.text("figure.week"), **weekly, **more),
-        "yaxis": axis(range=[0, top * 1.02], nticks=5, rangemode="tozero"),
+        "yaxis": axis(range=[0, top * 1.02], nticks=6, rangemode="tozero"),
         "shapes": [_line(start) for start in sorted({start for _, start in begun})],
         "annotations": _numbers(begun, weeks),
     }  # fmt: skip

@@ -1,14 +1,15 @@
 """What came of a change, in words: differences replicate by replicate, with their intervals."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sim.app.ensembles import Ensemble
 from sim.app.explore.figures import Pair, department_of
 from sim.app.explore.measures import MEASURES
+from sim.app.explore.numbers import number, signed
 from sim.experiments.compare.verdict import HIGHER, LOWER, UNDECIDED, WITHIN, judge
 from sim.experiments.paired import Paired, paired
 from sim.language import Translator
-from sim.language.translator import MINUS
 from sim.results.measures import Floats, quarters
 
 NUMBERED = (HIGHER, LOWER, UNDECIDED)
@@ -22,31 +23,26 @@ class Finding(NamedTuple):
     word: str
 
 
-def findings(pair: Pair) -> list[Finding]:
-    """Every measure, compared with the baseline; none where nothing was changed."""
-    return [] if pair.was is None else [_finding(each, pair.now, pair.was) for each in MEASURES]
+def findings(pair: Pair, measures: Iterable[str] = MEASURES) -> list[Finding]:
+    """Measures, compared with the baseline; none where nothing was changed."""
+    return [] if pair.was is None else [_finding(each, pair.now, pair.was) for each in measures]
 
 
 def sentence(found: Finding, t: Translator) -> str:
-    """Say a finding: `Image +0.12 (95 %: 0.10 to 0.14)`."""
-    name = t.text(f"measure.{found.measure}")
-    values = {"measure": name, "margin": _amount(found.measure, MEASURES[found.measure].margin, t)}
-    if found.word in NUMBERED:
-        values |= {
-            "difference": signed(found.measure, found.paired.difference, t),
-            "low": signed(found.measure, found.paired.low, t),
-            "high": signed(found.measure, found.paired.high, t),
-            "level": t.percent(0.95),
-        }
-        word = "differs" if found.word in {HIGHER, LOWER} else "undecided"
-        return t.text(f"browser.explore.finding.{word}", **values)
-    return t.text(f"browser.explore.finding.{'same' if found.word == WITHIN else 'nothing'}", **values)
-
-
-def signed(measure: str, difference: float, t: Translator) -> str:
-    """Difference with its sign, in the unit that is shown."""
-    text = t.number(difference, decimals(measure))
-    return text if difference != difference or text.startswith(MINUS) or not text.strip("0.,") else f"+{text}"
+    """Say a finding: `Image +0.12 (95 %: +0.10 to +0.14)`."""
+    measure = MEASURES[found.measure]
+    values = {"measure": t.text(f"measure.{found.measure}")}
+    if found.word not in NUMBERED:
+        whole = measure.margin == round(measure.margin)
+        values["margin"] = _with_unit(
+            found.measure, number(measure.margin, 0 if whole else decimals(found.measure), t), t
+        )
+        return t.text(f"browser.explore.finding.{'same' if found.word == WITHIN else 'nothing'}", **values)
+    ends = (found.paired.difference, found.paired.low, found.paired.high)
+    difference, low, high = (signed(each, decimals(found.measure), t) for each in ends)
+    values |= {"low": low, "high": high, "level": t.percent(0.95)}
+    values["difference"] = _with_unit(found.measure, difference, t)
+    return t.text(f"browser.explore.finding.{'undecided' if found.word == UNDECIDED else 'differs'}", **values)
 
 
 def decimals(measure: str) -> int:
@@ -54,8 +50,9 @@ def decimals(measure: str) -> int:
     return max(1, MEASURES[measure].digits)
 
 
-def _amount(measure: str, amount: float, t: Translator) -> str:
-    return t.number(amount, 0 if amount == round(amount) else decimals(measure))
+def _with_unit(measure: str, amount: str, t: Translator) -> str:
+    """Amount in points, where these are what it is measured in."""
+    return amount if MEASURES[measure].top == 1.0 else t.text("browser.explore.points", amount=amount)
 
 
 def _finding(measure: str, now: Ensemble, was: Ensemble) -> Finding:

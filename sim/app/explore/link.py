@@ -6,6 +6,7 @@ changed, what the kept baseline had changed, and the measures that are shown.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
@@ -43,12 +44,16 @@ class Fault(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """A link that was read: the state, its scenario and its baseline, and what had to be left out."""
+    """A link that was read: the state, its scenario and its baseline, what had to be left out, and all controls.
+
+    Others read the same link: nothing in it may be changed.
+    """
 
     state: State
     scenario: Structure
     baseline: Structure
     faults: tuple[Fault, ...]
+    known: dict[str, Control]
 
 
 def encode(state: State) -> str:
@@ -71,8 +76,15 @@ def words(query: str) -> dict[str, str]:
 
 def opened(query: Mapping[str, str], library: Library) -> Opened:
     """State of the words of a link."""
+    return _opened(tuple(query.items()), library)
+
+
+# A first look and the whole are asked for with the same link, and by everybody who was sent it.
+@lru_cache(maxsize=128)
+def _opened(query: tuple[tuple[str, str], ...], library: Library) -> Opened:
+    said = dict(query)
     faults: list[Fault] = []
-    name = query.get(SCENARIO, library.names()[0])
+    name = said.get(SCENARIO, library.names()[0])
     if name not in library.names():
         faults.append(Fault("scenario", SCENARIO, name))
         name = library.names()[0]
@@ -80,7 +92,7 @@ def opened(query: Mapping[str, str], library: Library) -> Opened:
     known = controls(variants.base)
     changes: Changes = {}
     kept: Changes = {}
-    for word, text in query.items():
+    for word, text in query:
         if word in {SCENARIO, SHOW}:
             continue
         key = word.removeprefix(KEPT)
@@ -91,7 +103,7 @@ def opened(query: Mapping[str, str], library: Library) -> Opened:
             (kept if word.startswith(KEPT) else changes)[key] = value
     changes, scenario = _fitting(variants, changes, faults)
     kept, baseline = _fitting(variants, kept, faults)
-    return Opened(State(name, changes, kept, _shown(query.get(SHOW))), scenario, baseline, tuple(faults))
+    return Opened(State(name, changes, kept, _shown(said.get(SHOW))), scenario, baseline, tuple(faults), known)
 
 
 def _text(value: Value) -> str:

@@ -7,7 +7,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from sim.app.explore.bars import bars
-from sim.app.explore.controls import Control, controls, first
+from sim.app.explore.controls import Control, first
 from sim.app.explore.link import Opened, opened
 from sim.app.explore.measures import MEASURES
 from sim.app.explore.question import GUESSES
@@ -27,7 +27,7 @@ def layout(visit: Visit) -> Component:
     t, library = visit.t, visit.site.library
     found = opened(visit.query, library)
     base = library.base(found.state.scenario)
-    known = controls(base)
+    known = found.known
     titles = {each: t.own(library.base(each).title) for each in library.names()}
     return html.Div(
         [
@@ -69,21 +69,11 @@ def _charts(found: Opened, t: Translator) -> Component:
         id="explore-shown", multiple=True, value=list(found.state.shown),
     )  # fmt: skip
     label = attributes(aria_label=t.text("browser.explore.shown"))
-    bar = html.Div(
-        [
-            html.Div(
-                chosen,
-                className="explore-chips",
-                role="group",
-                **attributes(aria_label=t.text("browser.explore.shown")),
-            ),
-            html.Div(id="explore-status", className="explore-status", role="status"),
-        ],
-        className="explore-bar",
-    )
+    bar = html.Div(chosen, className="explore-chips", role="group", **label)
     panels = html.Div([_panel(each, t) for each in MEASURES], id="explore-panels", className="explore-panels")
+    status = html.Div(id="explore-status", className="explore-status", role="status")
     return html.Section(
-        [html.H2(t.text("browser.explore.results"), className="hidden"), bar, _question(t), panels],
+        [html.H2(t.text("browser.explore.results"), className="hidden"), bar, _question(t), panels, status],
         className="explore-charts",
     )
 
