@@ -5,30 +5,31 @@ from typing import Any
 
 from dash import Dash
 from flask import Flask, redirect, request
-from flask_compress import Compress
 from werkzeug.wrappers import Response
 
+from sim.app.compress import compress
 from sim.app.guard.protect import policy, protect
 from sim.app.pages import router
+from sim.app.pages.room.access import rooms_of
 from sim.app.pages.shell import root
 from sim.app.pages.visit import visit
 from sim.app.site import Site
 from sim.language.catalogue import LANGUAGES
 
-COMPRESSED = [
-    "text/html", "text/css", "text/csv", "text/javascript", "application/json", "application/javascript",
-    "image/svg+xml",
-]  # fmt: skip
 EARLY = "theme.js"  # before the first paint, so that a dark page never flashes
 
 
 def create(site: Site) -> Dash:
-    """Application of a site; its WSGI part is `.server`."""
+    """Application of a site; its WSGI part is `.server`.
+
+    Raises
+    ------
+    DatabaseError
+        Where the rooms cannot be opened: better told at the start than to the first player.
+    """
+    rooms_of(site)
     server = Flask("sim.app", static_folder=None)
-    server.config.update(
-        COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=5, COMPRESS_MIN_SIZE=500, COMPRESS_MIMETYPES=COMPRESSED
-    )
-    Compress(server)
+    compress(server)
     app = Page(
         "sim.app",
         server=server,
@@ -48,7 +49,7 @@ def create(site: Site) -> Dash:
     return app
 
 
-class Page(Dash):  # type: ignore[misc]
+class Page(Dash):
     """Dash with an HTML frame of our own, whose language and title are those of the address."""
 
     site: Site

@@ -14,8 +14,8 @@ from sim.errors import ScenarioError
 ALIBI = Path(__file__).parents[2] / "scenarios" / "alibi.yaml"
 
 
-def site(tmp_path: Path, **changed: object) -> Site:
-    settings = Settings(tmp_path, "sqlite://", bytes(32))._replace(**changed)
+def site(tmp_path: Path, host: str = "127.0.0.1", port: int = 8050) -> Site:
+    settings = Settings(tmp_path, "sqlite://", bytes(32), host, port)
     return Site(Library.of([ALIBI]), settings)
 
 

@@ -35,7 +35,7 @@ class Listening(Protocol):
         """Whether a reverse proxy on this machine is to be believed about who asks, how, and under which name."""
 
 
-class Channel(HTTPChannel):  # type: ignore[misc]
+class Channel(HTTPChannel):
     """Connection whose patience is for whole requests: one byte now and then does not keep it open."""
 
     last_activity: float

@@ -30,7 +30,7 @@ def page(part: str) -> ModuleType:
 def register(app: Dash, site: Site) -> None:
     """Register the callback that renders pages, and every page's own."""
 
-    @app.callback(Output("page", "children"), Input("url", "pathname"), State("url", "search"))  # type: ignore[untyped-decorator]
+    @app.callback(Output("page", "children"), Input("url", "pathname"), State("url", "search"))
     def show(pathname: str | None, search: str | None) -> object:
         asked = visit(pathname, search, site)
         if asked.part not in PARTS:

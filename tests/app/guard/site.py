@@ -31,7 +31,7 @@ def application(settings: Named | None = None) -> Dash:
     """Callbacks with one output, several, a pattern and none; nothing checks their values."""
     app = Dash(
         "guarded",
-        server=guarded(settings),  # type: ignore[arg-type]
+        server=guarded(settings),
         suppress_callback_exceptions=True,
     )
     app.layout = html.Div([dcc.Input(id="name"), html.Div(id="greeting")])

@@ -76,7 +76,7 @@ def register(app: Dash, site: Site) -> None:
 
 
 def _ask_first(app: Dash, name: str) -> None:
-    app.clientside_callback(  # type: ignore[no-untyped-call]
+    app.clientside_callback(
         ClientsideFunction("flurfunk_lead", "ask"),
         Output(f"{name}-sure", "displayed"),
         Input(name, "n_clicks"),

@@ -29,7 +29,7 @@ def layout(t: Translator) -> Component:
 def register(app: Dash, site: Site) -> None:
     """Take the secret out of the address, and compare it."""
     # An input that never changes: the function is called when the page is there.
-    app.clientside_callback(  # type: ignore[no-untyped-call]
+    app.clientside_callback(
         ClientsideFunction("flurfunk_lead", "secret"), Output("lead-secret", "data"), Input("lead-secret", "id")
     )
 

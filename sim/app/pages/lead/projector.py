@@ -62,7 +62,7 @@ def register(app: Dash, site: Site) -> None:
             raise PreventUpdate
         return wall(asked, view(rooms_of(site).engine, room)), now
 
-    app.clientside_callback(  # type: ignore[no-untyped-call]
+    app.clientside_callback(
         ClientsideFunction("flurfunk_lead", "themed"),
         Output("lead-graph", "figure"),
         Input("lead-figure", "data"),

@@ -79,7 +79,7 @@ def register_table(app: Dash, site: Site, prefix: str, keeper: Keeper) -> None:
         State("url", "pathname"),
         *keeper.states,
         prevent_initial_call=True,
-    )  # type: ignore[untyped-decorator]
+    )
     def act(asked: Any, pathname: str, *states: Any) -> Any:
         t = translator_of(pathname)
         try:
@@ -95,7 +95,7 @@ def register_table(app: Dash, site: Site, prefix: str, keeper: Keeper) -> None:
         Output(f"{prefix}-theory", "children"),
         Input(f"{prefix}-ask", "data"),
         State("url", "pathname"),
-    )  # type: ignore[untyped-decorator]
+    )
     def look_back(asked: Any, pathname: str) -> Any:
         made, game = _asked(site, asked)
         t = translator_of(pathname)
@@ -108,7 +108,7 @@ def register_table(app: Dash, site: Site, prefix: str, keeper: Keeper) -> None:
         State(f"{prefix}-ask", "data"),
         State("url", "pathname"),
         prevent_initial_call=True,
-    )  # type: ignore[untyped-decorator]
+    )
     def turn_round(_: Any, asked: Any, pathname: str) -> Any:
         made, game = _asked(site, asked)
         replicates = looking_back.REPLICATES_OF_TURNS

@@ -34,7 +34,7 @@ def register(app: Dash, site: Site) -> None:
 
     app.server.add_url_rule("/<language>/watch/frames", "watch_frames", frames)
     app.server.add_url_rule("/<language>/watch/story", "watch_story", story)
-    app.clientside_callback(  # type: ignore[no-untyped-call]
+    app.clientside_callback(
         ClientsideFunction("flurfunk_watch", "start"), Output("watch-started", "data"), Input("watch-setup", "data")
     )
 
