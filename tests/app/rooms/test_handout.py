@@ -1,0 +1,41 @@
+import re
+
+import pytest
+
+from sim.app.rooms.handout import handout
+from sim.language import translator
+from sim.language.catalogue import LANGUAGES
+from tests.app.rooms.made import ROOM, judged, months, view_of
+
+PLAYED = {"Ada": months("mmm", "mattered"), "<script>alert(1)</script>": months("mcm"), "Bo": months("ccc"), "Cy": ()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_handout_names_everybody_who_decided(language: str) -> None:
+    page = handout(view_of(PLAYED), judged, translator(language), "A firm")
+    assert f'<html lang="{language}">' in page
+    for shown in (">Ada<", ">Bo<", "&lt;script&gt;alert(1)&lt;/script&gt;"):
+        assert shown in page
+    assert "<script>alert" not in page
+    assert ">Cy<" not in page
+
+
+def test_the_handout_asks_no_network_for_anything() -> None:
+    page = handout(view_of(PLAYED), judged, translator("en"), "A firm")
+    assert "default-src &#39;none&#39;" in page
+    assert not re.findall(r'<(?:script|link|img)[^>]+(?:src|href)="http', page)
+
+
+def test_the_numbers_of_the_handout_are_those_of_the_game() -> None:
+    page = handout(view_of(PLAYED), judged, translator("en"), "A firm")
+    assert (
+        "2 people put the meeting first in more than half of the weeks: on average image 85, revenue 58% of plan"
+        in page
+    )
+    assert "One person did so in at most half of the weeks: image 0, revenue 100% of plan" in page
+    assert f"seed {ROOM.seed}" in page
+
+
+def test_a_room_in_which_nothing_happened_has_a_handout_that_says_so() -> None:
+    t = translator("en")
+    assert t.text("browser.lead.handout.nothing") in handout(view_of({"Ada": ()}), judged, t, "A firm")

@@ -1,0 +1,78 @@
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.app.play.standing import Standing
+from sim.app.rooms.leaderboard import LAPTOP, PROJECTOR, Box, Point, _around, _mark, _names, _range, leaderboard
+from sim.app.rooms.standings import Place
+from sim.language import translator
+
+T = translator("en")
+LEVEL = st.floats(0.0, 1.5)
+
+
+def drawn(found: list[Place], names: dict[int, str], extremes: dict[str, Standing] | None = None) -> dict[str, Any]:
+    return leaderboard(T, found, names, extremes or {}, LAPTOP)
+
+
+def test_everybody_is_a_mark_in_percent() -> None:
+    figure = drawn([Place(1, 3, 0.5, 1.1, True), Place(2, 3, 0.25, 0.9, False)], {1: "Ada", 2: "Bo"})
+    marks = figure["data"][0]
+    assert (marks["x"], marks["y"]) == ([50.0, 25.0], [110.0, 90.0])
+    assert marks["marker"]["symbol"] == ["circle", "circle-open"]
+
+
+def test_names_reach_plotly_without_markup_and_without_templates() -> None:
+    figure = drawn([Place(1, 3, 0.5, 1.0, True)], {1: "<b>%{x}</b>"})
+    assert figure["data"][0]["text"] == ["&lt;b&gt;% {x}&lt;/b&gt;"]
+    assert figure["layout"]["annotations"][0]["text"] == "&lt;b&gt;% {x}&lt;/b&gt;"
+
+
+def test_extremes_are_crosses_with_names() -> None:
+    figure = drawn([Place(1, 3, 0.5, 1.0, True)], {1: "Ada"}, {"meeting": Standing(0.6, 1.1)})
+    assert (figure["data"][1]["x"], figure["data"][1]["y"]) == ([60.0], [110.0])
+    assert T.text("browser.room.always_meeting") in [each["text"] for each in figure["layout"]["annotations"]]
+
+
+def test_small_differences_stay_small() -> None:
+    low, high = _range([50.0, 50.1])
+    assert high - low >= 10.0
+
+
+@given(st.lists(st.tuples(LEVEL, LEVEL), min_size=1, max_size=50))
+def test_all_marks_are_inside_and_names_cover_nothing(levels: list[tuple[float, float]]) -> None:
+    points = [Point(f"Person {n}", 100 * x, 100 * y, is_ahead=False) for n, (x, y) in enumerate(levels)]
+    across, up = _range([each.image for each in points]), _range([each.revenue for each in points])
+    marks = [_mark(each, across, up, LAPTOP) for each in points]
+    assert all(across[0] < each.image < across[1] and up[0] < each.revenue < up[1] for each in points)
+    boxes = [_box(each, points, marks) for each in _names(points, across, up, LAPTOP)]
+    for at, box in enumerate(boxes):
+        assert not any(_overlap(box, other) for other in [*marks, *boxes[:at]])
+
+
+def test_a_name_without_room_is_left_out_and_no_mark_is() -> None:
+    crowd = [Place(n, 3, 0.5, 1.0, False) for n in range(50)]
+    figure = drawn(crowd, {n: f"Somebody {n}" for n in range(50)})
+    assert len(figure["data"][0]["x"]) == 50
+    assert len(figure["layout"]["annotations"]) < 10
+
+
+@pytest.mark.parametrize("canvas", [LAPTOP, PROJECTOR])
+def test_ten_people_apart_are_all_named(canvas: Any) -> None:
+    found = [Place(n, 3, 0.1 * n, 0.5 + 0.1 * (n % 5), False) for n in range(10)]
+    figure = leaderboard(T, found, {n: f"Person {n}" for n in range(10)}, {}, canvas)
+    assert len(figure["layout"]["annotations"]) == 10
+
+
+def _box(drawn: dict[str, Any], points: list[Point], marks: list[Box]) -> Box:
+    at = next(n for n, each in enumerate(points) if each.name == drawn["text"])
+    wanted = (drawn["xanchor"], drawn["yanchor"])
+    return next(box for box, anchor in _around(marks[at], len(points[at].name), LAPTOP) if anchor == wanted)
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    wide = min(one.right, other.right) - max(one.left, other.left)
+    high = min(one.top, other.top) - max(one.bottom, other.bottom)
+    return wide > 1e-6 and high > 1e-6
