@@ -62,7 +62,7 @@ def visitors(site: Server, browser: "Browser") -> Iterator[Visitors]:
     everybody = Visitors(browser, site.address)
     yield everybody
     everybody.leave()
-    assert everybody.problems() == []
+    assert not everybody.problems(), "\n".join(everybody.problems())
 
 
 @pytest.fixture

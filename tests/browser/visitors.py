@@ -1,4 +1,7 @@
-"""People at the site: each has a browser of their own, and everything that goes wrong in it is noted."""
+"""People at the site: each has a browser of their own, and everything that goes wrong in it is noted.
+
+Pages forbid to evaluate text, so `page.wait_for_function` fails on them; wait for an element with `wait_for_selector`.
+"""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -37,7 +40,7 @@ class Visitors:
 
     def __init__(self, browser: "Browser", address: str) -> None:
         self._browser = browser
-        self._address = address
+        self.address = address
         self._contexts: list[BrowserContext] = []
         self._tolerated: list[str] = []
         self._problems: list[str] = []
@@ -45,7 +48,7 @@ class Visitors:
     def come(self, device: Device = LAPTOP) -> "Page":
         """Page of a new visitor, who has no cookies; addresses are those of the site."""
         context = self._browser.new_context(
-            base_url=self._address,
+            base_url=self.address,
             viewport={"width": device.width, "height": device.height},
             has_touch=device.touch,
             is_mobile=device.touch,
@@ -68,6 +71,10 @@ class Visitors:
         """What went wrong until now, and was not tolerated."""
         return [each for each in self._problems if not any(text in each for text in self._tolerated)]
 
+    def everything(self) -> list[str]:
+        """What went wrong until now, tolerated or not."""
+        return list(self._problems)
+
     def leave(self) -> None:
         """Close everybody's browser."""
         for context in self._contexts:
@@ -88,7 +95,7 @@ class Visitors:
         return note
 
     def _strayed(self, request: "Request") -> str | None:
-        own = request.url.startswith((f"{self._address}/", "data:", "blob:"))
+        own = request.url.startswith((f"{self.address}/", "data:", "blob:"))
         return None if own else f"left the site: {request.url}"
 
 

@@ -76,6 +76,7 @@ def _lost() -> Response:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>{title} · Flurfunk</title>
+<link rel="icon" href="/assets/mark.svg">
 <script src="/assets/theme.js"></script>
 <link rel="stylesheet" href="/assets/app.css">
 </head>

@@ -77,14 +77,18 @@ def payload(spec: dict[str, Any], values: st.SearchStrategy[Any]) -> st.SearchSt
     return st.fixed_dictionaries(
         {
             "output": st.just(output),
-            "outputs": st.just(outputs if output.startswith("..") else outputs[0]),
+            "outputs": st.just([] if spec["no_output"] else outputs if output.startswith("..") else outputs[0]),
             "inputs": st.tuples(*(_filled(each, values) for each in spec["inputs"])).map(list),
             "state": st.tuples(*(_filled(each, values) for each in spec["state"])).map(list),
-            "changedPropIds": st.lists(
-                st.sampled_from([f"{each['id']}.{each['property']}" for each in spec["inputs"]] or ["x.y"]), max_size=2
-            ),
+            "changedPropIds": st.lists(st.sampled_from([_triggered(each) for each in spec["inputs"]]), max_size=2),
         }
     )
+
+
+def _triggered(spec: dict[str, Any]) -> str:
+    name = _entry(spec["id"], spec["property"])["id"]
+    plain = name if isinstance(name, str) else json.dumps(name, sort_keys=True, separators=(",", ":"))
+    return f"{plain}.{spec['property']}"
 
 
 def _filled(spec: dict[str, Any], values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:

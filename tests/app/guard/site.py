@@ -29,11 +29,7 @@ def guarded(settings: Named | None = None) -> Flask:
 
 def application(settings: Named | None = None) -> Dash:
     """Callbacks with one output, several, a pattern and none; nothing checks their values."""
-    app = Dash(
-        "guarded",
-        server=guarded(settings),
-        suppress_callback_exceptions=True,
-    )
+    app = Dash("guarded", server=guarded(settings), suppress_callback_exceptions=True)
     app.layout = html.Div([dcc.Input(id="name"), html.Div(id="greeting")])
 
     @app.callback(Output("greeting", "children"), Input("name", "value"), State("url", "pathname"))
