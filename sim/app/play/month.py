@@ -130,7 +130,7 @@ def _talks(stage: Stage, events: Floats) -> list[Talk]:
     ]
 
 
-def _present(stage: Stage, events: Floats, m: int, week: int) -> tuple[int, int]:
+def seated(stage: Stage, events: Floats, m: int, week: int) -> tuple[int, int]:
     """How many people of the department were in a meeting, of how many invited."""
     seats = slice(*stage.layout.meetings.first_seat[m : m + 2])
     who, stands_for = stage.layout.meetings.person[seats], stage.layout.meetings.principal[seats]
@@ -148,7 +148,7 @@ def _without(stage: Stage, events: Floats) -> list[bool]:
     """Of every decision taken where the department has a seat: whether nobody of it was there."""
     found = []
     for row in events[events[:, 1] == DECISION]:
-        present, invited = _present(stage, events, int(row[2]), int(row[0]))
+        present, invited = seated(stage, events, int(row[2]), int(row[0]))
         if invited > 0:
             found.append(present <= 0)
     return found
@@ -158,7 +158,7 @@ def _held(stage: Stage, events: Floats, collision: Collision, first: bool) -> He
     """Meeting of a collision; where a firm holds several of the kind, all of them together."""
     series = 1 + list(stage.base.meetings).index(collision.meeting)
     copies = np.flatnonzero(stage.layout.meetings.series == series)
-    counts = [_present(stage, events, int(m), collision.week) for m in copies]
+    counts = [seated(stage, events, int(m), collision.week) for m in copies]
     is_one = (events[:, 0] == collision.week) & (events[:, 1] == DECISION) & np.isin(events[:, 2], copies)
     decided = events[is_one, 5]
     ideal = stage.layout.departments.customer_ideal > 0.0
