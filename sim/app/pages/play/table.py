@@ -142,7 +142,7 @@ def _new(does: object, said: dict[str, object], seat: Seat, month: int) -> tuple
     if does == "same" and month > 0:
         return (stretched(seat.game.choices[-1], month),)
     choice = decode(str(said.get("word")))
-    if does not in {"decide", "quarter"} or not fits(choice, month):
+    if does not in ("decide", "quarter") or not fits(choice, month):
         raise ScenarioError(f"month: must be decided week by week, got {quoted(str(does)[:20])}")
     last = month + 1 if does == "decide" else (month // MONTHS_PER_QUARTER + 1) * MONTHS_PER_QUARTER
     return tuple(stretched(choice, at) for at in range(month, min(last, seat.open_months)))

@@ -1,0 +1,176 @@
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import plotly
+import pytest
+
+from sim.app.library import Library
+from sim.app.pages.play import keeper, layout
+from sim.app.pages.play.board import View, board
+from sim.app.pages.play.table import Seat, decided
+from sim.app.pages.visit import Visit
+from sim.app.play.choice import decode, encode_all
+from sim.app.play.game import Game
+from sim.app.play.link import Link, query
+from sim.app.play.stage import stage
+from sim.app.settings import Settings
+from sim.app.site import Site
+from sim.errors import ScenarioError
+from sim.language import translator
+
+SCENARIOS = Path(__file__).parents[3] / "scenarios"
+MONTH = {"do": "decide", "month": 0, "word": "mmccx1"}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Site that keeps nothing."""
+    library = Library.of([SCENARIOS / "alibi.yaml", SCENARIOS / "small_firm.yaml", SCENARIOS / "power_absence.yaml"])
+    return Site(library, Settings(tmp_path_factory.mktemp("state"), "sqlite://", b"0" * 32))
+
+
+def page(site: Site, language: str = "en", **words: str) -> str:
+    """What the page is made of, as it is sent to the browser."""
+    made = layout(Visit(translator(language), "play", words, site))
+    return json.dumps(made, cls=plotly.utils.PlotlyJSONEncoder)
+
+
+def parts(made: Any) -> Iterator[Any]:
+    """Components inside others."""
+    for each in made if isinstance(made, list) else [made]:
+        yield each
+        inside = getattr(each, "children", None)
+        if inside is not None and not isinstance(inside, str):
+            yield from parts(inside)
+
+
+def seat(choices: str = "", **more: Any) -> Seat:
+    """Seat with some months decided."""
+    return Seat(Game("alibi", 7, tuple(map(decode, choices.split("."))) if choices else ()), **more)
+
+
+def test_the_start_offers_what_can_be_played(site: Site) -> None:
+    shown = page(site)
+    assert "scenario=alibi&seed=" in shown
+    assert "scenario=small_firm&seed=" in shown
+    assert "power_absence" not in shown
+
+
+def test_a_link_opens_the_board_of_its_month(site: Site) -> None:
+    shown = page(site, scenario="alibi", seed="7", game="mmccx1")
+    assert "What month 1 brought" in shown
+    assert "Month 2 of 24" in shown
+    assert "Was Monat 1 gebracht hat" in page(site, "de", scenario="alibi", seed="7", game="mmccx1")
+
+
+@pytest.mark.parametrize("game", ["mmccx", "<script>alert(1)</script>", "mmmmmx1", "mmccx1." * 99])
+def test_a_link_without_a_game_says_so_and_offers_a_new_one(site: Site, game: str) -> None:
+    shown = page(site, scenario="alibi", seed="7", game=game)
+    assert "does not hold a game" in shown
+    assert "script" not in shown
+
+
+def test_words_and_demands_start_as_they_were_decided_last(site: Site) -> None:
+    view = View(stage(site.library.variants("alibi")), seat("mmccx1").game)
+    manners = [each for each in parts(board(translator("en"), view, "x")) if _part(each) == "x-manner"]
+    assert [each.value for each in manners] == ["x", "1"]
+    weeks = [each for each in parts(board(translator("en"), view, "x")) if _part(each) == "x-week"]
+    assert [each.value for each in weeks] == [None] * 4
+
+
+def _part(component: Any) -> str | None:
+    identity = getattr(component, "id", None)
+    return identity["part"] if isinstance(identity, dict) else None
+
+
+def test_every_id_starts_with_the_prefix_of_its_table(site: Site) -> None:
+    for choices in ("", "mmccx1", ".".join(["mmccx1", "mmccx1", "mmccmx1"] * 8)):
+        view = View(stage(site.library.variants("alibi")), seat(choices).game)
+        found = [getattr(each, "id", None) for each in parts(board(translator("en"), view, "room"))]
+        names = [each["part"] if isinstance(each, dict) else each for each in found if each]
+        assert names
+        assert all(each.startswith("room-") for each in names)
+
+
+def test_a_month_that_is_not_open_yet_cannot_be_filled_in(site: Site) -> None:
+    view = View(stage(site.library.variants("alibi")), seat("mmccx1.mmccx1.mmccmx1").game, open_months=3)
+    shown = json.dumps(board(translator("en"), view, "room"), cls=plotly.utils.PlotlyJSONEncoder)
+    assert "not open yet" in shown
+    assert "room-week" not in shown
+
+
+def test_a_month_is_decided_as_it_was_filled_in() -> None:
+    assert decided(MONTH, seat()).game.choices == (decode("mmccx1"),)
+
+
+def test_the_rest_of_a_quarter_is_decided_alike() -> None:
+    found = decided({"do": "quarter", "month": 1, "word": "mcccn0"}, seat("mmccx1"))
+    assert encode_all(found.game.choices) == "mmccx1.mcccn0.mcccmn0"
+
+
+def test_the_rest_of_a_quarter_goes_no_further_than_is_open() -> None:
+    found = decided({"do": "quarter", "month": 0, "word": "mcccn0"}, seat(open_months=2))
+    assert len(found.game.choices) == 2
+
+
+def test_like_last_month_repeats_it() -> None:
+    assert encode_all(decided({"do": "same", "month": 1}, seat("mmccx1")).game.choices) == "mmccx1.mmccx1"
+
+
+def test_touching_twice_decides_once() -> None:
+    once = decided(MONTH, seat())
+    assert decided(MONTH, once) == once
+
+
+def test_one_can_stop_and_go_on() -> None:
+    stopped = decided({"do": "stop", "month": 1}, seat("mmccx1"))
+    assert stopped.ended
+    assert not decided({"do": "on", "month": 1}, stopped).ended
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"do": "decide", "month": 0, "word": "mmmmmx1"},
+        {"do": "decide", "month": 0, "word": "mmmmq1"},
+        {"do": "decide", "month": 0},
+        {"do": "same", "month": 0},
+        {"do": "stop", "month": 0},
+        {"do": "__import__('os')", "month": 0, "word": "mmccx1"},
+        {"do": ["decide"], "month": 0, "word": "mmccx1"},
+    ],
+)
+def test_what_nobody_may_do_is_refused(asked: object) -> None:
+    with pytest.raises(ScenarioError):
+        decided(asked, seat())
+
+
+@pytest.mark.parametrize("asked", [None, 3, "decide", [], {"do": "decide", "month": "0"}])
+def test_what_belongs_to_another_month_changes_nothing(asked: object) -> None:
+    assert decided(asked, seat()) == seat()
+
+
+def test_no_month_comes_after_the_last() -> None:
+    full = seat(".".join(["mmccx1", "mmccx1", "mmccmx1"] * 8))
+    with pytest.raises(ScenarioError, match="must be at most 24"):
+        decided({"do": "decide", "month": 24, "word": "mmccx1"}, full)
+
+
+def test_a_closed_quarter_cannot_be_decided() -> None:
+    with pytest.raises(ScenarioError, match="must be at most 3"):
+        decided({"do": "same", "month": 3}, seat("mmccx1.mmccx1.mmccmx1", open_months=3))
+
+
+def test_the_page_keeps_the_game_alone(site: Site) -> None:
+    own = keeper(site)
+    kept = own.kept(seat("mmccx1", ended=True))
+    assert kept == {"query": query(Link(seat("mmccx1").game, ended=True))}
+    assert own.load(kept) == seat("mmccx1", ended=True)
+
+
+@pytest.mark.parametrize("data", [None, {}, {"query": 3}, {"query": "seed=1&scenario=none"}, "query"])
+def test_a_page_that_was_tampered_with_is_refused(site: Site, data: object) -> None:
+    with pytest.raises(ScenarioError):
+        keeper(site).load(data)
