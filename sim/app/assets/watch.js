@@ -38,7 +38,7 @@
     const h = watch.element, note = h("p", { class: "watch-note", role: "status", text: setup.words.loading });
     paintHues(office.parentElement, setup);
     flurfunk.onTheme(() => paintHues(office.parentElement, setup));
-    office.append(watch.choice(setup));
+    document.getElementById("watch-choice").append(watch.choice(setup));
     if (!setup.fits) { return null; }
     office.append(note);
     fetch("/" + setup.language + "/watch/frames?" + new URLSearchParams(setup.query))
@@ -74,6 +74,23 @@
     ]);
   };
 
+  /* Gist of a story on the office itself, so that nobody is torn away from it. */
+  function gistCard(words, further) {
+    const h = watch.element, title = h("strong", {}), gist = h("p", {});
+    const element = h("div", { class: "watch-card", hidden: true }, [
+      title, gist,
+      h("div", { class: "watch-card-buttons" }, [
+        h("button", { type: "button", class: "watch-button", text: words.whole_story, onclick: further }),
+        h("button", { type: "button", class: "watch-button", text: words.close, onclick: () => show(null) })
+      ])
+    ]);
+    function show(story) {
+      element.hidden = !story;
+      if (story) { title.textContent = story.title; gist.textContent = story.gist; }
+    }
+    return { element, show };
+  }
+
   function legend(words) {
     const h = watch.element;
     return h("ul", { class: "watch-legend" }, ["loud", "pale", "missing", "table", "bad", "good", "neutral", "stopped"].map((name) =>
@@ -94,16 +111,18 @@
     const scrub = h("input", { type: "range", class: "watch-scrub", min: 1, max: weeks, step: 1, value: 1, "aria-label": words.scrub });
     const clock = h("output", { class: "watch-clock" }), day = h("span", { class: "watch-day" });
     const pace = h("select", { id: "watch-pace", "aria-label": words.speed }, SPEEDS.map((each) => h("option", { value: each, text: watch.number(words, each, each < 1 ? 1 : 0) + "×", selected: each === 1 })));
+    const active = h("p", { class: "watch-active" });
     const side = watch.side(reel, words), panel = watch.storyPanel(reel, setup, seek), list = watch.weekList(reel, words, tellDecision);
     const painter = watch.painter(canvas, reel, words, setup.hues);
 
-    const frame = h("div", { class: "watch-frame" }, [canvas]);
+    const card = gistCard(words, function () { panel.element.scrollIntoView({ block: "start", behavior: still.matches ? "auto" : "smooth" }); panel.focus(); });
+    const frame = h("div", { class: "watch-frame" }, [canvas, card.element]);
     const controls = h("div", { class: "watch-controls", role: "group", "aria-label": words.controls }, [
       h("div", { class: "watch-buttons" }, [back, play, ahead]), scrub,
       h("div", { class: "watch-time" }, [clock, day]), pace
     ]);
     const player = h("section", { class: "watch-player", "aria-label": words.player }, [
-      frame, controls, h("p", { class: "watch-keys muted", id: "watch-keys", text: words.keys }), legend(words)
+      frame, controls, active, h("p", { class: "watch-keys muted", id: "watch-keys", text: words.keys }), legend(words)
     ]);
     office.append(h("div", { class: "watch-grid" }, [player, side.element]), live, panel.element, list.element);
 
@@ -111,6 +130,7 @@
 
     function tick(now) {
       waiting = 0;
+      if (!canvas.width || !canvas.height) { before = 0; return; }
       const passed = before ? Math.min(0.1, (now - before) / 1000) : 0.016;
       before = now;
       if (playing) {
@@ -136,6 +156,7 @@
       clock.textContent = fill(words.week_of, { week: index + 1, weeks: weeks });
       scrub.value = index + 1;
       scrub.setAttribute("aria-valuetext", clock.textContent);
+      active.textContent = running(setup.interventions, words, index + 1);
       panel.show(index);
       if (!playing) { settled(); }
     }
@@ -151,6 +172,7 @@
     }
 
     function set(on) {
+      if (on) { card.show(null); }
       if (on && at >= weeks - 0.01) { at = 0; }
       playing = on;
       play.setAttribute("aria-label", on ? words.pause : words.play);
@@ -183,14 +205,18 @@
       pace.value = speed;
     }
 
-    function tellDecision(meeting, index) { panel.decision(meeting, index); reveal(); }
-    function reveal() { panel.element.scrollIntoView({ block: "nearest", behavior: still.matches ? "auto" : "smooth" }); }
+    function tellDecision(meeting, index) {
+      if (playing) { set(false); }
+      painter.chosen = -1;
+      request();
+      return panel.decision(meeting, index);
+    }
 
     watch.choose = function (person) {
+      if (playing) { set(false); }
       painter.chosen = person;
-      panel.person(person, Math.min(weeks - 1, Math.floor(at)));
       request();
-      reveal();
+      return panel.person(person, Math.min(weeks - 1, Math.floor(at)));
     };
     watch.seek = seek;
     watch.state = () => ({ at, playing, speed, week: week + 1, chosen: painter.chosen });
@@ -198,7 +224,7 @@
 
     const KEYS = {
       " ": () => set(!playing), ArrowRight: () => step(1), ArrowLeft: () => step(-1), Home: () => seek(0), End: () => seek(weeks - 1),
-      "+": () => faster(1), "-": () => faster(-1), Escape: function () { painter.chosen = -1; request(); }
+      "+": () => faster(1), "-": () => faster(-1), Escape: function () { painter.chosen = -1; card.show(null); request(); }
     };
     player.addEventListener("keydown", function (event) {
       if (event.altKey || event.ctrlKey || event.metaKey) { return; }
@@ -220,7 +246,9 @@
     canvas.addEventListener("click", function (event) {
       const room = watch.meetingAt(painter, stage, at, event.offsetX, event.offsetY);
       const person = watch.personAt(painter, event.offsetX, event.offsetY);
-      if (person >= 0) { watch.choose(person); } else if (room >= 0) { tellDecision(room, Math.floor(at)); }
+      if (person >= 0) { watch.choose(person).then(card.show); }
+      else if (room >= 0) { tellDecision(room, Math.floor(at)).then(card.show); }
+      else { painter.chosen = -1; card.show(null); request(); }
     });
     still.addEventListener("change", function () { if (still.matches && playing) { set(false); } });
     flurfunk.onTheme(function () { watch.prepare(painter); request(); });
@@ -231,6 +259,12 @@
     at = first ? moment(first - 1) : still.matches ? moment(0) : 0;
     watch.prepare(painter);
     set(!first && !still.matches && !document.hidden);
+  }
+
+  /* Interventions that run in a week (from 1). */
+  function running(interventions, words, week) {
+    const now = interventions.filter((each) => each.start <= week && (each.end === null || week <= each.end));
+    return now.map((each) => watch.fill(words.since, { week: each.start, title: each.title })).join(" · ");
   }
 
   /* The week in a sentence or two, for those who do not see it. */

@@ -38,7 +38,7 @@
     return {
       canvas, c: canvas.getContext("2d"), reel, words, hues, floor: null, ratio: 1, still: document.createElement("canvas"),
       x: new Float32Array(P), y: new Float32Array(P), r: new Float32Array(P), a: new Float32Array(P), placed: false,
-      chosen: -1, pointed: -1, colours: null, tone: null, titles: []
+      busy: new Uint8Array(reel.rooms + 1), chosen: -1, pointed: -1, colours: null, tone: null, titles: []
     };
   };
 
@@ -53,7 +53,7 @@
 
   /* Take the size of the element, and paint all that does not move. */
   watch.fit = function (painter) {
-    const w = painter.canvas.clientWidth, h = painter.canvas.clientHeight;
+    const w = Math.max(1, painter.canvas.clientWidth), h = Math.max(1, painter.canvas.clientHeight);
     painter.ratio = Math.min(2, window.devicePixelRatio || 1);
     painter.canvas.width = Math.round(w * painter.ratio);
     painter.canvas.height = Math.round(h * painter.ratio);
@@ -176,15 +176,24 @@
   function paintMeetings(painter, stage, step, part) {
     const reel = painter.reel, week = stage.week;
     const shown = smooth(part / 0.25) * (1 - smooth((part - 0.93) / 0.07) * 0.55);
+    painter.busy.fill(0);
     for (let n = 0; n < week.held.length; n++) {
       const meeting = week.held[n], room = reel.room[meeting];
       if (room !== watch.DESKS && reel.slot[meeting] === step) {
+        painter.busy[room] = 1;
         painter.c.globalAlpha = shown;
         paintTable(painter, stage, n, painter.floor.rooms[room], smooth((part - 0.35) / 0.3));
         paintChairs(painter, stage, n);
       }
     }
     painter.c.globalAlpha = 1;
+    painter.c.font = painter.face600;
+    painter.c.textAlign = "center";
+    painter.c.fillStyle = painter.colours.muted;
+    for (let r = 0; r < painter.floor.rooms.length; r++) {
+      const room = painter.floor.rooms[r];
+      if (!painter.busy[r]) { painter.c.fillText(painter.words.room, room.x, room.box.y + painter.font * 1.5); }
+    }
   }
 
   function decision(week, n) {

@@ -15,7 +15,7 @@
       if (group.children.length) { people.append(group); }
     }
     const decisions = h("select", { id: "watch-decision" });
-    let week = -1, asked = 0, current = null;
+    let week = -1, asked = 0;
 
     function listDecisions(index) {
       if (index === week) { return; }
@@ -30,7 +30,6 @@
     }
 
     function ask(about, number, index) {
-      current = { about, number };
       const mine = ++asked;
       result.replaceChildren(h("p", { class: "muted", text: words.story_loading }));
       const query = new URLSearchParams(setup.query);
@@ -38,8 +37,8 @@
       query.set(about, number);
       return fetch("/" + setup.language + "/watch/story?" + query)
         .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
-        .then((story) => { if (mine === asked) { tell(story); } })
-        .catch(() => { if (mine === asked) { result.replaceChildren(h("p", { text: words.story_failed })); } });
+        .then((story) => { if (mine === asked) { tell(story); return story; } return null; })
+        .catch(() => { if (mine === asked) { result.replaceChildren(h("p", { text: words.story_failed })); } return null; });
     }
 
     function tell(story) {
@@ -70,7 +69,7 @@
       person: function (number, index) { people.value = number; decisions.value = ""; return ask("person", number, index); },
       decision: function (meeting, index) { listDecisions(index); decisions.value = meeting; people.value = ""; return ask("decision", meeting, index); },
       show: listDecisions,
-      current: () => current
+      focus: function () { const title = result.querySelector("h3"); if (title) { title.focus({ preventScroll: true }); } }
     };
   };
 

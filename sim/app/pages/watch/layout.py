@@ -23,8 +23,13 @@ def layout(visit: Visit) -> Component:
     note = note if fits else "large"
     return html.Div(
         [
-            html.H1(t.text("browser.watch.title")),
-            html.P(t.text("browser.watch.lead"), className="lead"),
+            html.Div(
+                [
+                    html.Div([html.H1(t.text("browser.watch.title")), html.P(t.text("browser.watch.lead"))]),
+                    html.Div(id="watch-choice"),
+                ],
+                className="watch-head",
+            ),
             html.P(t.text(f"browser.watch.{note}"), className="watch-remark") if note else None,
             html.Div(id="watch-office"),
             dcc.Store(id="watch-setup", data=setup(visit, wanted)),
@@ -45,5 +50,9 @@ def setup(visit: Visit, wanted: Asked) -> dict[str, Any]:
         "fits": fits,
         "scenarios": [[name, t.own(library.base(name).title)] for name in library.names()],
         "hues": [hue(number) for number in range(len(wanted.scenario.departments))],
+        "interventions": [
+            {"start": each.start, "end": each.end, "title": t.own(each.title)}
+            for each in sorted(wanted.scenario.interventions.values(), key=lambda each: each.start)
+        ],
         "words": words(wanted.scenario, t),
     }

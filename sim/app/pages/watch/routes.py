@@ -1,5 +1,6 @@
 """Addresses from which the office fetches its frames and stories, and the script that starts it."""
 
+import gzip
 import json
 
 from dash import ClientsideFunction, Dash, Input, Output
@@ -22,7 +23,7 @@ def register(app: Dash, site: Site) -> None:
         found = _reel(reels, asked(request.args, site.library))
         if isinstance(found, Response):
             return found
-        return Response(found.frames, mimetype="application/json", headers={"Content-Encoding": "gzip"})
+        return _compressed(found.frames)
 
     def story(language: str) -> Response:
         wanted = asked(request.args, site.library)
@@ -37,6 +38,14 @@ def register(app: Dash, site: Site) -> None:
     app.clientside_callback(
         ClientsideFunction("flurfunk_watch", "start"), Output("watch-started", "data"), Input("watch-setup", "data")
     )
+
+
+def _compressed(frames: bytes) -> Response:
+    """Answer with what was compressed when it was made, or open it for whoever cannot."""
+    if request.accept_encodings["gzip"] > 0:
+        packed = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+        return Response(frames, mimetype="application/json", headers=packed)
+    return Response(gzip.decompress(frames), mimetype="application/json", headers={"Vary": "Accept-Encoding"})
 
 
 def _reel(reels: Reels, wanted: Asked) -> Reel | Response:
