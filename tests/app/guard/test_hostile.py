@@ -26,7 +26,7 @@ def test_no_request_breaks_the_server(browser: FlaskClient, request: Request) ->
     began = time.perf_counter()
     answer = send(browser, request)
     assert is_harmless(answer), (answer.status_code, answer.data[:500])
-    assert time.perf_counter() - began < 2.0
+    assert time.perf_counter() - began < 5.0
     assert answer.status_code == 200 or len(answer.data) < 1000
 
 

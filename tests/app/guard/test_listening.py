@@ -128,7 +128,7 @@ def test_visitors_are_answered_while_many_others_dawdle(port: int) -> None:
             each.sendall(b"GET /de/ HTTP/1.1\r\n")
         began = time.perf_counter()
         assert status(exchange(port, head())) == 200
-        assert time.perf_counter() - began < 2.0
+        assert time.perf_counter() - began < 5.0
     finally:
         for each in slow:
             each.close()

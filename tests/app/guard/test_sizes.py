@@ -44,7 +44,7 @@ def test_plain_values_are_let_through(browser: FlaskClient, text: str) -> None:
 def test_what_is_no_json_is_refused(browser: FlaskClient, body: bytes) -> None:
     began = time.perf_counter()
     assert ask(browser, body).status_code == 400
-    assert time.perf_counter() - began < 1.0
+    assert time.perf_counter() - began < 5.0
 
 
 def test_a_body_that_is_too_large_is_refused(browser: FlaskClient) -> None:
