@@ -1,0 +1,202 @@
+"""A participant who explores: moves a slider, waits for charts, thinks, moves another one.
+
+What is asked when is the policy of `sim/app/assets/explore.js`: a first look at once, unless one is on its way; the
+whole as soon as the first look is there and nothing has moved for a moment; again, later, what was cut short.
+"""
+
+import asyncio
+import json
+import random
+import time
+from collections.abc import Coroutine, Sequence
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from benchmarks.browser.connections import Answer, Connections
+from benchmarks.browser.page import EXPLORE, PATH, Callback, Slider, callback, scenarios, sliders
+
+SETTLED = 0.09
+AGAIN = 1.2
+MOST_TRIES = 5
+FEW = 5  # sliders that stand above all others, and are moved most
+SHARE_OF_FEW = 0.7
+SHARE_OF_RESETS = 0.1
+DRAGGED = 0.05  # seconds between two values of a slider that is dragged
+LARGE = "large_firm"  # of which a first look alone takes half a second of processor time
+
+
+class Plan(NamedTuple):
+    """How participants behave: for how many seconds, how long they think, over how many values they drag."""
+
+    seconds: float
+    least_thought: float
+    most_thought: float
+    values_a_drag: int = 1
+
+
+class Change:
+    """What became of a change: seconds until a chart was there, and the whole chart, and the replicates in that."""
+
+    def __init__(self, link: str) -> None:
+        self.link = link
+        self.at = time.perf_counter()
+        self.first: float | None = None
+        self.full: float | None = None
+        self.n_full = self.wanted = self.n_last = 0
+        self.last: float | None = None
+
+    def answered(self, *, full: bool, n: int, wanted: int) -> None:
+        """Note an answer that was drawn."""
+        passed = time.perf_counter() - self.at
+        self.first = passed if self.first is None else self.first
+        self.wanted = max(self.wanted, wanted)
+        if full and self.full is None:
+            self.full, self.n_full = passed, n
+        if full:
+            self.last, self.n_last = passed, n
+
+
+class Participant:
+    """One of them; `problems` are answers that no visitor should get."""
+
+    def __init__(self, connections: Connections, plan: Plan, luck: random.Random) -> None:
+        self._connections = connections
+        self._plan = plan
+        self._luck = luck
+        self.changes: list[Change] = []
+        self.problems: list[str] = []
+        self.opened = 0.0
+        self.n_requests = self.n_bytes = 0
+        self._sliders: list[Slider] = []
+        self._scenario = ""
+        self._ask: Callback | None = None
+        self._moved: dict[str, float] = {}
+        self._flight: tuple[str, bool] | None = None
+        self._drawn: tuple[str, bool] = ("", False)
+        self._tries = 0
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def explore(self) -> None:
+        """Open the page, and play with it until the time is over and all answers are there."""
+        began = time.perf_counter()
+        await self._open()
+        self.opened = time.perf_counter() - began
+        end = time.perf_counter() + self._plan.seconds
+        self._change()
+        await self._think()
+        while time.perf_counter() < end:
+            await self._drag()
+            await self._think()
+        while self._tasks:
+            await asyncio.gather(*self._tasks)
+        self._connections.close()
+
+    async def _open(self) -> None:
+        """Ask for what a browser asks for, files aside, in a scenario that this participant has picked."""
+        await self._got(EXPLORE)
+        await self._got("/_dash-layout")
+        known = json.loads((await self._got("/_dash-dependencies")).body)
+        self._ask = callback(known, "explore-answer.data")
+        show = callback(known, "page.children")
+        shown = json.loads((await self._got(PATH, show.request(url_pathname=EXPLORE, url_search=""))).body)
+        names = [each for each in scenarios(shown["response"]["page"]["children"]) if each != LARGE]
+        self._scenario = self._luck.choice(names)
+        there = show.request(url_pathname=EXPLORE, url_search=f"?scenario={self._scenario}")
+        page = json.loads((await self._got(PATH, there)).body)
+        self._sliders = sliders(page["response"]["page"]["children"])
+
+    async def _think(self) -> None:
+        await asyncio.sleep(self._luck.uniform(self._plan.least_thought, self._plan.most_thought))
+
+    async def _drag(self) -> None:
+        if self._moved and self._luck.random() < SHARE_OF_RESETS:
+            self._moved = {}
+            self._change()
+            return
+        slider = self._luck.choice(self._which())
+        for number in range(self._plan.values_a_drag):
+            if number:
+                await asyncio.sleep(DRAGGED)
+            now = slider._replace(value=self._moved.get(slider.name, slider.value))
+            self._moved[slider.name] = now.moved(self._luck)
+            self._change()
+
+    def _which(self) -> Sequence[Slider]:
+        few, rest = self._sliders[:FEW], self._sliders[FEW:]
+        return few if self._luck.random() < SHARE_OF_FEW or not rest else rest
+
+    def _change(self) -> None:
+        link = link_of(self._scenario, self._moved)
+        if self.changes and self.changes[-1].link == link:
+            return
+        self.changes.append(Change(link))
+        self._tries = 0
+        self._next()
+
+    def _next(self) -> None:
+        change = self.changes[-1]
+        if self._flight is not None and (not self._flight[1] or self._flight[0] == change.link):
+            return
+        if self._drawn[0] != change.link:
+            self._send(full=False)
+        elif not self._drawn[1]:
+            rest = SETTLED - (time.perf_counter() - change.at)
+            if rest > 0:
+                self._later(rest, change)
+            else:
+                self._send(full=True)
+
+    def _send(self, *, full: bool) -> None:
+        change = self.changes[-1]
+        self._flight = (change.link, full)
+        self._start(self._answered(change, self._flight))
+
+    async def _answered(self, change: Change, flight: tuple[str, bool]) -> None:
+        if self._ask is None:
+            raise RuntimeError("the page was not opened")
+        asked = {"link": change.link, "full": flight[1], "guess": "", "request": self.n_requests}
+        answer = await self._got(PATH, self._ask.request(explore_ask_data=asked, url_pathname=EXPLORE))
+        if self._flight is not flight:
+            return  # overtaken: what was moved since is asked for already
+        self._flight = None
+        told = json.loads(answer.body)["response"]["explore-answer"]["data"]
+        if not told["panels"] and not told["faults"]:
+            self.problems.append(f"no charts for {change.link}")
+        change.answered(full=flight[1], n=told["n"], wanted=told["wanted"])
+        self._drawn = flight
+        if flight[1] and told["n"] < told["wanted"] and self._tries < MOST_TRIES and change is self.changes[-1]:
+            self._tries += 1
+            self._later(AGAIN * self._tries, change, again=True)
+        self._next()
+
+    def _later(self, seconds: float, change: Change, *, again: bool = False) -> None:
+        async def wait() -> None:
+            await asyncio.sleep(seconds)
+            if change is self.changes[-1]:
+                self._drawn = (self._drawn[0], self._drawn[1] and not again)
+                self._next()
+
+        self._start(wait())
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task: asyncio.Task[None] = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _got(self, path: str, body: bytes | None = None) -> Answer:
+        try:
+            answer = await self._connections.ask(path, body)
+        except (OSError, EOFError) as lost:
+            self.problems.append(f"{type(lost).__name__} at {path}")
+            raise
+        self.n_requests += 1
+        self.n_bytes += answer.size
+        if answer.status != 200:
+            self.problems.append(f"status {answer.status} at {path}: {answer.body[:200]!r}")
+        return answer
+
+
+def link_of(scenario: str, moved: dict[str, float]) -> str:
+    """Link of a state, as `explore.js` writes it."""
+    changed = [(name, repr(value).removesuffix(".0")) for name, value in sorted(moved.items())]
+    return urlencode([("scenario", scenario), *changed])
