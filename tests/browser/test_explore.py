@@ -1,0 +1,259 @@
+"""Exploring in a browser: sliders, charts, findings, the time line, links, on a laptop and on a phone."""
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser.visitors import LAPTOP, PHONE, PROJECTOR, TABLET, Device, Visitors
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page, Route
+
+WHOLE = "#explore-status:has-text('200 runs')"
+LONG = 60_000  # milliseconds; whoever tests beside us uses the same cores
+
+
+def explore(page: "Page", query: str = "?scenario=alibi", *, guess: bool = False) -> "Page":
+    """Page with its charts; the question is left out unless a test is about it."""
+    if not guess:
+        page.add_init_script("sessionStorage.setItem('flurfunk-explore-guessed', '')")
+    page.goto(f"/en/explore{query}")
+    page.wait_for_selector(WHOLE, timeout=LONG)
+    return page
+
+
+def presence(page: "Page") -> "Locator":
+    return page.get_by_role("slider", name="Presence norm")
+
+
+def median(page: "Page", measure: str) -> list[float]:
+    """Last line of a chart: the median of now."""
+    found: list[float] = page.evaluate(
+        "measure => Array.from(document.querySelector(`.explore-panel[data-measure=${measure}] .js-plotly-plot`)"
+        ".data.slice(-1)[0].y)", measure,
+    )  # fmt: skip
+    return found
+
+
+def settled(page: "Page", link: str) -> None:
+    """Wait until the address tells a state and the whole of it is drawn."""
+    page.wait_for_url(re.compile(re.escape(link)), timeout=LONG)
+    page.wait_for_selector(".explore-charts:not(.is-stale)", timeout=LONG)
+    page.wait_for_selector(WHOLE, timeout=LONG)
+
+
+def test_a_slider_moves_the_charts_and_the_finding(laptop: "Page") -> None:
+    explore(laptop)
+    before = median(laptop, "image")
+    presence(laptop).focus()
+    for _ in range(15):
+        laptop.keyboard.press("ArrowRight")
+    settled(laptop, "attendance.norm=1.5")
+    assert median(laptop, "image")[-1] > before[-1] + 0.2
+    laptop.wait_for_selector("#explore-found li.is-higher:has-text('Image +0.')", timeout=LONG)
+    assert laptop.locator(".explore-number[data-key='attendance.norm']").inner_text() == "1.5"
+
+
+def test_somebody_guesses_before_the_first_result_and_is_told_what_became_of_it(laptop: "Page") -> None:
+    explore(laptop, guess=True)
+    before = median(laptop, "revenue")
+    presence(laptop).focus()
+    for _ in range(10):
+        laptop.keyboard.press("ArrowRight")
+    question = laptop.get_by_role("region", name="Before you look")
+    question.wait_for()
+    assert "“Presence norm” goes from 0.0 to 1.0" in question.inner_text()
+    assert median(laptop, "revenue") == before
+    question.get_by_role("button", name="lower").click()
+    settled(laptop, "attendance.norm=1")
+    laptop.wait_for_selector("#explore-found:has-text('You thought revenue would be lower. It turned out higher.')")
+    assert median(laptop, "revenue")[-1] > before[-1]
+    presence(laptop).press("ArrowRight")
+    settled(laptop, "attendance.norm=1.1")
+    assert not question.is_visible()
+
+
+def test_a_shared_link_opens_the_same_state(visitors: Visitors) -> None:
+    one = explore(visitors.come(), "?scenario=presence&gossip.rate=0.2&kept.gossip.rate=0.9&show=image.attendance")
+    other = explore(visitors.come(), one.url.partition("explore")[2])
+    assert median(one, "attendance") == median(other, "attendance")
+    assert one.locator("#explore-found").inner_text() == other.locator("#explore-found").inner_text()
+    assert other.locator(".explore-number[data-key='gossip.rate']").inner_text() == "20%"
+    assert other.locator(".explore-panel.is-shown").count() == 2
+
+
+def test_the_link_is_copied(visitors: Visitors) -> None:
+    page = visitors.come()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    explore(page, "?scenario=presence&gossip.rate=0.2")
+    page.get_by_role("button", name="Copy link").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    copied: str = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{visitors.address}/en/explore?scenario=presence&gossip.rate=0.2"
+
+
+def test_a_broken_link_says_so_and_shows_the_rest(laptop: "Page") -> None:
+    explore(laptop, "?scenario=alibi&gossip.rate=77&attendance.norm=1")
+    assert "“Gossip about absent people” cannot be 77." in laptop.get_by_role("alert").inner_text()
+    assert laptop.locator(".explore-number[data-key='attendance.norm']").inner_text() == "1.0"
+    laptop.get_by_role("alert").wait_for()
+
+
+def test_an_answer_that_is_no_longer_wanted_is_not_drawn(laptop: "Page") -> None:
+    explore(laptop)
+    held: list[Route] = []
+
+    def hold(route: "Route") -> None:
+        asked: Any = route.request.post_data_json
+        wanted = next((each["value"] for each in asked["inputs"] if each["id"] == "explore-ask"), None)
+        if wanted and wanted["full"] and wanted["link"].endswith("attendance.norm=0.1"):
+            held.append(route)
+        else:
+            route.continue_()
+
+    laptop.route("**/_dash-update-component", hold)
+    presence(laptop).press("ArrowRight")
+    laptop.wait_for_url(re.compile(r"norm=0\.1"), timeout=LONG)
+    for _ in range(100):
+        if held:
+            break
+        laptop.wait_for_timeout(100)
+    assert held
+    for _ in range(19):
+        presence(laptop).press("ArrowRight")
+    settled(laptop, "attendance.norm=2")
+    latest = median(laptop, "image")
+    for route in held:
+        route.continue_()
+    laptop.wait_for_timeout(1500)
+    assert median(laptop, "image") == latest
+
+
+def test_charts_are_dimmed_while_they_are_out_of_date(laptop: "Page") -> None:
+    explore(laptop)
+    held: list[Route] = []
+    laptop.route("**/_dash-update-component", held.append)
+    presence(laptop).press("ArrowRight")
+    laptop.wait_for_selector(".explore-charts.is-stale[aria-busy=true]")
+    laptop.unroute("**/_dash-update-component")
+    for route in held:
+        route.continue_()
+    laptop.wait_for_selector(".explore-charts:not(.is-stale)[aria-busy=false]", timeout=LONG)
+
+
+def test_a_measure_begins_later_by_keyboard_and_by_pointer(laptop: "Page") -> None:
+    explore(laptop, "?scenario=presence")
+    bar = laptop.get_by_role("slider", name="An honest word to the customer: start")
+    assert bar.get_attribute("aria-valuetext") == "week 27"
+    bar.press("ArrowRight")
+    bar.press("PageUp")
+    settled(laptop, "interventions.honest_word.start=41")
+    assert bar.get_attribute("aria-valuetext") == "week 41"
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()
+    assert box is not None
+    laptop.mouse.move(box["x"] + 20, box["y"] + 10)
+    laptop.mouse.down()
+    laptop.mouse.move(box["x"] + 60, box["y"] + 10, steps=6)
+    laptop.mouse.up()
+    week = int(bar.get_attribute("aria-valuenow") or 0)
+    assert 45 < week < 65
+    settled(laptop, f"interventions.honest_word.start={week}")
+
+
+def test_a_measure_is_switched_off_and_weakened(laptop: "Page") -> None:
+    explore(laptop, "?scenario=presence")
+    laptop.get_by_role("switch", name="Everybody in sales puts presence first: on").focus()
+    laptop.keyboard.press("Space")
+    settled(laptop, "interventions.staff_follow.strength=0")
+    laptop.wait_for_selector("#explore-found li.is-lower:has-text('Attendance')", timeout=LONG)
+    laptop.get_by_role("slider", name="Heads and leads put presence first: Strength").press("ArrowLeft")
+    settled(laptop, "interventions.leaders_first.strength=0.95")
+
+
+def test_changes_are_kept_as_a_baseline_and_undone(laptop: "Page") -> None:
+    explore(laptop, "?scenario=alibi&attendance.norm=2")
+    laptop.get_by_role("button", name="Keep as").click()
+    settled(laptop, "kept.attendance.norm=2")
+    laptop.wait_for_selector("#explore-found:has-text('Nothing is changed yet')", timeout=LONG)
+    laptop.get_by_role("slider", name="Demanding results").press("ArrowRight")
+    settled(laptop, "demand.strength=0.35")
+    laptop.locator(".explore-undo[data-key='attendance.norm']").click()
+    laptop.wait_for_url(re.compile(r"scenario=alibi&demand\.strength=0\.35&kept"), timeout=LONG)
+    laptop.wait_for_selector("#explore-found li.is-lower:has-text('Image')", timeout=LONG)
+    laptop.get_by_role("button", name="Undo all changes").click()
+    laptop.wait_for_url(re.compile(r"\?scenario=alibi&kept\.attendance\.norm=2$"), timeout=LONG)
+
+
+def test_another_story_is_chosen(laptop: "Page") -> None:
+    explore(laptop)
+    laptop.get_by_role("textbox", name="Story").click()
+    laptop.get_by_role("option", name="Back to presence").click()
+    laptop.wait_for_url(re.compile(r"\?scenario=presence"))
+    laptop.wait_for_selector(".explore-timeline")
+
+
+def test_the_language_switch_keeps_the_state(laptop: "Page") -> None:
+    explore(laptop, "?scenario=alibi")
+    presence(laptop).press("ArrowRight")
+    settled(laptop, "attendance.norm=0.1")
+    laptop.get_by_role("link", name="Deutsch").click()
+    laptop.wait_for_url(re.compile(r"/de/explore\?scenario=alibi&attendance\.norm=0\.1"))
+    laptop.wait_for_selector("#explore-status:has-text('200 Läufe')", timeout=LONG)
+    assert laptop.locator(".explore-number[data-key='attendance.norm']").inner_text() == "0,1"
+
+
+def test_rules_of_all_tabs_can_be_changed(laptop: "Page") -> None:
+    explore(laptop)
+    laptop.get_by_role("tab", name="Company").click()
+    laptop.get_by_role("switch", name="Own customers: Finance").focus()
+    laptop.keyboard.press("Space")
+    settled(laptop, "departments.finance.faces_customers=true")
+    laptop.get_by_role("tab", name="Talk").click()
+    laptop.get_by_role("slider", name="Present colleagues stop gossip").press("ArrowRight")
+    settled(laptop, "gossip.inhibit=0.61")
+
+
+def test_the_numbers_behind_the_charts_are_a_table(laptop: "Page") -> None:
+    explore(laptop, "?scenario=alibi&attendance.norm=2")
+    laptop.get_by_text("The numbers behind the charts").click()
+    table = laptop.get_by_role("table", name="Image (0 to 1)")
+    assert table.get_by_role("row").count() == 9
+    assert [each.inner_text() for each in table.get_by_role("columnheader").all()] == ["Weeks", "Now", "Before"]
+
+
+def test_on_a_phone_the_charts_stay_in_sight_while_one_drags(phone: "Page") -> None:
+    explore(phone)
+    slider = phone.get_by_role("slider", name="Pull of comfortable customers")
+    slider.scroll_into_view_if_needed()
+    phone.evaluate("window.scrollBy(0, 260)")
+    chart, thumb = phone.locator(".explore-panel.is-shown").first.bounding_box(), slider.bounding_box()
+    assert chart is not None
+    assert thumb is not None
+    assert chart["y"] >= 0
+    assert chart["y"] + chart["height"] < thumb["y"] < 844
+    before = median(phone, "image")
+    slider.press("End")
+    settled(phone, "customers.comfort=10")
+    assert median(phone, "image") != before
+
+
+@pytest.mark.parametrize("device", [PHONE, TABLET, LAPTOP, PROJECTOR])
+def test_nothing_is_wider_than_the_screen(visitors: Visitors, device: Device) -> None:
+    page = explore(visitors.come(device), "?scenario=presence&show=image.influence.attendance.resources.revenue")
+    assert page.evaluate("document.documentElement.scrollWidth") <= device.width
+
+
+def test_dark_charts_are_drawn_in_the_colours_of_the_dark_page(visitors: Visitors) -> None:
+    page = explore(visitors.come(LAPTOP._replace(theme="dark")))
+    colour = page.evaluate(
+        "document.querySelector('.explore-panel[data-measure=image] .js-plotly-plot').data.slice(-1)[0].line.color"
+    )
+    assert colour == "#4aa3e0"
+    page.get_by_role("button", name="theme").click()
+    page.wait_for_timeout(500)
+    colour = page.evaluate(
+        "document.querySelector('.explore-panel[data-measure=image] .js-plotly-plot').data.slice(-1)[0].line.color"
+    )
+    assert colour == "#005a96"

@@ -1,0 +1,117 @@
+"""A workshop outlives its server: killed in the middle and started again, nobody has to join again."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.server import Server
+from tests.browser.visitors import LAPTOP, PHONE, Visitors
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+# What browsers say while there is no server to answer.
+GONE = (
+    "did not respond",
+    "Failed to load resource",
+    "ERR_CONNECTION",
+    "Failed to fetch",
+    "Callback error",
+    "NetworkError",
+)
+
+
+@pytest.fixture
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A site for this test alone, as it is killed."""
+    server = Server(tmp_path_factory.mktemp("restarted") / "state")
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def guests(own_site: Server, browser: "Browser") -> Iterator[Visitors]:
+    everybody = Visitors(browser, own_site.address)
+    yield everybody
+    everybody.leave()
+    assert not everybody.problems(), "\n".join(everybody.problems())
+
+
+def room_of(facilitator: "Page", server: Server) -> str:
+    """Code of a room that the facilitator makes."""
+    facilitator.goto(server.lead)
+    facilitator.wait_for_url("**/en/lead")
+    facilitator.click("#lead-make")
+    facilitator.wait_for_url("**/en/lead?room=*")
+    return str(facilitator.locator(".door .code").inner_text())
+
+
+def join(player: "Page", code: str, name: str) -> None:
+    player.goto(f"/en/join?code={code}")
+    player.fill("#join-name", name)
+    player.click("#join-enter")
+    player.wait_for_url("**/en/room")
+    player.wait_for_selector("#room-banner .banner")
+
+
+def press(facilitator: "Page", does: str) -> None:
+    facilitator.click(f"#lead-steps button[id*='\"{does}\"']")
+
+
+def test_nobody_has_to_join_again_after_the_server_was_killed(own_site: Server, guests: Visitors) -> None:
+    facilitator, one, other = guests.come(LAPTOP), guests.come(PHONE), guests.come(PHONE)
+    code = room_of(facilitator, own_site)
+    join(one, code, "Zoë")
+    join(other, code, "Ali <b>")
+    facilitator.wait_for_selector("#lead-people >> text=Ali <b>")
+    press(facilitator, "open")
+    for player in (one, other):
+        player.wait_for_selector(".banner.open")
+
+    guests.tolerate(*GONE)
+    own_site.kill()
+    one.wait_for_timeout(3000)  # pages go on asking
+    own_site.start()
+
+    press(facilitator, "pause")  # without loading anything anew
+    for player in (one, other):
+        player.wait_for_selector(".banner.paused")
+    one.reload()
+    one.wait_for_selector(".room-you >> text=Zoë")
+    facilitator.reload()
+    for name in ("Zoë", "Ali <b>"):
+        facilitator.wait_for_selector(f"#lead-people >> text={name}")
+    assert own_site.told().count("Lead ") == 2
+    assert len({line for line in own_site.told().splitlines() if line.startswith("Lead ")}) == 1
+
+
+def test_a_log_holds_no_names_cookies_or_codes(own_site: Server, guests: Visitors) -> None:
+    facilitator, player = guests.come(LAPTOP), guests.come(PHONE)
+    code = room_of(facilitator, own_site)
+    join(player, code, "Zebediah")
+    told = "\n".join(line for line in own_site.told().splitlines() if not line.startswith("Lead "))
+    cookies = [each["value"] for each in player.context.cookies() + facilitator.context.cookies()]
+    assert len(cookies) == 2
+    for private in ("Zebediah", code, own_site.lead.partition("#")[2], *cookies):
+        assert private not in told
+
+
+def test_one_player_cannot_act_for_another_or_lead(own_site: Server, guests: Visitors) -> None:
+    facilitator, one, other = guests.come(LAPTOP), guests.come(PHONE), guests.come(PHONE)
+    code = room_of(facilitator, own_site)
+    join(one, code, "Zoë")
+    join(other, code, "Ali")
+    for page in (one, other):
+        assert page.evaluate("document.cookie") == ""
+    own = next(each for each in one.context.cookies() if each["name"] == "player")
+    forged = own["value"][:-3] + "AAA"
+    other.context.add_cookies([{"name": "player", "value": forged, "url": own_site.address, "httpOnly": True}])
+    other.reload()
+    other.wait_for_selector("main h1")
+    assert other.locator(".room-you").count() == 0
+    one.goto(f"/en/lead?room={code}")
+    one.wait_for_selector("main h1")
+    assert one.locator("#lead-steps").count() == 0
+    assert "Ali" not in one.inner_text("main")
