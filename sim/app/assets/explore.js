@@ -17,7 +17,6 @@
       start: start, values: {}, kept: {}, shown: [], link: null, changedAt: 0, flight: null, requests: 0, tries: 0,
       drawn: { link: null, full: false }, answer: null, timer: null, addressTimer: null, held: false, guess: "", first: null
     };
-    window.scrollTo(0, 0);
   }
 
   function set(id, props) { clientside.set_props(id, props); }
@@ -179,7 +178,7 @@
     var length = bar.dataset.length === "" ? null : Number(bar.dataset.length);
     var last = length === null ? weeks : Math.min(weeks, week + length);
     var said = page.start.texts.week.replace("{week}", String(week));
-    bar.style.left = 100 * (week - 1) / weeks + "%";
+    bar.style.left = "min(" + 100 * (week - 1) / weeks + "%, 100% - 5.2rem)";
     bar.style.width = 100 * (last - week + 1) / weeks + "%";
     bar.setAttribute("aria-valuenow", String(week));
     bar.setAttribute("aria-valuetext", said);
@@ -291,17 +290,28 @@
     ].filter(Boolean);
   }
 
+  /* Figure in the colours of the theme, with less around it where there is little room. */
+  function fitted(measure) {
+    var figure = page.answer.panels[measure].figure;
+    var plot = document.querySelector(".explore-panel[data-measure=" + measure + "] .explore-plot");
+    if (plot && plot.clientHeight && plot.clientHeight < 170) {
+      var layout = Object.assign({}, figure.layout);
+      layout.margin = { l: 32, r: 14, t: 14, b: 22 };
+      layout.xaxis = Object.assign({}, layout.xaxis, { title: { text: "" } });
+      layout.yaxis = Object.assign({}, layout.yaxis, { nticks: 4 });
+      figure = { data: figure.data, layout: layout };
+    }
+    return flurfunk.themed(figure);
+  }
+
   function figures(panels, ids) {
-    return ids.map(function (id) {
-      var panel = panels[id.measure];
-      return panel ? flurfunk.themed(panel.figure) : clientside.no_update;
-    });
+    return ids.map(function (id) { return panels[id.measure] ? fitted(id.measure) : clientside.no_update; });
   }
 
   flurfunk.onTheme(function () {
     if (!page || !page.answer) { return; }
     Object.keys(page.answer.panels).forEach(function (measure) {
-      set({ type: "explore-graph", measure: measure }, { figure: flurfunk.themed(page.answer.panels[measure].figure) });
+      set({ type: "explore-graph", measure: measure }, { figure: fitted(measure) });
     });
   });
 

@@ -39,7 +39,8 @@ def sentence(found: Finding, t: Translator) -> str:
         )
         return t.text(f"browser.explore.finding.{'same' if found.word == WITHIN else 'nothing'}", **values)
     ends = (found.paired.difference, found.paired.low, found.paired.high)
-    difference, low, high = (signed(each, decimals(found.measure), t) for each in ends)
+    digits = _digits(found)
+    difference, low, high = (signed(each, digits, t) for each in ends)
     values |= {"low": low, "high": high, "level": t.percent(0.95)}
     values["difference"] = _with_unit(found.measure, difference, t)
     return t.text(f"browser.explore.finding.{'undecided' if found.word == UNDECIDED else 'differs'}", **values)
@@ -48,6 +49,13 @@ def sentence(found: Finding, t: Translator) -> str:
 def decimals(measure: str) -> int:
     """Decimals of a difference: one more than of a share, lest a point be all there is."""
     return max(1, MEASURES[measure].digits)
+
+
+def _digits(found: Finding) -> int:
+    """Decimals with which the ends of the interval differ, so that a narrow one does not look like none."""
+    least = decimals(found.measure)
+    low, high = found.paired.low, found.paired.high
+    return next((each for each in range(least, least + 3) if round(low, each) != round(high, each)), least)
 
 
 def _with_unit(measure: str, amount: str, t: Translator) -> str:

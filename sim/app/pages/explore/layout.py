@@ -71,7 +71,7 @@ def _charts(found: Opened, t: Translator) -> Component:
     label = attributes(aria_label=t.text("browser.explore.shown"))
     bar = html.Div(chosen, className="explore-chips", role="group", **label)
     panels = html.Div([_panel(each, t) for each in MEASURES], id="explore-panels", className="explore-panels")
-    status = html.Div(id="explore-status", className="explore-status", role="status")
+    status = html.Div(id="explore-status", className="explore-status")
     return html.Section(
         [html.H2(t.text("browser.explore.results"), className="hidden"), bar, _question(t), panels, status],
         className="explore-charts",

@@ -58,7 +58,7 @@ def _handle(bar: Bar, t: Translator) -> Component:
     return html.Div(
         html.Span(said, className="explore-week"),
         className="explore-span", role="slider", tabIndex="0",
-        style={"left": f"{bar.left:.3f}%", "width": f"{bar.width:.3f}%"},
+        style={"left": f"min({bar.left:.3f}%, 100% - 5.2rem)", "width": f"{bar.width:.3f}%"},
         **attributes(aria_label=t.text("browser.explore.bar", title=bar.title), aria_valuemin="1",
             aria_valuemax=str(bar.weeks), aria_valuenow=str(bar.start), aria_valuetext=said,
             aria_orientation="horizontal", data_name=bar.name, data_weeks=str(bar.weeks),
