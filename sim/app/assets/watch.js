@@ -16,7 +16,7 @@
   const GLIDE = 0.07; // seconds in which a disc makes most of its way
   const SPEEDS = [0.5, 1, 2, 4, 8];
   const MOMENT = 0.8; // of a half-day, at which everybody sits and talk can be seen
-  const PLAY = "M8 5v14l11-7z", PAUSE = "M6 5h4v14H6zM14 5h4v14h-4z", BACK = "M7 5h2.5v14H7zM19 5v14l-8.5-7z", AHEAD = "M14.5 5H17v14h-2.5zM5 5v14l8.5-7z";
+  const PLAY = "M8 5v14l11-7z", PAUSE = "M6 5h4v14H6zM14 5h4v14h-4z", BACK = "M7 5h2.5v14H7zM19 5v14l-8.5-7z", CROSS = "M6.4 5 12 10.6 17.6 5 19 6.4 13.4 12l5.6 5.6-1.4 1.4-5.6-5.6L6.4 19 5 17.6 10.6 12 5 6.4z", AHEAD = "M14.5 5H17v14h-2.5zM5 5v14l8.5-7z";
 
   /* Frames a second, of the last second in which there were any. */
   const stamps = new Float64Array(256);
@@ -78,11 +78,11 @@
   function gistCard(words, further) {
     const h = watch.element, title = h("strong", {}), gist = h("p", {});
     const element = h("div", { class: "watch-card", hidden: true }, [
-      title, gist,
-      h("div", { class: "watch-card-buttons" }, [
-        h("button", { type: "button", class: "watch-button", text: words.whole_story, onclick: further }),
-        h("button", { type: "button", class: "watch-button", text: words.close, onclick: () => show(null) })
-      ])
+      h("div", { class: "watch-card-top" }, [
+        title, h("button", { type: "button", class: "watch-button watch-close", "aria-label": words.close, onclick: () => show(null) }, [watch.icon(CROSS)])
+      ]),
+      gist,
+      h("button", { type: "button", class: "watch-button", text: words.whole_story, onclick: further })
     ]);
     function show(story) {
       element.hidden = !story;
@@ -263,8 +263,11 @@
 
   /* Interventions that run in a week (from 1). */
   function running(interventions, words, week) {
-    const now = interventions.filter((each) => each.start <= week && (each.end === null || week <= each.end));
-    return now.map((each) => watch.fill(words.since, { week: each.start, title: each.title })).join(" · ");
+    const starts = new Map();
+    for (const each of interventions) {
+      if (each.start <= week && (each.end === null || week <= each.end)) { starts.set(each.start, [...(starts.get(each.start) || []), each.title]); }
+    }
+    return [...starts].map(([start, titles]) => watch.fill(words.since, { week: start, title: titles.join("; ") })).join(" · ");
   }
 
   /* The week in a sentence or two, for those who do not see it. */

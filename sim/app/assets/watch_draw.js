@@ -219,13 +219,14 @@
     c.strokeStyle = colours.line;
     c.stroke();
     c.clip();
-    let from = x;
+    let from = x, all = 0;
+    for (let k = 0; k < reel.topics; k++) { all += week.agenda[n * reel.topics + k]; }
     for (let d = 0; d < reel.departments; d++) {
       const who = d === 0 ? reel.focus : d <= reel.focus ? d - 1 : d;
       // Departments that share a topic share a stripe.
       if (reel.topic.indexOf(reel.topic[who]) !== who && who !== reel.focus) { continue; }
       if (who !== reel.focus && reel.topic[who] === reel.topic[reel.focus]) { continue; }
-      const wide = week.agenda[n * reel.topics + reel.topic[who]] / watch.TOP * w * grown;
+      const wide = week.agenda[n * reel.topics + reel.topic[who]] / Math.max(1, all) * w * grown;
       c.fillStyle = painter.hue[who] + (painter.dark ? "cc" : "d0");
       c.fillRect(from, y, wide + 0.3, h);
       from += wide;

@@ -121,7 +121,8 @@
       const from = (c < n ? c * 1.25 : n * 1.25) / parts * length, size = (c < n ? 1.25 : home) / parts * length;
       const cell = upright ? { x: box.x, y: box.y + from, w: box.w, h: size } : { x: box.x + from, y: box.y, w: size, h: box.h };
       const own = inset(cell, floor.gap / 2, floor.gap / 2, floor.gap / 2, floor.gap / 2);
-      const place = { box: own, x: own.x + own.w / 2, y: own.y + floor.font * 0.7 + own.h / 2 };
+      const head = floor.font * (own.w < floor.font * 8.5 ? 3 : 1.9), free = own.h - head;
+      const place = { box: own, x: own.x + own.w / 2, y: own.y + head + free / 2, rx: own.w / 2, ry: free / 2 };
       if (c < n) { floor.classes.push(place); } else { floor.home = place; }
     }
   }
@@ -145,7 +146,7 @@
       rooms(floor, reel, { x: inner.x + wide, y: inner.y, w: inner.w - wide, h: inner.h });
       outside(floor, reel, { x: w - out, y: 0, w: out, h }, true);
     } else {
-      const out = Math.max(font * 6.2, h * 0.13);
+      const out = Math.max(font * 7.8, h * 0.14);
       floor.plate = { x: 0, y: out + floor.gap, w, h: h - out - floor.gap };
       const inner = inset(floor.plate, floor.gap / 2, floor.gap / 2, floor.gap / 2, floor.gap / 2);
       const high = inner.h * 0.36;

@@ -114,9 +114,9 @@
 
   /* The k-th of a crowd, in a sunflower's order around a place. */
   function scatter(stage, place, k, space, xs, ys, at) {
-    const reach = space * 0.62 * Math.sqrt(k + 0.3);
-    const w = place.box.w / 2 - space * 0.55, h = place.box.h / 2 - space * 0.8;
-    const x = reach * Math.cos(k * GOLDEN), y = reach * Math.sin(k * GOLDEN);
+    const reach = space * 0.62 * Math.sqrt(k + 0.3), wide = Math.max(0.7, Math.min(1.6, Math.sqrt(place.rx / place.ry)));
+    const w = Math.max(0, place.rx - space * 0.55), h = Math.max(0, place.ry - space * 0.55);
+    const x = reach * Math.cos(k * GOLDEN) * wide, y = reach * Math.sin(k * GOLDEN) / wide;
     xs[at] = place.x + Math.max(-w, Math.min(w, x));
     ys[at] = place.y + Math.max(-h, Math.min(h, y));
   }

@@ -16,7 +16,7 @@ def tell(telling: Telling, week: int, held: Held) -> Story:
     """Story of a decision of a week, for the department in focus."""
     case = case_of(telling, week, held)
     instead = what_if(telling, case)
-    title = telling.text(
+    title = telling.say(
         "decision_title",
         meeting=telling.meeting(held.meeting),
         week=week,
@@ -41,11 +41,11 @@ def _gist(telling: Telling, case: Case, instead: Instead) -> str:
         "share": telling.percent(case.held.share[case.own].sum()),
     }  # fmt: skip
     if not len(case.seats):
-        return telling.text("gist_uninvited", **values)
+        return telling.say("gist_uninvited", **values)
     if case.given > case.fair + CLEAR:
-        return telling.text("gist_won", **values)
+        return telling.say("gist_won", **values)
     if case.given >= case.fair - CLEAR:
-        return telling.text("gist_even", **values)
+        return telling.say("gist_even", **values)
     by_coming = 0.0 if instead.coming is None else instead.coming - case.given
     before = case.given if instead.coming is None else instead.coming
     by_respect = 0.0 if instead.respected is None else instead.respected - before
@@ -54,10 +54,10 @@ def _gist(telling: Telling, case: Case, instead: Instead) -> str:
         "respected": telling.percent(before if instead.respected is None else instead.respected),
     }
     if max(by_coming, by_respect) < CLEAR:
-        return telling.text("gist_lost_otherwise", **values)
+        return telling.say("gist_lost_otherwise", **values)
     if by_coming >= by_respect:
-        return telling.text("gist_lost_absent", **values, **reached)
-    return telling.text("gist_lost_unheard" if instead.coming is not None else "gist_lost_present", **values, **reached)
+        return telling.say("gist_lost_absent", **values, **reached)
+    return telling.say("gist_lost_unheard" if instead.coming is not None else "gist_lost_present", **values, **reached)
 
 
 def _first_skip(telling: Telling, case: Case) -> Iterator[Item]:
@@ -68,7 +68,7 @@ def _first_skip(telling: Telling, case: Case) -> Iterator[Item]:
         if len(away):
             seat = int(away[0])
             values = {"person": telling.person(people[seat]), "customer": telling.customer(held.customer[seat])}
-            yield Item(week, "attendance", telling.text("first_skip", **values))
+            yield Item(week, "attendance", telling.say("first_skip", **values))
             return
 
 
@@ -81,14 +81,14 @@ def _worst_talk(telling: Telling, case: Case) -> Iterator[Item]:
         said = worst.said
         yield Item(
             worst.week, "gossip",
-            telling.text(
+            telling.say(
                 "worst_talk", meeting=telling.meeting(worst.held.meeting), speaker=telling.person(said.speaker),
                 absentee=telling.person(said.absentee), count=said.listeners, before=telling.level(said.before),
                 after=telling.level(said.after),
             ),
         )  # fmt: skip
     if sum(counts.values()):
-        yield Item(case.week, "gossip", telling.text("talk_so_far", **counts))
+        yield Item(case.week, "gossip", telling.say("talk_so_far", **counts))
 
 
 def _levels(telling: Telling, case: Case) -> Iterator[Item]:
@@ -105,9 +105,9 @@ def _levels(telling: Telling, case: Case) -> Iterator[Item]:
         values = {"first": telling.level(first), "first_week": first_week, "now": telling.level(now), "week": case.week}
         halved = next((week for week, level in levels if level < first / 2), None)
         if halved is None:
-            yield Item(case.week, name, telling.text(f"{name}_now", **values))
+            yield Item(case.week, name, telling.say(f"{name}_now", **values))
         else:
-            yield Item(halved, name, telling.text(f"{name}_halved", **values))
+            yield Item(halved, name, telling.say(f"{name}_halved", **values))
 
 
 READINGS: tuple[tuple[str, Callable[[Voices], Exact]], ...] = (
@@ -126,7 +126,7 @@ def _attendance(telling: Telling, case: Case) -> Iterator[Item]:
         yield Item(
             case.week,
             "attendance",
-            telling.text("quarter", count=min(WEEKS, case.week - 1), came=taken, places=places, away=away),
+            telling.say("quarter", count=min(WEEKS, case.week - 1), came=taken, places=places, away=away),
         )
 
 
@@ -141,16 +141,16 @@ def _there(telling: Telling, case: Case) -> Iterator[Item]:
         status = held.status[seat]
         name = telling.person(people[seat])
         if status == CUSTOMER:
-            missing.append(telling.text("at_customer", person=name, customer=telling.customer(held.customer[seat])))
+            missing.append(telling.say("at_customer", person=name, customer=telling.customer(held.customer[seat])))
         elif status in {ILL, ELSEWHERE}:
             reason = "ill" if status == ILL else "busy" if int(people[seat]) in occupied else "elsewhere"
-            missing.append(telling.text(reason, person=name))
+            missing.append(telling.say(reason, person=name))
     count, department = came(held, case.seats), telling.department(case.department)
     if missing:
         values = {"invited": len(case.seats), "missing": telling.t.enumeration(missing)}
-        yield Item(case.week, "attendance", telling.text("there", count=count, department=department, **values))
+        yield Item(case.week, "attendance", telling.say("there", count=count, department=department, **values))
     else:
-        yield Item(case.week, "attendance", telling.text("all_there", count=count, department=department))
+        yield Item(case.week, "attendance", telling.say("all_there", count=count, department=department))
 
 
 def _voice(telling: Telling, case: Case) -> Iterator[Item]:
@@ -158,12 +158,10 @@ def _voice(telling: Telling, case: Case) -> Iterator[Item]:
     share, held = float(case.held.share[case.own].sum()), case.held
     if np.isin(held.status[case.own], (PRESENT, VIDEO, DELEGATE)).any():
         seats = len(case.seats) / max(1, telling.places(held.meeting))
-        yield Item(
-            case.week, "voice", telling.text("voice", share=telling.percent(share), seats=telling.percent(seats))
-        )
+        yield Item(case.week, "voice", telling.say("voice", share=telling.percent(share), seats=telling.percent(seats)))
     yield Item(
         case.week, "allocation",
-        telling.text(
+        telling.say(
             "allocation", agenda=telling.percent(held.agenda[case.topic]), given=telling.percent(case.given),
             fair=telling.percent(case.fair), department=telling.department(case.department),
         ),
@@ -175,7 +173,7 @@ def _instead(telling: Telling, case: Case, instead: Instead) -> Iterator[Item]:
     given = telling.percent(case.given)
     if instead.coming is not None:
         coming, count = telling.percent(instead.coming), len(could_come(telling, case))
-        text = telling.text("if_come_same" if coming == given else "if_come", count=count, coming=coming, given=given)
+        text = telling.say("if_come_same" if coming == given else "if_come", count=count, coming=coming, given=given)
         yield Item(case.week, "what_if", text)
     if instead.respected is not None:
         before = case.given if instead.coming is None else instead.coming
@@ -185,7 +183,7 @@ def _instead(telling: Telling, case: Case, instead: Instead) -> Iterator[Item]:
             name = "if_respected_same"
         elif instead.respected < before:
             name = "if_respected_less"
-        yield Item(case.week, "what_if", telling.text(name, **values))
+        yield Item(case.week, "what_if", telling.say(name, **values))
 
 
 def _after(telling: Telling, case: Case) -> Iterator[Item]:
@@ -196,12 +194,12 @@ def _after(telling: Telling, case: Case) -> Iterator[Item]:
     if case.week >= 2 and last > case.week:
         before, after = (float(weekly[week - 1, case.department, column]) for week in (case.week - 1, last))
         values = {"before": telling.percent(before), "after": telling.percent(after), "count": last - case.week}
-        yield Item(last, "after", telling.text("resources", department=telling.department(case.department), **values))
+        yield Item(last, "after", telling.say("resources", department=telling.department(case.department), **values))
     for number, week in enumerate(telling.record.weeks[case.week - 1 : case.week - 1 + WEEKS], case.week):
         for blamed, share in week.reviews:
             service = telling.percent(float(company[number - 1, COMPANY.index("service")]))
             name = "review" if blamed == NOBODY else "review_blamed"
             who = "" if blamed == NOBODY else telling.department(blamed)
-            text = telling.text(name, share=telling.percent(share), service=service, blamed=who)
+            text = telling.say(name, share=telling.percent(share), service=service, blamed=who)
             yield Item(number, "after", text)
             return

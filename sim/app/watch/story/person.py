@@ -32,7 +32,7 @@ class Place(NamedTuple):
 def tell(telling: Telling, person: int, until: int) -> Story:
     """Story of a person up to a week."""
     places = _places(telling, person, until)
-    title = telling.text("person_title", person=telling.person(person), week=until)
+    title = telling.say("person_title", person=telling.person(person), week=until)
     past = [
         *_first_skip(telling, places),
         *_talk(telling, person, until),
@@ -67,14 +67,14 @@ def _invitations(telling: Telling, person: int) -> dict[int, int]:
 def _gist(telling: Telling, person: int, places: list[Place], until: int) -> str:
     """How often the person came at first and lately, and how far the person is still noticed."""
     if not places:
-        return telling.text("gist_uninvited_person", person=telling.person(person))
+        return telling.say("gist_uninvited_person", person=telling.person(person))
     first, lately = _quarters(places, until)
     seen = _levels(telling, "seen", person, until)
     kept = seen[-1] / seen[0] if seen[0] > 0.0 else 1.0
     name = "gist_faded" if kept < FADED else "gist_risen" if kept > 1.0 / FADED else "gist_steady"
     if until <= WEEKS:
         name = "gist_early"
-    return telling.text(
+    return telling.say(
         name, person=telling.person(person), came=sum(each.came for each in lately), invited=len(lately),
         came_first=sum(each.came for each in first), invited_first=len(first), weeks=min(WEEKS, until),
         start=telling.level(seen[0]), now=telling.level(seen[-1]),
@@ -98,9 +98,7 @@ def _first_skip(telling: Telling, places: list[Place]) -> Iterator[Item]:
             meeting = telling.meeting(each.held.meeting)
             customer = telling.customer(each.held.customer[each.seat])
             decided = each.held.meeting if each.held.decides else None
-            yield Item(
-                each.week, "attendance", telling.text("person_skip", meeting=meeting, customer=customer), decided
-            )
+            yield Item(each.week, "attendance", telling.say("person_skip", meeting=meeting, customer=customer), decided)
             return
 
 
@@ -111,13 +109,13 @@ def _talk(telling: Telling, person: int, until: int) -> Iterator[Item]:
         said = worst.said
         yield Item(
             worst.week, "gossip",
-            telling.text(
+            telling.say(
                 "person_worst_talk", meeting=telling.meeting(worst.held.meeting), speaker=telling.person(said.speaker),
                 count=said.listeners, before=telling.level(said.before), after=telling.level(said.after),
             ),
         )  # fmt: skip
     if sum(counts.values()):
-        yield Item(until, "gossip", telling.text("person_talk", **counts))
+        yield Item(until, "gossip", telling.say("person_talk", **counts))
 
 
 def _level(telling: Telling, name: str, person: int, until: int) -> Iterator[Item]:
@@ -128,9 +126,9 @@ def _level(telling: Telling, name: str, person: int, until: int) -> Iterator[Ite
     halved = next((week for week, level in enumerate(levels) if level < levels[0] / 2), None)
     values = {"first": telling.level(levels[0]), "now": telling.level(levels[-1]), "week": until}
     if halved is None:
-        yield Item(until, name, telling.text(f"person_{name}_now", **values))
+        yield Item(until, name, telling.say(f"person_{name}_now", **values))
     else:
-        yield Item(halved, name, telling.text(f"person_{name}_halved", **values))
+        yield Item(halved, name, telling.say(f"person_{name}_halved", **values))
 
 
 def _away(telling: Telling, places: list[Place], until: int) -> Iterator[Item]:
@@ -139,7 +137,7 @@ def _away(telling: Telling, places: list[Place], until: int) -> Iterator[Item]:
     if classes:
         last = max(set(classes))
         counts = {"away": len(classes), "invited": len(places), "count": classes.count(last)}
-        yield Item(until, "attendance", telling.text("person_away", **counts, customer=telling.customer(last)))
+        yield Item(until, "attendance", telling.say("person_away", **counts, customer=telling.customer(last)))
 
 
 def _airtime(telling: Telling, places: list[Place], until: int) -> Iterator[Item]:
@@ -147,7 +145,7 @@ def _airtime(telling: Telling, places: list[Place], until: int) -> Iterator[Item
     first, lately = ([each for each in part if each.came] for part in _quarters(places, until))
     if first and lately and until > WEEKS:
         values = {"first": telling.percent(_relative(first)), "now": telling.percent(_relative(lately))}
-        yield Item(until, "voice", telling.text("person_voice", **values, weeks=WEEKS))
+        yield Item(until, "voice", telling.say("person_voice", **values, weeks=WEEKS))
 
 
 def _relative(places: list[Place]) -> float:
@@ -159,9 +157,7 @@ def _ease(telling: Telling, person: int, until: int) -> Iterator[Item]:
     ease = _levels(telling, "ease", person, until)
     if abs(ease[-1] - ease[0]) >= 0.05:
         values = {"first": telling.level(ease[0]), "now": telling.level(ease[-1])}
-        yield Item(
-            until, "ease", telling.text("person_ease_down" if ease[-1] < ease[0] else "person_ease_up", **values)
-        )
+        yield Item(until, "ease", telling.say("person_ease_down" if ease[-1] < ease[0] else "person_ease_up", **values))
 
 
 def _decisions(telling: Telling, person: int, places: list[Place], until: int) -> Iterator[Item]:
@@ -175,7 +171,7 @@ def _decisions(telling: Telling, person: int, places: list[Place], until: int) -
         name = "person_decisions" if abs(there - away) >= CLEAR else "person_decisions_same"
         yield Item(
             until, "allocation",
-            telling.text(
+            telling.say(
                 name, n_there=len(given[True]), there=telling.percent(there), n_away=len(given[False]),
                 away=telling.percent(away), department=telling.department(department),
             ),
@@ -184,4 +180,4 @@ def _decisions(telling: Telling, person: int, places: list[Place], until: int) -
     if missed and department == telling.focus:
         last = missed[-1]
         values = {"meeting": telling.meeting(last.held.meeting), "given": telling.percent(last.held.given[topic])}
-        yield Item(last.week, "allocation", telling.text("person_last_missed", **values), last.held.meeting)
+        yield Item(last.week, "allocation", telling.say("person_last_missed", **values), last.held.meeting)

@@ -53,8 +53,8 @@ class Telling:
         self.roles = Roles(record.scenario, t)
         self.focus = list(record.names.departments).index(focus(record.scenario))
 
-    def text(self, message: str, **values: object) -> str:
-        """Message of a story."""
+    def say(self, message: str, **values: object) -> str:
+        """Sentence of a story."""
         return self.t.text(f"browser.watch.story_{message}", **values)
 
     def person(self, number: int) -> str:
