@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from sim.app import guard
+from sim.app.guard.protect import policy, protect
 
 OURS = "http://localhost"
 WRITE = {"Origin": OURS}
@@ -23,7 +23,7 @@ class Named(NamedTuple):
 
 def guarded(settings: Named | None = None) -> Flask:
     server = Flask("guarded", static_folder=None)
-    guard.protect(server, settings or Named(), {"", "explore"})
+    protect(server, settings or Named(), {"", "explore"})
     return server
 
 
@@ -52,7 +52,7 @@ def application(settings: Named | None = None) -> Dash:
     def broken(name: object) -> str:
         raise RuntimeError(f"secret of {name}")
 
-    guard.policy(app)
+    policy(app)
     return app
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from sim.app import guard
+from sim.app.guard.listening import listen
 from sim.app.guard.sizes import LARGEST_BODY
 from tests.app.guard.site import GREET, Named, application
 
@@ -27,9 +27,7 @@ class Where(NamedTuple):
 
 def running(proxy: bool = False) -> Iterator[int]:
     """Port of a server that ends with the test."""
-    server = guard.listen(
-        application(Named(hosts=("127.0.0.1", "flurfunk.example"))).server, Where(proxy=proxy), PATIENCE
-    )
+    server = listen(application(Named(hosts=("127.0.0.1", "flurfunk.example"))).server, Where(proxy=proxy), PATIENCE)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield int(server.effective_port)
