@@ -38,7 +38,7 @@ def test_scripts_are_files_of_ours_and_one_inline_script_of_dash() -> None:
     assert told["frame-ancestors"] == "'none'"
     assert told["base-uri"] == "'none'"
     assert not any("unsafe-eval" in each or "http" in each or "*" in each for each in told.values())
-    assert [name for name, each in policy.items() if "unsafe-inline" in each] == ["style-src"]
+    assert [name for name, each in told.items() if "unsafe-inline" in each] == ["style-src"]
 
 
 def test_files_with_a_fingerprint_are_kept_and_others_asked_for_again(browser: FlaskClient) -> None:
