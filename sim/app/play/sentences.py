@@ -7,8 +7,8 @@ from sim.app.play.situation import Collision, Waiting
 from sim.app.play.stage import Stage
 from sim.language import Translator
 
+TONES = {"bad": -1, "good": 1, "neither": 0}
 MOST_STORIES = 1  # single talks and meetings told of each kind
-NOTICEABLE = 0.005
 
 
 class Told(NamedTuple):
@@ -57,8 +57,9 @@ def _visits(t: Translator, month: Month) -> list[str]:
 
 
 def _moved(level: Level) -> int:
-    change = level.after - level.before
-    return 0 if abs(change) < NOTICEABLE else 1 if change > 0 else -1
+    """Whether a level rose or fell, as far as one sees it in whole points."""
+    before, after = round(100 * level.before), round(100 * level.after)
+    return (after > before) - (after < before)
 
 
 def _goodwill(t: Translator, month: Month, *, up: bool) -> list[str]:
@@ -118,8 +119,9 @@ def _without(t: Translator, month: Month) -> list[str]:
 def _talk(t: Translator, stage: Stage, month: Month) -> list[str]:
     if not month.talks:
         return []
-    bad, good = (sum(each.tone == tone for each in month.talks) for tone in (-1, 1))
-    values = {"times": t.number(len(month.talks)), "bad": t.number(bad), "good": t.number(good)}
+    tones = {name: sum(each.tone == tone for each in month.talks) for name, tone in TONES.items()}
+    how = [t.text(f"browser.play.tone.{name}", count=n, times=t.number(n)) for name, n in tones.items() if n > 0]
+    values = {"times": t.number(len(month.talks)), "how": t.enumeration(how)}
     summary = t.text("browser.play.month.talk", count=len(month.talks), **values)
     departments, meetings = list(stage.base.departments.values()), list(stage.base.meetings.values())
     # Series 0 are the departments' own rounds, where the department is among itself.

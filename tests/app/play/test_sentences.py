@@ -21,6 +21,13 @@ def test_numbers_in_sentences_are_those_of_the_month(alibi: Stage) -> None:
     assert any(f"talked about {len(month.talks)} times" in each for each in found.costly)
 
 
+def test_tones_that_nobody_took_are_not_told(alibi: Stage) -> None:
+    month = counted(alibi, game("c", 3), 2, 2)
+    bad = [each for each in month.talks if each.tone < 0]
+    found = told(translator("de"), alibi, month._replace(talks=tuple(bad[:1])))
+    assert "Über Abwesende aus Ihrer Abteilung wurde einmal geredet: einmal schlecht." in found.costly
+
+
 def test_the_blame_is_told_only_where_there_was_some(alibi: Stage) -> None:
     month = counted(alibi, game("c", 6), 5, 5)
     assert month.blamed

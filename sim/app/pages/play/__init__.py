@@ -97,8 +97,15 @@ def _new_game(visit: Visit, name: str, seed: int | None = None) -> str:
 
 
 def _again(visit: Visit, game: Game) -> Component:
+    t = visit.t
     links = [
-        html.A(visit.t.text("browser.play.again_same"), href=_new_game(visit, game.scenario, game.seed)),
-        html.A(visit.t.text("browser.play.again"), href=_new_game(visit, game.scenario)),
+        html.A(t.text("browser.play.again_same"), href=_new_game(visit, game.scenario, game.seed)),
+        html.A(t.text("browser.play.again"), href=_new_game(visit, game.scenario)),
     ]
-    return html.Nav(links, className="play-again", **attributes(aria_label=visit.t.text("browser.play.again")))
+    return html.Div(
+        [
+            html.P(t.text("browser.play.share"), className="muted play-small"),
+            html.Nav(links, className="play-again", **attributes(aria_label=t.text("browser.play.again"))),
+        ],
+        className="play-end",
+    )

@@ -70,7 +70,6 @@ def theory_part(t: Translator, found: Recap) -> list[Component]:
         html.H3(t.text("browser.play.recap.theory_title")),
         html.Blockquote(t.text("browser.play.recap.theory"), className="play-theory"),
         html.Ul([_claim(t, each, found) for each in claims(found)], className="play-claims"),
-        html.P(t.text("browser.play.recap.share"), className="muted"),
     ]
 
 
