@@ -5,10 +5,12 @@ from collections.abc import Callable
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from threading import Thread
+from urllib.parse import urlsplit
 
 from sim.app.settings import LOOPBACK, Settings
 from sim.app.site import Site
 from sim.errors import ScenarioError
+from sim.scenario.tree import quoted
 
 EVERYWHERE = ("0.0.0.0", "::")
 # An address that is never sent to: asking for the way there tells which of our own addresses faces the network.
@@ -68,6 +70,26 @@ def names(host: str) -> tuple[str, ...]:
     if host in EVERYWHERE:
         own |= {facing(), socket.gethostname(), socket.getfqdn(), f"{socket.gethostname()}.local"}
     return tuple(sorted(own))
+
+
+def of_proxy(url: str) -> tuple[str, str]:
+    """Name and address under which a proxy is reached.
+
+    Raises
+    ------
+    ScenarioError
+        Where it is no such address, or has more than a name and a port.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
+    name = parts.hostname or ""
+    if parts.scheme not in ("http", "https") or not name or parts.username is not None or parts.path.strip("/"):
+        raise ScenarioError(f"--behind-proxy: must be an address such as https://workshop.example, got {quoted(url)}")
+    shown = f"[{name}]" if ":" in name else name
+    return name, f"{parts.scheme}://{shown}" + (f":{port}" if port is not None else "")
 
 
 def facing() -> str:

@@ -26,12 +26,12 @@ PACKAGES = ("dash", "dash_mantine_components", "flask_compress", "limits", "segn
 @click.option("--state", type=Place(), help="Folder of what outlives the server: its key and its rooms.")
 @click.option("--threads", type=Number(), help="Threads that simulate; as many as there are cores if left out.")
 @click.option(
-    "--behind-proxy", is_flag=True, help="Believe a proxy on this machine about the address that was asked for."
+    "--behind-proxy", metavar="URL", help="Address of a proxy on this machine, which is believed about who asks."
 )
 @click.option("--quiet", is_flag=True, help="Print the addresses only.")
 def serve(  # noqa: PLR0913, PLR0917 - the options, one by one
     scenarios: tuple[Path, ...], host: str, port: int, database: str | None, state: Path | None, threads: int | None,
-    behind_proxy: bool, quiet: bool,
+    behind_proxy: str | None, quiet: bool,
 ) -> None:  # fmt: skip
     """Serve SCENARIOS, files or folders, to browsers; the folder scenarios/ if left out."""
     _need_packages()
@@ -44,9 +44,13 @@ def serve(  # noqa: PLR0913, PLR0917 - the options, one by one
 
     library = Library.of(scenarios)
     folder = state or _state_folder()
+    names, address = server.names(host), server.address(host, port)
+    if behind_proxy is not None:
+        name, address = server.of_proxy(behind_proxy)
+        names += (name,)
     settings = Settings(
-        folder, database or server.database(folder), load(folder), host, port, server.names(host),
-        server.address(host, port), threads_of(threads), behind_proxy,
+        folder, database or server.database(folder), load(folder), host, port, names, address, threads_of(threads),
+        behind_proxy is not None,
     )  # fmt: skip
     with suppress(KeyboardInterrupt):
         server.serve(

@@ -35,6 +35,28 @@ def test_only_names_of_this_machine_are_answered_to() -> None:
     assert "0.0.0.0" not in serve.names("0.0.0.0")
 
 
+@pytest.mark.parametrize(
+    ("url", "name", "address"),
+    [
+        ("https://workshop.example", "workshop.example", "https://workshop.example"),
+        ("https://Workshop.example:8443/", "workshop.example", "https://workshop.example:8443"),
+        ("http://[2001:db8::1]:80", "2001:db8::1", "http://[2001:db8::1]:80"),
+    ],
+)
+def test_a_proxy_is_told_by_its_address(url: str, name: str, address: str) -> None:
+    assert serve.of_proxy(url) == (name, address)
+
+
+@pytest.mark.parametrize(
+    "url", ["", "workshop.example", "ftp://a", "https://", "https://a/b", "https://u@a", "https://a:x"]
+)
+def test_what_is_no_address_of_a_proxy_is_refused(url: str) -> None:
+    with pytest.raises(
+        ScenarioError, match=r"--behind-proxy: must be an address such as https://workshop\.example, got"
+    ):
+        serve.of_proxy(url)
+
+
 def test_a_port_in_use_is_told_in_a_line_before_anything_else(tmp_path: Path) -> None:
     told: list[str] = []
     with socket.socket() as other:
