@@ -10,7 +10,7 @@ from tests.browser.visitors import LAPTOP, PHONE, PROJECTOR, TABLET, Device, Vis
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page, Route
 
-WHOLE = "#explore-status:has-text('200 runs')"
+WHOLE = "#explore-status:text-is('200 runs')"
 LONG = 60_000  # milliseconds; whoever tests beside us uses the same cores
 
 
@@ -112,7 +112,7 @@ def test_an_answer_that_is_no_longer_wanted_is_not_drawn(laptop: "Page") -> None
         else:
             route.continue_()
 
-    laptop.route("**/_dash-update-component", hold)
+    laptop.route("**/_dash-update-component*", hold)
     presence(laptop).press("ArrowRight")
     laptop.wait_for_url(re.compile(r"norm=0\.1"), timeout=LONG)
     for _ in range(100):
@@ -133,10 +133,11 @@ def test_an_answer_that_is_no_longer_wanted_is_not_drawn(laptop: "Page") -> None
 def test_charts_are_dimmed_while_they_are_out_of_date(laptop: "Page") -> None:
     explore(laptop)
     held: list[Route] = []
-    laptop.route("**/_dash-update-component", held.append)
+    laptop.route("**/_dash-update-component*", lambda route: held.append(route), times=1)
     presence(laptop).press("ArrowRight")
     laptop.wait_for_selector(".explore-charts.is-stale[aria-busy=true]")
-    laptop.unroute("**/_dash-update-component")
+    laptop.wait_for_timeout(300)
+    assert laptop.locator(".explore-charts.is-stale").count() == 1
     for route in held:
         route.continue_()
     laptop.wait_for_selector(".explore-charts:not(.is-stale)[aria-busy=false]", timeout=LONG)
@@ -200,7 +201,7 @@ def test_the_language_switch_keeps_the_state(laptop: "Page") -> None:
     settled(laptop, "attendance.norm=0.1")
     laptop.get_by_role("link", name="Deutsch").click()
     laptop.wait_for_url(re.compile(r"/de/explore\?scenario=alibi&attendance\.norm=0\.1"))
-    laptop.wait_for_selector("#explore-status:has-text('200 Läufe')", timeout=LONG)
+    laptop.wait_for_selector("#explore-status:text-is('200 Läufe')", timeout=LONG)
     assert laptop.locator(".explore-number[data-key='attendance.norm']").inner_text() == "0,1"
 
 
@@ -251,7 +252,7 @@ def test_dark_charts_are_drawn_in_the_colours_of_the_dark_page(visitors: Visitor
         "document.querySelector('.explore-panel[data-measure=image] .js-plotly-plot').data.slice(-1)[0].line.color"
     )
     assert colour == "#4aa3e0"
-    page.get_by_role("button", name="theme").click()
+    page.get_by_role("button", name="Light or dark").click()
     page.wait_for_timeout(500)
     colour = page.evaluate(
         "document.querySelector('.explore-panel[data-measure=image] .js-plotly-plot').data.slice(-1)[0].line.color"

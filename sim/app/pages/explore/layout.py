@@ -32,7 +32,8 @@ def layout(visit: Visit) -> Component:
     return html.Div(
         [
             _head(found, titles, t),
-            html.Div(faults(found.faults, known, base, t), id="explore-faults"),
+            html.Div(faults(found.faults, known, base, t)),
+            html.Div(id="explore-faults"),
             html.Div(
                 [html.Div([_charts(found, t), _found(t)], className="explore-seen"), _changes(found, known, base, t)],
                 className="explore-grid",
