@@ -1,0 +1,1 @@
+"""The Mesa model in Mesa's own browser page, SolaraViz; the packages it takes are the extra `solara`."""
