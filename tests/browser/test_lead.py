@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 T = translator("en")
 DE = translator("de")
-OPEN_TO_JOIN = "#lead-people"
+PATIENCE = 40_000  # milliseconds; months are simulated, on machines that have other things to do
 
 
 class Desk(NamedTuple):
@@ -39,18 +39,20 @@ class Desk(NamedTuple):
 def desk(visitors: Visitors, server: Server, device: Device = LAPTOP, names: str = "named") -> Desk:
     """Facilitator with a new room."""
     page = visitors.come(device)
+    page.set_default_timeout(PATIENCE)
     page.goto(server.lead)
     page.wait_for_selector("#lead-make")
     if names != "named":
         page.get_by_label(T.text(f"browser.lead.names_{names}")).check()
     page.click("#lead-make")
-    page.wait_for_selector(OPEN_TO_JOIN)
+    page.wait_for_selector("#lead-people")
     return Desk(page, page.url.rpartition("=")[2], str(page.get_attribute("a[target=_blank]", "href")))
 
 
 def player(visitors: Visitors, code: str, name: str, device: Device = PHONE, language: str = "en") -> "Page":
     """Somebody who has scanned the code and joined."""
     page = visitors.come(device)
+    page.set_default_timeout(PATIENCE)
     page.goto(f"/{language}/join?code={code}")
     page.fill("#join-name", name)
     page.press("#join-name", "Enter")
@@ -62,6 +64,7 @@ def decide_quarter(page: "Page", first: str = "all_meetings", language: str = "e
     """Decide the months of the open quarter all alike."""
     t = translator(language)
     page.get_by_role("button", name=t.text(f"browser.play.{first}")).click()
+    page.locator(".play-week").last.locator("[aria-checked=true]").wait_for()
     page.get_by_role("button", name=t.text("browser.play.quarter")).click()
     page.wait_for_selector(".banner.done")
 
@@ -89,6 +92,7 @@ def test_a_workshop_from_the_first_code_to_the_hand_out(visitors: Visitors, site
     lead.press("open", number=2)
     ada.wait_for_selector(".play-form")
     ada.get_by_role("button", name=T.text("browser.play.all_meetings")).click()
+    ada.locator(".play-week").last.locator("[aria-checked=true]").wait_for()
     lead.press("pause")
     ada.wait_for_selector(".room.paused")
     assert not ada.locator(".play-buttons").first.is_visible()
@@ -129,7 +133,7 @@ def test_a_killed_server_goes_on_where_it_was_and_nobody_joins_again(own: Server
     lead.press("open", number=1)
     decide_quarter(ada)
     before = ada.inner_text(".play-result")
-    visitors.tolerate("ERR_CONNECTION_REFUSED", "Failed to fetch", "ERR_CONNECTION_RESET", "ERR_EMPTY_RESPONSE")
+    visitors.tolerate("ERR_", "Failed to fetch", "the server did not respond")
     own.kill()
     ada.wait_for_timeout(2500)
     own.start()

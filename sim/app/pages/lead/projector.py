@@ -138,5 +138,5 @@ def _together(visit: Visit, now: View) -> list[Component]:
     del board["layout"]["height"]  # as high as the wall
     counted = of_game(now.decided) if now.room.ended else of_round(now.decided, now.room.rounds)
     filled = html.P(t.text("browser.lead.filled"), className="muted")
-    parts = [html.Div(tally_of(counted, t), className="wall-tally"), html.Div([*graph_of(board, t), filled])]
+    parts = [html.Div(tally_of(counted, t, html.H2), className="wall-tally"), html.Div([*graph_of(board, t), filled])]
     return [*paused, html.Div(parts, className="wall-both")]

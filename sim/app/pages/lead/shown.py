@@ -77,7 +77,7 @@ def _earlier(view: View, t: Translator) -> list[Component]:
     return [html.H3(t.text("browser.lead.earlier")), html.Ol(rows, className="earlier")]
 
 
-def tally_of(found: Tally, t: Translator) -> list[Component]:
+def tally_of(found: Tally, t: Translator, heading: type[Component] = html.H3) -> list[Component]:
     """Decisions as bars with their numbers beside them."""
     if found.n_people == 0:
         return [html.P(t.text("browser.lead.nobody_decided"), className="muted")]
@@ -86,11 +86,11 @@ def tally_of(found: Tally, t: Translator) -> list[Component]:
     told = [(t.text(f"browser.lead.told.{name}"), found.told[name]) for name in TOLD]
     demand = t.text("browser.lead.demand_share", share=t.percent(found.demand))
     return [
-        html.H3(t.text("browser.lead.who_went")),
+        heading(t.text("browser.lead.who_went")),
         _bars(groups, found.n_people, t),
         html.P(share, className="muted small"),
         *(
-            [html.H3(t.text("browser.lead.what_told")), _bars(told, sum(found.told.values()), t)]
+            [heading(t.text("browser.lead.what_told")), _bars(told, sum(found.told.values()), t)]
             if sum(found.told.values())
             else []
         ),
