@@ -31,9 +31,11 @@ def rows() -> Iterator[tuple[str, str]]:
 
 def _together(server: Server) -> Iterator[tuple[str, str]]:
     memory, used, began = server.mebibytes(), server.processor_seconds(), time.perf_counter()
+    waited = server.waited_seconds()
     crowd = sent(server.port, PEOPLE, TOGETHER, seed=2)
     used, took = server.processor_seconds() - used, time.perf_counter() - began
     growth = server.mebibytes() - memory
+    waited = server.waited_seconds() - waited
     time.sleep(REST)
     after = server.mebibytes() - memory
     yield f"{PEOPLE} participants: opening the page, files aside", told(crowd.opened)
@@ -44,6 +46,7 @@ def _together(server: Server) -> Iterator[tuple[str, str]]:
         "    processors that the server had, of it",
         f"{used / took:.2f}, {1e3 * used / len(crowd.changes):.0f} ms a change",
     )
+    yield "    threads of the server that could have run and had none", f"{waited / took:.2f}"
     yield "    processors that the participants had", f"{crowd.processor / took:.2f}"
     yield "    memory of the server", f"{memory:.0f} MiB before, +{growth:.0f} MiB, +{after:.0f} MiB after a rest"
     yield "    memory per participant, kept ensembles included", f"{growth / PEOPLE:.1f} MiB"

@@ -78,6 +78,11 @@ class Server:
         fields = Path(f"/proc/{self._running().pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / PER_SECOND
 
+    def waited_seconds(self) -> float:
+        """Time until now in which its threads could have run, but had no processor."""
+        tasks = Path(f"/proc/{self._running().pid}/task").glob("*/schedstat")
+        return sum(int(each.read_text(encoding="ascii").split()[1]) for each in tasks) / 1e9
+
     def _running(self) -> subprocess.Popen[str]:
         if self._process is None:
             raise RuntimeError("the server was not started")
