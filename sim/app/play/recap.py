@@ -67,9 +67,8 @@ class Claim(NamedTuple):
 def recap(runs: Runs, game: Game, replicates: int = REPLICATES) -> Recap:
     """Compare a game with its own decisions under other luck, and with always and never being there."""
     months = len(game.choices)
-    own, present, absent = (
-        runs(each, replicates, months) for each in (game, _with(game, always=True), _with(game, always=False))
-    )
+    every = (game, _with(game, always=True), _with(game, always=False))
+    own, present, absent = _as_many([runs(each, replicates, months) for each in every])
     weeks = [first for choice in game.choices for first in choice.meeting_first]
     image, revenue = last_quarter(own, months)
     return Recap(
@@ -124,8 +123,15 @@ def _turned(found: Paired) -> Paired:
 
 
 def _difference(own: Paths, other: Paths, months: int) -> Difference:
+    own, other = _as_many([own, other])
     one, two = last_quarter(own, months), last_quarter(other, months)
     return Difference(paired(one[0], two[0]), paired(one[1], two[1]))
+
+
+def _as_many(every: list[Paths]) -> list[Paths]:
+    """Replicates that all of them have: a busy server may have computed fewer of some."""
+    n = min(len(each.image) for each in every)
+    return [Paths(*(values[:n] for values in each)) for each in every]
 
 
 def _with(game: Game, *, always: bool) -> Game:

@@ -1,5 +1,6 @@
 """A company made ready to be played: what does not change from decision to decision is built once."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -7,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.app.ensembles import Ensembles
-from sim.app.play.calendar import MONTHS
 from sim.app.play.game import Game, scenario_of
 from sim.results import focus
 from sim.scenario import layout, timeline
@@ -70,10 +70,19 @@ def replay(stage: Stage, game: Game, months: int, *, trace: bool = True) -> Outp
     return simulate(stage.layout, timeline.build(scenario), scenario.seed, 0, 1, trace=trace)[0]
 
 
-def many(ensembles: Ensembles, stage: Stage, game: Game, replicates: int, months: int = MONTHS) -> Paths:
-    """Decisions of a game met by different luck; the first one is that of the game."""
-    found = ensembles.ask(scenario_of(game, stage.variants, months), replicates)
-    return Paths(found.series("image", focus(stage.base)), found.series("revenue"), found.series("plan"))
+@dataclass(frozen=True)
+class Luck:
+    """Ensembles of a stage's games; with `patience`, in seconds, there may be fewer replicates than wanted."""
+
+    ensembles: Ensembles
+    stage: Stage
+    patience: float | None = None
+
+    def __call__(self, game: Game, replicates: int, months: int) -> Paths:
+        """Decisions of a game met by different luck; the first one is that of the game."""
+        scenario = scenario_of(game, self.stage.variants, months)
+        found = self.ensembles.ask(scenario, replicates, patience=self.patience)
+        return Paths(found.series("image", focus(self.stage.base)), found.series("revenue"), found.series("plan"))
 
 
 def one(stage: Stage, game: Game, months: int) -> Paths:

@@ -9,7 +9,7 @@ from sim.app.ensembles import Ensembles
 from sim.app.library import Library
 from sim.app.play.calendar import MONTHS, MONTHS_PER_QUARTER, weeks_before
 from sim.app.play.game import Game
-from sim.app.play.stage import Floats, Paths, many, one, stage
+from sim.app.play.stage import Floats, Luck, Paths, one, stage
 
 REPLICATES = 24  # of the mean over other luck
 
@@ -42,7 +42,7 @@ def outcome(
     own = Standing(float(image[0]), float(revenue[0]))
     if ensembles is None:
         return own
-    image, revenue = last_quarter(many(ensembles, made, game, REPLICATES, through), through)
+    image, revenue = last_quarter(Luck(ensembles, made)(game, REPLICATES, through), through)
     return own._replace(expected_image=float(image.mean()), expected_revenue=float(revenue.mean()))
 
 

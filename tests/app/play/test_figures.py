@@ -1,5 +1,4 @@
 import json
-from functools import partial
 
 import numpy as np
 import pytest
@@ -7,7 +6,7 @@ import pytest
 from sim.app.ensembles import Ensembles
 from sim.app.play import figures
 from sim.app.play.recap import Recap, Turn, recap, turns
-from sim.app.play.stage import Stage, many
+from sim.app.play.stage import Luck, Stage
 from sim.language import translator
 from sim.report.style import DARK
 from tests.app.play.games import game
@@ -17,12 +16,12 @@ EN = translator("en")
 
 @pytest.fixture(scope="module")
 def found(ensembles: Ensembles, alibi: Stage) -> Recap:
-    return recap(partial(many, ensembles, alibi), game("mc", 6), 8)
+    return recap(Luck(ensembles, alibi), game("mc", 6), 8)
 
 
 @pytest.fixture(scope="module")
 def turned(ensembles: Ensembles, alibi: Stage) -> tuple[Turn, ...]:
-    return turns(partial(many, ensembles, alibi), game("mc", 6), 8)
+    return turns(Luck(ensembles, alibi), game("mc", 6), 8)
 
 
 def test_the_path_so_far_is_drawn_on_the_axis_of_the_whole_game() -> None:

@@ -1,13 +1,11 @@
 """What one decides matters, in the theory's own way; paired, over replicates."""
 
-from functools import partial
-
 import pytest
 
 from sim.app.ensembles import Ensembles
 from sim.app.play.choice import Told
 from sim.app.play.game import Game
-from sim.app.play.stage import Floats, Stage, many
+from sim.app.play.stage import Floats, Luck, Stage
 from sim.app.play.standing import last_quarter
 from sim.experiments.paired import Paired, paired
 from tests.app.play.games import steady
@@ -19,7 +17,7 @@ class Ends:
     """Ends of games by their pattern of weeks."""
 
     def __init__(self, ensembles: Ensembles, stage: Stage) -> None:
-        self._runs = partial(many, ensembles, stage)
+        self._runs = Luck(ensembles, stage)
 
     def of(self, pattern: str, told: Told = "nothing", *, demand: bool = False) -> tuple[Floats, Floats]:
         played = Game("alibi", 7, steady(pattern, told=told, demand=demand))

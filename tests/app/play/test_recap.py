@@ -1,19 +1,17 @@
-from functools import partial
-
 import numpy as np
 import pytest
 
 from sim.app.ensembles import Ensembles
 from sim.app.play.game import Game
 from sim.app.play.recap import Claim, Recap, Runs, claims, recap, turning_point, turns
-from sim.app.play.stage import Paths, Stage, many
+from sim.app.play.stage import Luck, Paths, Stage
 from sim.experiments.paired import paired
 from tests.app.play.games import game
 
 
 @pytest.fixture
 def runs(ensembles: Ensembles, alibi: Stage) -> Runs:
-    return partial(many, ensembles, alibi)
+    return Luck(ensembles, alibi)
 
 
 def made_up(image: dict[float, float]) -> Runs:
@@ -74,6 +72,19 @@ def test_no_quarter_counts_where_nothing_matters() -> None:
     found = turns(made_up({0.0: 0.5, 1.0: 0.5}), game("mc"), 20)
     assert not any(each.sure for each in found)
     assert turning_point(found) is None
+
+
+def test_fewer_replicates_of_a_busy_server_are_paired_with_their_own() -> None:
+    full = made_up({0.0: 0.2, 1.0: 0.6})
+
+    def hurried(played: Game, replicates: int, months: int) -> Paths:
+        share = sum(sum(each.meeting_first) for each in played.choices)
+        return Paths(*(values[: 9 if share == 0 else 14] for values in full(played, replicates, months)))
+
+    found = recap(hurried, game("mc"), 20)
+    assert found.own.image.shape[0] == found.image.size == found.to_present.image.n == found.to_absent.image.n == 9
+    assert found.to_absent.image.difference == pytest.approx(-0.2)
+    assert found.to_absent.image.reach < 1e-9
 
 
 def verdicts(found: Recap) -> dict[str, str]:

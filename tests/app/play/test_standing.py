@@ -6,7 +6,7 @@ import pytest
 from sim.app.ensembles import Ensembles
 from sim.app.library import Library
 from sim.app.play.game import scenario_of
-from sim.app.play.stage import Stage, many, one, replay
+from sim.app.play.stage import Luck, Stage, one, replay
 from sim.app.play.standing import last_quarter, outcome
 from sim.errors import ScenarioError
 from sim.scenario.output import COMPANY, WEEKLY
@@ -27,7 +27,7 @@ def test_a_game_stands_alike_in_its_own_run_and_as_the_first_of_its_ensemble(
     alibi: Stage, ensembles: Ensembles
 ) -> None:  # fmt: skip
     played = game("mcc", 9)
-    own, others = one(alibi, played, 9), many(ensembles, alibi, played, 8, 9)
+    own, others = one(alibi, played, 9), Luck(ensembles, alibi)(played, 8, 9)
     assert np.allclose(own.image[0], others.image[0], rtol=1e-6)
     assert np.allclose(last_quarter(own, 9)[1], last_quarter(others, 9)[1][0], rtol=1e-6)
     assert len({round(float(each), 6) for each in others.image[:, -1]}) == 8
@@ -36,7 +36,7 @@ def test_a_game_stands_alike_in_its_own_run_and_as_the_first_of_its_ensemble(
 def test_expectations_are_means_over_other_luck(alibi: Stage, library: Library, ensembles: Ensembles) -> None:
     played = game("m", 3)
     found = outcome(played, library, ensembles)
-    image, revenue = last_quarter(many(ensembles, alibi, played, 24, 3), 3)
+    image, revenue = last_quarter(Luck(ensembles, alibi)(played, 24, 3), 3)
     assert found.expected_image == pytest.approx(image.mean())
     assert found.expected_revenue == pytest.approx(revenue.mean())
 

@@ -50,12 +50,12 @@ def first_part(t: Translator, stage: Stage, found: Recap, prefix: str) -> list[C
     return [html.P(lead, className="lead"), *_luck(t, found, prefix), *_beside(t, found, prefix)]
 
 
-def turns_part(t: Translator, turns: tuple[Turn, ...], replicates: int, prefix: str) -> list[Component]:
+def turns_part(t: Translator, turns: tuple[Turn, ...], prefix: str) -> list[Component]:
     """What the opposite of each quarter would have changed."""
     point = turning_point(turns)
     sentence = t.text("browser.play.recap.turn_none") if point is None else _turn(t, point)
     axis = t.text("browser.play.recap.turn_axis")
-    caption = t.text("browser.play.recap.turn_caption", n=t.number(replicates))
+    caption = t.text("browser.play.recap.turn_caption", n=t.number(min(each.change.image.n for each in turns)))
     return [
         html.H3(t.text("browser.play.recap.turn_title")),
         html.P(sentence),

@@ -1,7 +1,6 @@
 """Where a board is played: who keeps the game, and the callbacks that are the same for all."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any, NamedTuple
 
 from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
@@ -16,11 +15,13 @@ from sim.app.play.calendar import MONTHS, MONTHS_PER_QUARTER
 from sim.app.play.choice import Choice, decode, fits, stretched
 from sim.app.play.game import Game
 from sim.app.play.link import CHOICES, SCENARIO, SEED, read
-from sim.app.play.stage import Stage, many, stage
+from sim.app.play.stage import Luck, Stage, stage
 from sim.app.site import Site
 from sim.errors import FlurfunkError, ScenarioError
 from sim.language import Translator
 from sim.scenario.tree import quoted
+
+PATIENCE = 2.0  # seconds: when a whole room looks back at once, fewer replicates are better than none
 
 
 class Seat(NamedTuple):
@@ -111,9 +112,8 @@ def register_table(app: Dash, site: Site, prefix: str, keeper: Keeper) -> None:
     )
     def turn_round(_: Any, asked: Any, pathname: str) -> Any:
         made, game = _asked(site, asked)
-        replicates = looking_back.REPLICATES_OF_TURNS
-        found = looking_back.turns(_runs(site, made), game, replicates)
-        return shown.turns_part(translator_of(pathname), found, replicates, prefix)
+        found = looking_back.turns(_runs(site, made), game)
+        return shown.turns_part(translator_of(pathname), found, prefix)
 
 
 def decided(asked: object, seat: Seat) -> Seat:
@@ -165,7 +165,7 @@ def _asked(site: Site, asked: object) -> tuple[Stage, Game]:
 
 
 def _runs(site: Site, made: Stage) -> looking_back.Runs:
-    return partial(many, site.ensembles, made)
+    return Luck(site.ensembles, made, PATIENCE)
 
 
 def _in_the_browser(app: Dash, prefix: str) -> None:
