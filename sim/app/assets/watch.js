@@ -12,11 +12,14 @@
   watch.HALF_DAYS = 10;
   watch.STEPS = 11;
 
+  /* From 0 to 1 without a jolt. */
+  watch.smooth = (x) => x <= 0 ? 0 : x >= 1 ? 1 : x * x * (3 - 2 * x);
+
   const SECONDS_A_WEEK = 4.4;
   const GLIDE = 0.07; // seconds in which a disc makes most of its way
   const SPEEDS = [0.5, 1, 2, 4, 8];
   const MOMENT = 0.8; // of a half-day, at which everybody sits and talk can be seen
-  const PLAY = "M8 5v14l11-7z", PAUSE = "M6 5h4v14H6zM14 5h4v14h-4z", BACK = "M7 5h2.5v14H7zM19 5v14l-8.5-7z", CROSS = "M6.4 5 12 10.6 17.6 5 19 6.4 13.4 12l5.6 5.6-1.4 1.4-5.6-5.6L6.4 19 5 17.6 10.6 12 5 6.4z", AHEAD = "M14.5 5H17v14h-2.5zM5 5v14l8.5-7z";
+  const PLAY = "M8 5v14l11-7z", PAUSE = "M6 5h4v14H6zM14 5h4v14h-4z", BACK = "M7 5h2.5v14H7zM19 5v14l-8.5-7z", AHEAD = "M14.5 5H17v14h-2.5zM5 5v14l8.5-7z";
 
   /* Frames a second, of the last second in which there were any. */
   const stamps = new Float64Array(256);
@@ -36,8 +39,8 @@
     if (!setup || !office || office.dataset.started) { return null; }
     office.dataset.started = "1";
     const h = watch.element, note = h("p", { class: "watch-note", role: "status", text: setup.words.loading });
-    paintHues(office.parentElement, setup);
-    flurfunk.onTheme(() => paintHues(office.parentElement, setup));
+    watch.paintHues(office.parentElement, setup);
+    flurfunk.onTheme(() => watch.paintHues(office.parentElement, setup));
     document.getElementById("watch-choice").append(watch.choice(setup));
     if (!setup.fits) { return null; }
     office.append(note);
@@ -49,52 +52,6 @@
         note.textContent = setup.words.failed;
       });
     return null;
-  }
-
-  /* Colours of the departments, for what is no canvas. */
-  function paintHues(element, setup) {
-    setup.hues.forEach(function (hue, n) { element.style.setProperty("--watch-hue-" + n, flurfunk.isDark() ? flurfunk.darkened(hue) : hue); });
-  }
-
-  /* Scenario and seed; another one is another page. */
-  watch.choice = function (setup) {
-    const h = watch.element, words = setup.words;
-    const scenario = h("select", { id: "watch-scenario" }, setup.scenarios.map(([name, title]) => h("option", { value: name, text: title, selected: name === setup.query.scenario })));
-    const seed = h("input", { id: "watch-seed", type: "number", inputmode: "numeric", min: 0, max: 4294967295, step: 1, value: setup.query.seed });
-    const go = function () {
-      if (!seed.checkValidity() || seed.value === "") { return; }
-      location.search = "?" + new URLSearchParams({ scenario: scenario.value, seed: seed.value });
-    };
-    scenario.addEventListener("change", go);
-    seed.addEventListener("change", go);
-    const other = h("button", { type: "button", class: "watch-button watch-luck", text: words.other_luck, onclick: function () { seed.value = Number(seed.value) + 1; go(); } });
-    return h("div", { class: "watch-choice" }, [
-      h("label", { for: "watch-scenario" }, [h("span", { text: words.scenario }), scenario]),
-      h("label", { for: "watch-seed" }, [h("span", { text: words.seed }), seed]), other
-    ]);
-  };
-
-  /* Gist of a story on the office itself, so that nobody is torn away from it. */
-  function gistCard(words, further) {
-    const h = watch.element, title = h("strong", {}), gist = h("p", {});
-    const element = h("div", { class: "watch-card", hidden: true }, [
-      h("div", { class: "watch-card-top" }, [
-        title, h("button", { type: "button", class: "watch-button watch-close", "aria-label": words.close, onclick: () => show(null) }, [watch.icon(CROSS)])
-      ]),
-      gist,
-      h("button", { type: "button", class: "watch-button", text: words.whole_story, onclick: further })
-    ]);
-    function show(story) {
-      element.hidden = !story;
-      if (story) { title.textContent = story.title; gist.textContent = story.gist; }
-    }
-    return { element, show };
-  }
-
-  function legend(words) {
-    const h = watch.element;
-    return h("ul", { class: "watch-legend" }, ["loud", "pale", "missing", "table", "bad", "good", "neutral", "stopped"].map((name) =>
-      h("li", {}, [h("span", { class: "watch-key watch-key-" + name, "aria-hidden": "true" }), h("span", { text: words["legend_" + name] })])));
   }
 
   function show(office, setup, reel) {
@@ -115,14 +72,14 @@
     const side = watch.side(reel, words), panel = watch.storyPanel(reel, setup, seek), list = watch.weekList(reel, words, tellDecision);
     const painter = watch.painter(canvas, reel, words, setup.hues);
 
-    const card = gistCard(words, function () { panel.element.scrollIntoView({ block: "start", behavior: still.matches ? "auto" : "smooth" }); panel.focus(); });
+    const card = watch.gistCard(words, function () { panel.element.scrollIntoView({ block: "start", behavior: still.matches ? "auto" : "smooth" }); panel.focus(); });
     const frame = h("div", { class: "watch-frame" }, [canvas, card.element]);
     const controls = h("div", { class: "watch-controls", role: "group", "aria-label": words.controls }, [
       h("div", { class: "watch-buttons" }, [back, play, ahead]), scrub,
       h("div", { class: "watch-time" }, [clock, day]), pace
     ]);
     const player = h("section", { class: "watch-player", "aria-label": words.player }, [
-      frame, controls, active, h("p", { class: "watch-keys muted", id: "watch-keys", text: words.keys }), legend(words)
+      frame, controls, active, h("p", { class: "watch-keys muted", id: "watch-keys", text: words.keys }), watch.legend(words)
     ]);
     office.append(h("div", { class: "watch-grid" }, [player, side.element]), live, panel.element, list.element);
 
@@ -156,7 +113,7 @@
       clock.textContent = fill(words.week_of, { week: index + 1, weeks: weeks });
       scrub.value = index + 1;
       scrub.setAttribute("aria-valuetext", clock.textContent);
-      active.textContent = running(setup.interventions, words, index + 1);
+      active.textContent = watch.running(setup.interventions, words, index + 1);
       panel.show(index);
       if (!playing) { settled(); }
     }
@@ -164,7 +121,7 @@
     /* Paused or stepped: say the week, list it, and write it into the address. */
     function settled() {
       list.show(week);
-      live.textContent = sentence(reel, words, week, side);
+      live.textContent = watch.sentence(reel, words, week, side);
       const query = new URLSearchParams(location.search);
       for (const [name, value] of Object.entries(setup.query)) { query.set(name, value); }
       query.set("week", week + 1);
@@ -259,35 +216,6 @@
     at = first ? moment(first - 1) : still.matches ? moment(0) : 0;
     watch.prepare(painter);
     set(!first && !still.matches && !document.hidden);
-  }
-
-  /* Interventions that run in a week (from 1). */
-  function running(interventions, words, week) {
-    const starts = new Map();
-    for (const each of interventions) {
-      if (each.start <= week && (each.end === null || week <= each.end)) { starts.set(each.start, [...(starts.get(each.start) || []), each.title]); }
-    }
-    return [...starts].map(([start, titles]) => watch.fill(words.since, { week: start, title: titles.join("; ") })).join(" · ");
-  }
-
-  /* The week in a sentence or two, for those who do not see it. */
-  function sentence(reel, words, index, side) {
-    const week = reel.weeks[index], S = watch.STATUS, focus = reel.focus;
-    let invited = 0, came = 0;
-    week.held.forEach(function (meeting, n) {
-      reel.seats[meeting].forEach(function (who, k) {
-        const status = week.status[week.first[n] + k];
-        if (reel.department[who] !== focus || status === S.UNWANTED || status === S.DELEGATE) { return; }
-        invited++;
-        came += status === S.PRESENT || status === S.VIDEO;
-      });
-    });
-    const talk = [0, 0, 0, 0];
-    for (const each of week.gossip) { if (reel.department[each[2]] === focus) { talk[each[3] + 1]++; } }
-    return watch.fill(words.summary, {
-      week: index + 1, department: words.departments[focus], came, invited, bad: talk[0], neutral: talk[1], good: talk[2], stopped: talk[3],
-      visibility: side.told("visibility", index), image: side.told("image", index), decisions: week.decided.length
-    });
   }
 
   window.dash_clientside = window.dash_clientside || {};

@@ -66,7 +66,7 @@
     const reel = {
       focus: raw.focus, topic: raw.topic, faces: raw.faces, classes: raw.classes,
       department: Uint8Array.from(raw.department), rank: Uint8Array.from(raw.rank), team: Int32Array.from(raw.team),
-      charge: raw.charge, room: raw.room, slot: raw.slot, seats: raw.seats,
+      room: raw.room, slot: raw.slot, seats: raw.seats,
       chain: raw.chain, agenda: raw.agenda,
       people: raw.department.length, departments: raw.topic.length, topics: raw.agenda.length,
       start: { seen: numbers(raw.start.seen), esteem: numbers(raw.start.esteem) },

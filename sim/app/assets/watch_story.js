@@ -64,7 +64,8 @@
           h("label", { for: "watch-person" }, [h("span", { text: words.people_of }), people]),
           h("label", { for: "watch-decision" }, [h("span", { text: words.decisions_of }), decisions])
         ]),
-        result
+        result,
+        h("p", { class: "watch-further" }, [h("a", { href: setup.explore, text: words.to_explore })])
       ]),
       person: function (number, index) { people.value = number; decisions.value = ""; return ask("person", number, index); },
       decision: function (meeting, index) { listDecisions(index); decisions.value = meeting; people.value = ""; return ask("decision", meeting, index); },

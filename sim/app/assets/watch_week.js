@@ -4,7 +4,6 @@
   const watch = ((window.flurfunk = window.flurfunk || {}).watch = window.flurfunk.watch || {});
   const STEPS = watch.STEPS, HALF_DAYS = watch.HALF_DAYS, S = watch.STATUS;
   const DESK = 0, MEETING = 1, TEAM = 2, AWAY = 3, HOME = 4;
-  watch.PLACE = { DESK, MEETING, TEAM, AWAY, HOME };
   const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 
   /* Room for the weeks of a reel: (half-day, person) after each other. */

@@ -44,7 +44,6 @@ def frames(record: Record) -> dict[str, Any]:
         "department": layout.people.department.tolist(),
         "rank": layout.people.rank.tolist(),
         "team": teams(layout, record.seats),
-        "charge": _charge(record),
         "room": rooms(layout, record.seats),
         "slot": layout.meetings.slot.tolist(),
         "seats": [people.tolist() for people in record.seats],
@@ -118,11 +117,6 @@ def _visits(week: Week) -> list[Any]:
     for person, rank in week.visits:
         by_person[person] = by_person.get(person, "") + str(rank)
     return [each for pair in by_person.items() for each in pair]
-
-
-def _charge(record: Record) -> list[int]:
-    """Department of every series at the desks, and of the others that of its first seat."""
-    return [int(record.layout.people.department[people[0]]) for people in record.seats]
 
 
 def _agenda(record: Record) -> list[list[int | None]]:

@@ -13,7 +13,7 @@ LABELS = (
     "scenario", "seed", "other_luck", "loading", "failed", "player", "canvas", "controls", "play", "pause", "back",
     "ahead", "scrub", "speed", "keys", "home", "agenda", "agenda_tick", "story", "story_how", "people_of",
     "decisions_of", "choose", "no_decision", "story_loading", "story_failed", "why", "as_list", "none_held", "in_room",
-    "missing_at", "missing_ill", "missing_else", "delegate", "video", "whole_story", "close", "room",
+    "missing_at", "missing_ill", "missing_else", "delegate", "video", "whole_story", "close", "room", "to_explore",
     *(f"legend_{each}" for each in ("loud", "pale", "missing", "table", "bad", "good", "neutral", "stopped")),
 )  # fmt: skip
 # What the parts of a story are about.

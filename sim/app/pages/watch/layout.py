@@ -1,12 +1,13 @@
 """What the page consists of; `assets/watch.js` builds the office into it, so that playing never waits for a server."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from sim.app.pages.visit import Visit
-from sim.app.watch.address import Asked, asked, is_small_enough
+from sim.app.watch.address import SEED, Asked, asked, is_small_enough
 from sim.app.watch.words import words
 from sim.errors import ScenarioError
 from sim.report.style import hue
@@ -47,6 +48,7 @@ def setup(visit: Visit, wanted: Asked) -> dict[str, Any]:
         "language": t.language,
         "query": wanted.query,
         "week": wanted.week,
+        "explore": f"{visit.link('explore')}?{urlencode({k: v for k, v in wanted.query.items() if k != SEED})}",
         "fits": fits,
         "scenarios": [[name, t.own(library.base(name).title)] for name in library.names()],
         "hues": [hue(number) for number in range(len(wanted.scenario.departments))],

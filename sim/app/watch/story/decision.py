@@ -102,7 +102,10 @@ def _levels(telling: Telling, case: Case) -> Iterator[Item]:
         if len(levels) < 2:
             continue
         (first_week, first), (_, now) = levels[0], levels[-1]
-        values = {"first": telling.level(first), "first_week": first_week, "now": telling.level(now), "week": case.week}
+        values = {
+            "department": telling.department(case.department), "week": case.week, "first_week": first_week,
+            "first": telling.level(first), "now": telling.level(now),
+        }  # fmt: skip
         halved = next((week for week, level in levels if level < first / 2), None)
         if halved is None:
             yield Item(case.week, name, telling.say(f"{name}_now", **values))
@@ -123,11 +126,8 @@ def _attendance(telling: Telling, case: Case) -> Iterator[Item]:
     if places:
         taken = sum(came(held, case.seats) for held in before)
         away = sum(len(with_customers(held, case.seats)) for held in before)
-        yield Item(
-            case.week,
-            "attendance",
-            telling.say("quarter", count=min(WEEKS, case.week - 1), came=taken, places=places, away=away),
-        )
+        values = {"came": taken, "places": places, "away": away, "department": telling.department(case.department)}
+        yield Item(case.week, "attendance", telling.say("quarter", count=min(WEEKS, case.week - 1), **values))
 
 
 def _there(telling: Telling, case: Case) -> Iterator[Item]:
