@@ -5,12 +5,12 @@ own cache sees edits of one file only, so ours is keyed by a hash of all sources
 """
 
 import hashlib
-import importlib
 import os
 import pkgutil
 import sys
 import tempfile
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from types import FunctionType
 from typing import Any
@@ -27,6 +27,7 @@ ROOT = Path(sim.rules.__file__).parents[1]
 # Numba declares neither its configuration nor the options that save compiling what is never used.
 njit: Any = numba.njit
 CONFIG: Any = numba.config
+Compiler: Any = import_module("numba.core.compiler").Compiler
 SOURCES = (
     "chance.py",
     "rules",
@@ -42,11 +43,11 @@ SOURCES = (
 def register_rules() -> None:
     """Make every function of `sim.rules` and `sim.chance` callable from compiled code."""
     found = pkgutil.iter_modules(sim.rules.__path__, "sim.rules.")
-    modules = [sim.chance, sim.scenario.cells, *(importlib.import_module(each.name) for each in found)]
+    modules = [sim.chance, sim.scenario.cells, *(import_module(each.name) for each in found)]
     for module in modules:
         for member in vars(module).values():
             if isinstance(member, FunctionType) and member.__module__ == module.__name__:
-                register_jitable(member)
+                register_jitable(no_cfunc_wrapper=True)(member)
 
 
 def fingerprint() -> str:
@@ -71,9 +72,23 @@ def is_compiled() -> bool:
     return any(cache_folder().glob("**/*.nbc"))
 
 
+class OwnVectors(Compiler):  # type: ignore[misc]
+    """Numba's compiler, which leaves side by side to the lanes: other loops are too short to be worth its vectors."""
+
+    def compile_extra(self, func: Any) -> Any:
+        """Compile the function and all that it calls, during which numba lets no other thread compile."""
+        before = CONFIG.LOOP_VECTORIZE
+        CONFIG.LOOP_VECTORIZE = 0
+        try:
+            return super().compile_extra(func)
+        finally:
+            CONFIG.LOOP_VECTORIZE = before
+
+
 def compiled_once(function: Callable[..., Any]) -> Any:
     """Compile on the first call, without the GIL, and keep the result; without a writable cache do not keep it."""
-    options = {"nogil": True, "error_model": "numpy", "_nrt": False, "no_cfunc_wrapper": True}
+    options: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False, "no_cfunc_wrapper": True}
+    options["pipeline_class"] = OwnVectors
     folder = cache_folder()
     if not _is_writable(folder):
         return njit(**options)(function)

@@ -1,5 +1,6 @@
 """The timeline's tables as records, so that compiled code reads `rules.gossip.rate` as the Mesa model does."""
 
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -26,9 +27,15 @@ def tables(timeline: Timeline) -> Tables:
 
 
 def _named(table: NDArray[np.float64], scope: str) -> Records:
+    named: Records = np.ascontiguousarray(table).view(_record(scope))[..., 0]
+    return named
+
+
+@cache
+def _record(scope: str) -> np.dtype[np.void]:
     fields: Any = [
         (mechanism, [(name, np.float64) for name in rules.__annotations__])
         for mechanism, rules in mechanisms(scope).items()
     ]
-    named: Records = np.ascontiguousarray(table).view(np.dtype(fields))[..., 0]
-    return named
+    record: np.dtype[np.void] = np.dtype(fields)
+    return record

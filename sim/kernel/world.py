@@ -14,7 +14,7 @@ from sim.rules.gossip import TALKS_PER_MEETING
 from sim.scenario.cells import LANES, Places, whole_lanes
 from sim.scenario.layout import Departments, Layout, Meetings, People, Portfolio, Start, Ties
 
-LINE = 64  # bytes
+PER_LINE = 8  # numbers on a line of the cache
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
@@ -228,8 +228,8 @@ def new_world(layout: Layout) -> World:
             *_floats(1, TALKS_PER_MEETING * 4 * LANES), *_floats(1, 3, 4 * n_choices),
         ),
         Topics(
-            np.pad(layout.departments.job_interest, ((0, 0), (0, width - n_topics))),
-            np.pad(layout.departments.customer_ideal, (0, width - n_topics)),
+            _filled_up(layout.departments.job_interest, (n_departments, width)),
+            _filled_up(layout.departments.customer_ideal, (width,)),
         ),
     )  # fmt: skip
 
@@ -239,7 +239,7 @@ def witnesses(layout: Layout) -> Floats:
     n_people = layout.people.department.size
     found = np.diff(layout.ties.first).reshape(n_people, -1) > 0
     found[np.arange(n_people), layout.people.department] = False
-    return np.pad(found.astype(np.float64), ((0, LANES), (0, 0)))
+    return _filled_up(found, (n_people + LANES, found.shape[1]))
 
 
 def unsigned(layout: Layout) -> tuple[Firm, Places]:
@@ -265,12 +265,17 @@ def most_choices(layout: Layout) -> int:
 
 def _floats(n_arrays: int, *shape: int) -> list[Any]:
     """Zeros that begin where a line of the cache does, so that lanes lie on one line each."""
-    n_bytes = 8 * math.prod(shape)
-    found = []
-    for _ in range(n_arrays):
-        memory = np.zeros(n_bytes + LINE, np.uint8)
-        start = -memory.ctypes.data % LINE
-        found.append(memory[start : start + n_bytes].view(np.float64).reshape(shape))
+    size = math.prod(shape)
+    step = -(-max(1, size) // PER_LINE) * PER_LINE
+    memory = np.zeros(n_arrays * step + PER_LINE)
+    start = -memory.ctypes.data // memory.itemsize % PER_LINE
+    return [memory[at : at + size].reshape(shape) for at in range(start, start + n_arrays * step, step)]
+
+
+def _filled_up(array: NDArray[Any], shape: tuple[int, ...]) -> Floats:
+    """The array at the beginning of zeros."""
+    found = np.zeros(shape)
+    found[tuple(slice(length) for length in array.shape)] = array
     return found
 
 

@@ -143,3 +143,9 @@ def test_compiled_probability_is_the_plain_one_to_the_last_bit() -> None:
     function = numba.njit()(logistic)
     utilities = [(number - 3000) / 70.01 for number in range(6001)]
     assert [x for x in utilities if function(x) != logistic(x)] == []
+
+
+def test_other_code_is_compiled_as_its_author_set_numba_up(cache: Path) -> None:
+    before = vars(numba.config)["LOOP_VECTORIZE"]
+    compiled_once(add)(1.0, 2.0)
+    assert vars(numba.config)["LOOP_VECTORIZE"] == before
