@@ -19,9 +19,10 @@ WIDER = """() => {
   return over.filter(each => !over.includes(each.parentElement)).slice(0, 5)
     .map(each => each.outerHTML.slice(0, 120)).concat("scrollWidth " + page.scrollWidth + " of " + page.clientWidth);
 }"""
-# Things to press that are too small (WCAG 2.5.8); links inside a sentence are excepted there.
+# Things to press that are too small, however much room is around them (axe-core minds that, too); links inside a
+# sentence are excepted, as in WCAG 2.5.8, and thumbs of sliders, whose whole track can be pressed.
 SMALL = """() => [...document.querySelectorAll(
-    "a[href], button, input, select, textarea, summary, [role=button], [role=tab], [role=switch], [role=slider]")]
+    "a[href], button, input, select, textarea, summary, [role=button], [role=tab], [role=switch]")]
   .filter(each => each.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
   .filter(each => !(each.tagName === "A" && getComputedStyle(each).display === "inline"))
   .filter(each => {

@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Iterator
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,13 +25,10 @@ MISSING = [
 ]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out the tests of this folder, with one reason, where they have nothing to run in."""
+def pytest_runtest_setup() -> None:
+    """Leave out the tests of this folder where they have nothing to run in; skipped here, they are told in one line."""
     if MISSING:
-        reason = pytest.mark.skip(reason=f"tests in a browser need {' and '.join(MISSING)}")
-        for item in items:
-            if Path(__file__).parent in item.path.parents:
-                item.add_marker(reason)
+        pytest.skip(f"tests in a browser need {' and '.join(MISSING)}")
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from sim.language import translator
 from tests.browser.accessibility import too_small_to_press, violations, wider_than_the_page
 from tests.browser.pages import opened
 from tests.browser.server import Server
-from tests.browser.visitors import LAPTOP, PHONE, PROJECTOR, TABLET, Device, Visitors
+from tests.browser.visitors import LAPTOP, PHONE, PROJECTOR, TABLET, Device, Theme, Visitors
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -225,7 +225,7 @@ DEVICES = [PHONE, TABLET, LAPTOP, PROJECTOR]
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_everybody_can_use_every_page_of_a_workshop(
-    visitors: Visitors, site: Server, language: str, theme: str
+    visitors: Visitors, site: Server, language: str, theme: Theme
 ) -> None:
     """axe-core, targets large enough, and no scrolling sideways, at every width and stage."""
     lead = desk(visitors, site, LAPTOP._replace(theme=theme))
