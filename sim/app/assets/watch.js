@@ -4,7 +4,6 @@
   const flurfunk = (window.flurfunk = window.flurfunk || {});
   const watch = (flurfunk.watch = flurfunk.watch || {});
   // What sim/app/watch/frames.py writes. Dash loads assets by their names, so that this file comes before the others.
-  watch.TOP = 63;
   watch.FAIR = 16;
   watch.STATUS = { UNWANTED: 0, PRESENT: 1, DELEGATE: 2, ILL: 3, ELSEWHERE: 4, CUSTOMER: 5, VIDEO: 6 };
   watch.DESKS = -1;

@@ -52,7 +52,7 @@
       const x = fx + (stage.x[to] - fx) * walked, y = fy + (stage.y[to] - fy) * walked;
       const loud = stage.loud[to];
       const size = painter.floor.radius * (1 + 0.13 * reel.rank[i] + (loud > 0 ? speaking * Math.min(0.75, 0.4 * loud - 0.12) : 0));
-      const level = (before[i] + (now[i] - before[i]) * share) / watch.TOP;
+      const level = (before[i] + (now[i] - before[i]) * share) / 100;
       const strength = FAINTEST + (1 - FAINTEST) * Math.min(1, level / SOLID);
       rest = Math.max(rest, Math.abs(x - painter.x[i]), Math.abs(y - painter.y[i]));
       painter.x[i] += (x - painter.x[i]) * pull;
@@ -94,7 +94,7 @@
   function standing(painter, person) {
     const known = painter.standing;
     if (known.person !== person || known.week !== painter.week) {
-      const week = painter.reel.weeks[painter.week], of = (levels) => watch.number(painter.words, levels[person] / watch.TOP, 2);
+      const week = painter.reel.weeks[painter.week], of = (levels) => watch.number(painter.words, levels[person] / 100, 2);
       known.person = person;
       known.week = painter.week;
       known.text = painter.words.measures.visibility + " " + of(week.seen) + " · " + painter.words.measures.esteem + " " + of(week.esteem);

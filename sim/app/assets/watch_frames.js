@@ -15,6 +15,13 @@
     return found;
   }
 
+  /* Levels in hundredths, of two digits each. */
+  function hundredths(text) {
+    const found = new Uint8Array(text.length / 2);
+    for (let n = 0; n < found.length; n++) { found[n] = VALUE[text.charCodeAt(2 * n)] * DIGITS.length + VALUE[text.charCodeAt(2 * n + 1)]; }
+    return found;
+  }
+
   /* First seat of every meeting held in a week, among the week's seats. */
   function firsts(held, seats) {
     const first = new Uint16Array(held.length + 1);
@@ -38,8 +45,8 @@
       ill: raw.ill,
       visits: visits,
       cancelled: raw.cancelled,
-      seen: numbers(raw.seen),
-      esteem: numbers(raw.esteem),
+      seen: hundredths(raw.seen),
+      esteem: hundredths(raw.esteem),
       reviews: raw.reviews,
       telling: 0
     };
@@ -69,7 +76,7 @@
       room: raw.room, slot: raw.slot, seats: raw.seats,
       chain: raw.chain, agenda: raw.agenda,
       people: raw.department.length, departments: raw.topic.length, topics: raw.agenda.length,
-      start: { seen: numbers(raw.start.seen), esteem: numbers(raw.start.esteem) },
+      start: { seen: hundredths(raw.start.seen), esteem: hundredths(raw.start.esteem) },
       rooms: Math.max(0, ...raw.room.map((room) => room + 1)),
       weeks: []
     };

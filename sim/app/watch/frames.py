@@ -50,7 +50,7 @@ def frames(record: Record) -> dict[str, Any]:
         "classes": len(record.names.classes),
         "chain": {name: _thousandths(levels) for name, levels in chain(record, at).items()},
         "agenda": _agenda(record),
-        "start": {"seen": digits(record.start.seen), "esteem": digits(record.start.esteem)},
+        "start": {"seen": hundredths(record.start.seen), "esteem": hundredths(record.start.esteem)},
         "weeks": [_week(record, week) for week in record.weeks],
     }
 
@@ -73,6 +73,12 @@ def digits(levels: Numbers, top: float = 1.0) -> str:
     return "".join(DIGITS[int(each)] for each in steps.ravel())
 
 
+def hundredths(levels: Numbers) -> str:
+    """Levels 0..1 as they are written in texts, with two decimals: two digits each; 0 where there is none."""
+    steps = np.rint(100.0 * np.nan_to_num(np.asarray(levels, dtype=np.float64))).clip(0, 100)
+    return "".join(DIGITS[int(each) // len(DIGITS)] + DIGITS[int(each) % len(DIGITS)] for each in steps)
+
+
 def _week(record: Record, week: Week) -> dict[str, Any]:
     held = week.held
     return {
@@ -89,8 +95,8 @@ def _week(record: Record, week: Week) -> dict[str, Any]:
         "ill": week.ill,
         "visits": _visits(week),
         "cancelled": [list(each) for each in week.cancelled],
-        "seen": digits(week.seen),
-        "esteem": digits(week.esteem),
+        "seen": hundredths(week.seen),
+        "esteem": hundredths(week.esteem),
         "reviews": [[who, round(1000 * share)] for who, share in week.reviews],
     }  # fmt: skip
 

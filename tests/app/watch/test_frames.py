@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.app.watch.frames import CHAIN, DIGITS, FAIR, STATUSES, STOPPED, TOP, digits, frames, packed
+from sim.app.watch.frames import CHAIN, DIGITS, FAIR, STATUSES, STOPPED, TOP, digits, frames, hundredths, packed
 from sim.app.watch.record import NOBODY
 from sim.scenario.output import COMPANY, WEEKLY
 from tests.app.watch.replicates import replicate
@@ -23,6 +23,16 @@ def test_digits_give_back_levels_to_half_a_step() -> None:
     levels = np.linspace(0.0, 1.0, 101)
     assert read(digits(levels)) == pytest.approx(levels, abs=0.5 / TOP + 1e-12)
     assert digits(np.array([np.nan, -1.0, 2.0])) == DIGITS[0] + DIGITS[0] + DIGITS[TOP]
+
+
+def test_levels_travel_as_texts_write_them() -> None:
+    levels = np.array([0.0, 0.004, 0.236, 0.64, 1.0, np.nan])
+    sent = hundredths(levels)
+    values = [64 * DIGITS.index(sent[n]) + DIGITS.index(sent[n + 1]) for n in range(0, len(sent), 2)]
+    assert values == [0, 0, 24, 64, 100, 0]
+    record = replicate("small_firm", "weeks=20")
+    week = frames(record)["weeks"][7]
+    assert (week["seen"], week["esteem"]) == (hundredths(record.weeks[7].seen), hundredths(record.weeks[7].esteem))
 
 
 def test_a_hundred_people_for_two_years_are_small() -> None:
