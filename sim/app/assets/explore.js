@@ -51,6 +51,9 @@
     each(".explore-panel", function (panel) {
       panel.classList.toggle("is-shown", page.shown.indexOf(panel.dataset.measure) >= 0);
     });
+    each(".explore-chip", function (chip) {
+      chip.setAttribute("aria-pressed", String(page.shown.indexOf(chip.dataset.measure) >= 0));
+    });
     var panels = document.getElementById("explore-panels");
     if (panels) { panels.dataset.count = page.shown.length; }
     each(".explore-measure", function (row) {
@@ -235,6 +238,13 @@
     set("explore-moves", { data: {} });
   }
 
+  /* Show a measure or not; one at least stays. */
+  function toggle(measure) {
+    var shown = page.shown.filter(function (each) { return each !== measure; });
+    if (shown.length === page.shown.length) { shown.push(measure); }
+    if (shown.length) { set("explore-shown", { data: shown }); }
+  }
+
   function copy(button) {
     var text = location.origin + location.pathname + "?" + page.link;
     function done() {
@@ -259,6 +269,7 @@
     var button = event.target.closest && event.target.closest("button");
     if (!button || !page || !button.closest(".explore")) { return; }
     if (button.dataset.guess !== undefined) { answerQuestion(button.dataset.guess); }
+    else if (button.classList.contains("explore-chip")) { toggle(button.dataset.measure); }
     else if (button.classList.contains("explore-undo")) { undo(button.dataset.key); }
     else if (button.id === "explore-reset-all") { undoAll(); }
     else if (button.id === "explore-keep") { set("explore-kept", { data: changes() }); }

@@ -18,6 +18,8 @@ from sim.scenario.schema import Structure
 from sim.scenario.variants import Value, Variants
 
 SCENARIO, SHOW, KEPT = "scenario", "show", "kept."
+# The story that the others start from; where it is not offered, the first one is shown.
+FIRST = "alibi"
 LONGEST = 4_000
 MOST_WORDS = 200
 NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,20})?(e-?[0-9]{1,3})?", re.ASCII)
@@ -84,10 +86,11 @@ def opened(query: Mapping[str, str], library: Library) -> Opened:
 def _opened(query: tuple[tuple[str, str], ...], library: Library) -> Opened:
     said = dict(query)
     faults: list[Fault] = []
-    name = said.get(SCENARIO, library.names()[0])
+    first = FIRST if FIRST in library.names() else library.names()[0]
+    name = said.get(SCENARIO, first)
     if name not in library.names():
         faults.append(Fault("scenario", SCENARIO, name))
-        name = library.names()[0]
+        name = first
     variants = library.variants(name)
     known = controls(variants.base)
     changes: Changes = {}

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sim.app.explore.controls import Control, controls
 from sim.app.explore.link import Fault, State, encode, opened, words
 from sim.app.explore.measures import MEASURES, SHOWN
+from sim.app.library import Library
 from sim.scenario.variants import Value
 from tests.app.explore.made_up import library
 
@@ -59,8 +60,10 @@ def test_any_text_is_read_as_a_query(text: str) -> None:
     assert opened(words(text), LIBRARY).state.scenario in LIBRARY.names()
 
 
-def test_an_empty_link_opens_the_first_scenario() -> None:
-    assert opened({}, LIBRARY).state == State(LIBRARY.names()[0], {}, {}, SHOWN)
+def test_an_empty_link_opens_the_story_that_the_others_start_from() -> None:
+    assert opened({}, LIBRARY).state == State("alibi", {}, {}, SHOWN)
+    others = Library({"presence": LIBRARY.variants("presence")})
+    assert opened({}, others).state.scenario == "presence"
 
 
 @pytest.mark.parametrize(
@@ -90,9 +93,9 @@ def test_what_does_not_fit_is_left_out_and_told(word: str, text: str, kind: str)
     assert found.state.changes == {"demand.strength": 1.0}
 
 
-def test_an_unknown_scenario_opens_the_first_one_and_is_told() -> None:
+def test_an_unknown_scenario_opens_another_one_and_is_told() -> None:
     found = opened({"scenario": "../../etc/passwd"}, LIBRARY)
-    assert found.state.scenario == LIBRARY.names()[0]
+    assert found.state.scenario == "alibi"
     assert found.faults == (Fault("scenario", "scenario", "../../etc/passwd"),)
 
 

@@ -65,7 +65,7 @@ def test_a_link_sets_the_controls(site: Site) -> None:
     stores = {each.id: each for each in parts(found) if isinstance(getattr(each, "id", None), str)}
     assert stores["explore-moves"].data == {"interventions.staff_follow.start": 35}
     assert stores["explore-kept"].data == {"demand.strength": 2.0}
-    assert stores["explore-shown"].value == ["attendance"]
+    assert stores["explore-shown"].data == ["attendance"]
     bar = next(
         each
         for each in parts(found)

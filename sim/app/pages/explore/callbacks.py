@@ -25,7 +25,7 @@ def register(app: Dash, site: Site) -> None:
         Input({"type": "explore-on", "name": ALL}, "checked"),
         Input("explore-moves", "data"),
         Input("explore-kept", "data"),
-        Input("explore-shown", "value"),
+        Input("explore-shown", "data"),
         State({"type": "explore-control", "key": ALL}, "id"),
         State({"type": "explore-switch", "key": ALL}, "id"),
         State({"type": "explore-on", "name": ALL}, "id"),

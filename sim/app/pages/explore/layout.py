@@ -65,12 +65,16 @@ def _head(found: Opened, titles: dict[str, str], t: Translator) -> Component:
 
 
 def _charts(found: Opened, t: Translator) -> Component:
-    chosen = dmc.ChipGroup(
-        [dmc.Chip(t.text(f"measure.{each}"), value=each, size="sm") for each in MEASURES],
-        id="explore-shown", multiple=True, value=list(found.state.shown),
-    )  # fmt: skip
-    label = attributes(aria_label=t.text("browser.explore.shown"))
-    bar = html.Div(chosen, className="explore-chips", role="group", **label)
+    chips = [
+        html.Button(
+            t.text(f"measure.{each}"), className="explore-chip",
+            **attributes(aria_pressed="true" if each in found.state.shown else "false", data_measure=each),
+        )
+        for each in MEASURES
+    ]  # fmt: skip
+    bar = html.Div(
+        chips, className="explore-chips", role="group", **attributes(aria_label=t.text("browser.explore.shown"))
+    )
     panels = html.Div([_panel(each, t) for each in MEASURES], id="explore-panels", className="explore-panels")
     status = html.Div(id="explore-status", className="explore-status")
     return html.Section(
@@ -197,6 +201,7 @@ def _stores(found: Opened, known: dict[str, Control], base: Structure, t: Transl
     return [
         dcc.Store(id="explore-start", data=start),
         dcc.Store(id="explore-moves", data=moved),
+        dcc.Store(id="explore-shown", data=list(found.state.shown)),
         dcc.Store(id="explore-kept", data=found.state.kept),
         dcc.Store(id="explore-link"),
         dcc.Store(id="explore-ask"),
