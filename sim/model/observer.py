@@ -45,6 +45,13 @@ class Observer(mesa.Agent):
         self.ties_to[other.department.number].append(tie)
         other.known_by.append(tie)
 
+    def part_from(self, other: "Person") -> None:
+        """End a tie."""
+        tie, at = self.ties.pop(other), other.department.number
+        # Two ties may be equal, so only the very same one goes.
+        self.ties_to[at] = [each for each in self.ties_to[at] if each is not tie]
+        other.known_by = [each for each in other.known_by if each is not tie]
+
     def look_round(self, groups: "list[list[Seat]]", n_present: int) -> None:
         """See everybody else present, department by department, and generalise to each department."""
         for group in groups:

@@ -138,6 +138,20 @@ class Person(Observer):
                 interest = preaching.believe(rules.preaching, interest, ideals[topic])
             self.interest[topic] = interest
 
+    def remove(self) -> None:
+        """Leave the company for good, between two weeks: seats and ties go, customers stay and nobody visits them."""
+        if self not in self.model.people:
+            return
+        super().remove()
+        self.model.people.discard(self)
+        self.department.people.remove(self)
+        self.department.n_heads -= int(self.rank == "head")
+        for meeting in self.model.meetings:
+            meeting.vacate(self)
+        for other in list(self.ties):
+            other.part_from(self)
+            self.part_from(other)
+
     @property
     def weight(self) -> float:
         """How loud one is before anybody listens."""

@@ -11,6 +11,7 @@ from sim.scenario.output import DELEGATE, ILL
 
 if TYPE_CHECKING:
     from sim.model.company import Company
+    from sim.model.person import Person
 
 
 class Invitation(NamedTuple):
@@ -42,6 +43,13 @@ class Series(mesa.Agent):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.name}>"
+
+    def vacate(self, person: "Person") -> None:
+        """Free somebody's seat; nobody sends their deputy any more."""
+        for seat in self.seats:
+            if seat.person is person:
+                seat.sends_delegate = False
+        self.seats = [seat for seat in self.seats if seat.person is not person]
 
     def is_due(self, week: int) -> bool:
         """Whether there is a meeting in a week (from 0)."""

@@ -174,3 +174,31 @@ def test_only_a_traced_replicate_keeps_events() -> None:
     scenario = firm(weeks=5)
     assert len(simulate(scenario, 1, 0, trace=True).events) > 0
     assert len(simulate(scenario, 1, 0, trace=False).events) == 0
+
+
+@pytest.mark.parametrize("rank", ["head", "staff"])
+def test_who_is_removed_leaves_seats_ties_and_colleagues_and_the_company_goes_on(rank: str) -> None:
+    company = Company(SCENARIOS / "industrial_firm.yaml", seed=3)
+    company.step()
+    gone = next(each for each in company.people if each.rank == rank and each.department.name == "sales")
+    known, invited = list(gone.ties), len([each for each in company.meetings if gone in {s.person for s in each.seats}])
+    before, heads = [each.life.invited for each in company.people], gone.department.n_heads
+    seats = sum(len(each.seats) for each in company.meetings)
+    gone.remove()
+    gone.remove()
+    for _ in range(12):
+        company.step()
+    assert known
+    assert invited
+    assert gone.life.invited == before[gone.number]
+    assert gone not in company.people
+    assert gone not in company.agents
+    assert gone not in gone.department.people
+    assert seats - sum(len(each.seats) for each in company.meetings) == invited
+    assert not [each for each in known if gone in each.ties]
+    assert gone.department.n_heads == heads - (rank == "head")
+    assert all(customer.owner is gone for customer in gone.customers)
+    assert len(company.people) == 99
+    # Whoever is left knows as many as know them.
+    assert sum(len(each.ties) for each in company.people) == sum(len(each.known_by) for each in company.people)
+    assert all(0 < week.image < 1 for week in gone.department.weeks)
