@@ -35,17 +35,26 @@ def tell(telling: Telling, week: int, held: Held) -> Story:
 
 def _gist(telling: Telling, case: Case, instead: Instead) -> str:
     """What it came to, and what weighed most."""
-    values = {
+    values: dict[str, object] = {
         "department": telling.department(case.department), "given": telling.percent(case.given),
         "fair": telling.percent(case.fair), "came": came(case.held, case.seats), "invited": len(case.seats),
         "share": telling.percent(case.held.share[case.own].sum()),
     }  # fmt: skip
     if not len(case.seats):
         return telling.say("gist_uninvited", **values)
+    if case.held.voices is None:
+        return telling.say("gist_alone", **values)
     if case.given > case.fair + CLEAR:
         return telling.say("gist_won", **values)
     if case.given >= case.fair - CLEAR:
         return telling.say("gist_even", **values)
+    return _lost(telling, case, instead, values)
+
+
+def _lost(telling: Telling, case: Case, instead: Instead, values: dict[str, object]) -> str:
+    """What weighed most where the department got clearly less than its share."""
+    if instead.coming is None and not case.held.presence[case.own].any():
+        return telling.say("gist_lost_unable", **values)
     by_coming = 0.0 if instead.coming is None else instead.coming - case.given
     before = case.given if instead.coming is None else instead.coming
     by_respect = 0.0 if instead.respected is None else instead.respected - before

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.app.watch.record import CUSTOMER, PRESENT, VIDEO, Held, Record
+from sim.app.watch.record import CUSTOMER, ILL, PRESENT, VIDEO, Held, Record
 from sim.app.watch.story import tell
 from sim.errors import ScenarioError
 from sim.language import translator
@@ -134,6 +134,20 @@ def test_where_everybody_comes_nobody_is_said_to_stay_away() -> None:
             t = told(record, week, held)
             for message in ("first_skip", "if_come", "if_come_same", "there", "worst_talk", "gist_lost_absent"):
                 assert not t.says(message)
+
+
+def test_nobody_is_reproached_for_being_ill() -> None:
+    record = replicate("alibi", "weeks=12", "attendance.norm=10", "attendance.available=0.4")
+    gists = set()
+    for week in range(1, 13):
+        for held in decisions(record, week):
+            t, seats = told(record, week, held), seats_of_sales(record, held)
+            gist = next(message for message, _ in t.said if message.startswith("gist"))
+            if gist.startswith("gist_lost") and not held.presence[seats].any():
+                assert gist == "gist_lost_unable" or t.says("if_come") or t.says("if_come_same")
+            assert gist != "gist_lost_unable" or (held.status[seats] == ILL).all()
+            gists.add(gist)
+    assert "gist_lost_unable" in gists
 
 
 def test_without_gossip_nobody_is_said_to_be_talked_about() -> None:
