@@ -60,6 +60,15 @@
       return weeks.map(function () { return at ? at.at : same(); });
     },
 
+    /* The server is busy: ask the same again in a while, not all at once. */
+    again: function (when, asked) {
+      if (!when) { return; }
+      var later = window.dash_clientside.callback_context.triggered[0].prop_id.replace(/-later\.data$/, "");
+      setTimeout(function () {
+        window.dash_clientside.set_props(later, { data: Object.assign({}, asked, { again: Date.now() }) });
+      }, 1000 + 2000 * Math.random());
+    },
+
     themed: function (figure) { return figure ? flurfunk.themed(figure) : same(); },
 
     /* New state of the game: into the address where it belongs there; then to what is new. */

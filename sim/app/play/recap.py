@@ -15,8 +15,8 @@ from sim.app.play.stage import Floats, Paths
 from sim.app.play.standing import last_quarter
 from sim.experiments.paired import Paired, holm, paired
 
-REPLICATES = 100
-REPLICATES_OF_TURNS = 24
+REPLICATES = 50
+REPLICATES_OF_TURNS = 16
 SURE = 0.05
 
 Runs = Callable[[Game, int, int], Paths]  # game, replicates, months

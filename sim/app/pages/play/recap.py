@@ -29,6 +29,7 @@ def placeholder(t: Translator, game: Game, prefix: str, *, may_go_on: bool) -> C
         [
             html.H2(title, id=f"{prefix}-recap-heading", tabIndex="-1"),
             dcc.Store(id=f"{prefix}-ask", data=asked),
+            *(dcc.Store(id=f"{prefix}-{name}") for name in ("ask-later", "ask-turns", "ask-turns-later")),
             html.Div(waiting, id=f"{prefix}-recap", **attributes(aria_live="polite")),
             html.Div(id=f"{prefix}-turns", **attributes(aria_live="polite")),
             html.Div(id=f"{prefix}-theory"),

@@ -1,6 +1,8 @@
 """Where a board is played: who keeps the game, and the callbacks that are the same for all."""
 
+import time
 from collections.abc import Callable, Sequence
+from threading import BoundedSemaphore
 from typing import Any, NamedTuple
 
 from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
@@ -21,7 +23,9 @@ from sim.errors import FlurfunkError, ScenarioError
 from sim.language import Translator
 from sim.scenario.tree import quoted
 
-PATIENCE = 2.0  # seconds: when a whole room looks back at once, fewer replicates are better than none
+# When a whole room looks back at once: so many are computed at a time, and each with fewer replicates rather than long.
+AT_ONCE = 2
+PATIENCE = 3.0  # seconds
 
 
 class Seat(NamedTuple):
@@ -71,6 +75,7 @@ def view(site: Site, seat: Seat, told_from: int | None = None) -> View:
 def register_table(app: Dash, site: Site, prefix: str, keeper: Keeper) -> None:
     """Register the callbacks of one table."""
     _in_the_browser(app, prefix)
+    _register_recap(app, site, prefix)
 
     @app.callback(
         Output(f"{prefix}-board", "children"),
@@ -91,29 +96,51 @@ def register_table(app: Dash, site: Site, prefix: str, keeper: Keeper) -> None:
         told_from = len(before.game.choices) if len(seat.game.choices) > len(before.game.choices) else None
         return board(t, view(site, seat, told_from), prefix), keeper.kept(seat), ""
 
+
+def _register_recap(app: Dash, site: Site, prefix: str) -> None:
+    """Register the two steps of the look back; whoever finds the server busy asks again after a while."""
+    free = BoundedSemaphore(AT_ONCE)
+
     @app.callback(
         Output(f"{prefix}-recap", "children"),
         Output(f"{prefix}-theory", "children"),
+        Output(f"{prefix}-ask-turns", "data"),
+        Output(f"{prefix}-ask-later", "data"),
         Input(f"{prefix}-ask", "data"),
         State("url", "pathname"),
     )
     def look_back(asked: Any, pathname: str) -> Any:
         made, game = _asked(site, asked)
+        if not free.acquire(blocking=False):
+            return no_update, no_update, no_update, time.time()
+        try:
+            found = looking_back.recap(_runs(site, made), game)
+        finally:
+            free.release()
         t = translator_of(pathname)
-        found = looking_back.recap(_runs(site, made), game)
-        return shown.first_part(t, made, found, prefix), shown.theory_part(t, found)
+        return shown.first_part(t, made, found, prefix), shown.theory_part(t, found), asked, no_update
 
     @app.callback(
         Output(f"{prefix}-turns", "children"),
-        Input(f"{prefix}-theory", "children"),
-        State(f"{prefix}-ask", "data"),
+        Output(f"{prefix}-ask-turns-later", "data"),
+        Input(f"{prefix}-ask-turns", "data"),
         State("url", "pathname"),
         prevent_initial_call=True,
     )
-    def turn_round(_: Any, asked: Any, pathname: str) -> Any:
+    def turn_round(asked: Any, pathname: str) -> Any:
         made, game = _asked(site, asked)
-        found = looking_back.turns(_runs(site, made), game)
-        return shown.turns_part(translator_of(pathname), found, prefix)
+        if not free.acquire(blocking=False):
+            return no_update, time.time()
+        try:
+            found = looking_back.turns(_runs(site, made), game)
+        finally:
+            free.release()
+        return shown.turns_part(translator_of(pathname), found, prefix), no_update
+
+    for store in (f"{prefix}-ask", f"{prefix}-ask-turns"):
+        app.clientside_callback(
+            _ours("again"), Input(f"{store}-later", "data"), State(store, "data"), prevent_initial_call=True
+        )
 
 
 def decided(asked: object, seat: Seat) -> Seat:
