@@ -73,9 +73,9 @@ class Page(Dash):
 <body>
 <noscript>{markup.escape(t.text("browser.shell.noscript"))}</noscript>
 {parts["app_entry"]}
-<footer>{parts["config"]}
+{parts["config"]}
 {parts["scripts"]}
-{parts["renderer"]}</footer>
+{parts["renderer"]}
 </body>
 </html>"""
 
