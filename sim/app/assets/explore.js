@@ -372,6 +372,7 @@
       if (flight.link === page.link) { later(flight.full, answer.n >= answer.wanted); }
       markStale();
       setTimeout(next, 0);
+      // For `benchmarks`: whether it was the whole, and the milliseconds that the server took.
       flurfunk.exploreTimes = (flurfunk.exploreTimes || []).concat([[flight.full, performance.now() - flight.at]]).slice(-200);
       function part(name) {
         return ids.map(function (id) { return answer.panels[id.measure] ? answer.panels[id.measure][name] : none; });

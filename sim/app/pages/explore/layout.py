@@ -166,7 +166,7 @@ def _changes(found: Opened, known: dict[str, Control], base: Structure, t: Trans
                     *rule_rows([known[key] for key in top], now, base, t),
                     html.Div(buttons, className="explore-buttons"),
                 ],
-                className="card",
+                className="card explore-first",
             ),
             *timeline(bars(found.scenario, base, t), known, t),
             html.Div(
