@@ -6,28 +6,33 @@ from typing import Any, NamedTuple
 from sim.app.play.standing import Standing
 from sim.app.rooms.standings import Place
 from sim.language import Translator
-from sim.report.style import ACCENT, INK, MUTED, SURFACE, axis, figure, label
+from sim.report.style import ACCENT, INK, LEGEND_ON_TOP, MUTED, SURFACE, axis, figure, label
 
 Figure = dict[str, Any]
+Spans = tuple[list[float], list[float]]  # ranges of both axes
 
 LEAST_SPAN = 10.0  # points of an axis; differences of less shall not look large
-MARGIN = {"l": 3.4, "r": 0.8, "t": 0.8, "b": 3.0}  # in heights of the letters
-LETTER_WIDTH = 0.56  # of a letter's height
+MARGIN = {"l": 3.4, "r": 0.8, "t": 2.0, "b": 3.2}  # in heights of the letters
+LETTER_WIDTH = 0.63  # of a letter's height
 LINE_HEIGHT = 1.35
+SIGNS = ("x-thin", "cross-thin")
 MARK_RADIUS = 0.5
 
 
 class Canvas(NamedTuple):
-    """Pixels of the figure, and the height of its letters; the width may be larger when it is drawn."""
+    """Pixels of the figure, and the height of its letters.
+
+    Pages draw it larger or smaller with everything in it, down to `least` of its size, so that names keep their places.
+    """
 
     width: int
     height: int
     letters: int
+    least: float = 0.8
 
 
-LAPTOP = Canvas(560, 420, 13)
-PHONE = Canvas(330, 360, 12)
-PROJECTOR = Canvas(900, 740, 24)
+LAPTOP = Canvas(720, 430, 13)
+PROJECTOR = Canvas(900, 780, 24, least=0.4)
 
 
 class Point(NamedTuple):
@@ -58,16 +63,23 @@ def leaderboard(
         for name, each in extremes.items()
     ]
     across, up = _range([each.image for each in (*points, *ends)]), _range([each.revenue for each in (*points, *ends)])
+    legend = {"font": {"size": canvas.letters}, "itemclick": False, "itemdoubleclick": False}
     made = figure(
         t,
-        [_marks(t, points, canvas), _crosses(t, ends, canvas)],
+        [
+            _marks(t, points, canvas),
+            *(_end(t, each, symbol, canvas) for each, symbol in zip(ends, SIGNS, strict=False)),
+        ],
         height=canvas.height,
         margin={side: round(size * canvas.letters) for side, size in MARGIN.items()},
         xaxis=_axis(t.text("browser.room.axis.image"), across, canvas),
         yaxis=_axis(t.text("browser.room.axis.revenue"), up, canvas),
         # Who is ahead comes before the others.
-        annotations=_names([*ends, *sorted(points, key=lambda each: not each.is_ahead)], across, up, canvas),
+        annotations=_names(sorted(points, key=lambda each: not each.is_ahead), ends, (across, up), canvas),
         shapes=[_plan_line(across, up)],
+        showlegend=bool(ends),
+        legend={**LEGEND_ON_TOP, **legend},
+        meta={"width": canvas.width, "least": canvas.least},
     )
     plain: Figure = made.to_plotly_json()
     return plain
@@ -86,12 +98,11 @@ def _marks(t: Translator, points: list[Point], canvas: Canvas) -> Figure:
     }  # fmt: skip
 
 
-def _crosses(t: Translator, ends: list[Point], canvas: Canvas) -> Figure:
+def _end(t: Translator, end: Point, symbol: str, canvas: Canvas) -> Figure:
     return {
-        "type": "scatter", "mode": "markers", "x": [round(each.image, 1) for each in ends],
-        "y": [round(each.revenue, 1) for each in ends], "text": [each.name for each in ends],
-        "hovertemplate": t.text("browser.room.hover"), "showlegend": False,
-        "marker": {"size": canvas.letters, "symbol": "x-thin", "color": INK, "line": {"width": 2.5, "color": INK}},
+        "type": "scatter", "mode": "markers", "x": [round(end.image, 1)], "y": [round(end.revenue, 1)],
+        "name": end.name, "text": [end.name], "hovertemplate": t.text("browser.room.hover"),
+        "marker": {"size": canvas.letters, "symbol": symbol, "color": INK, "line": {"width": 2.5, "color": INK}},
     }  # fmt: skip
 
 
@@ -117,12 +128,13 @@ def _range(values: Sequence[float]) -> list[float]:
     return [round(low - missing - room, 1), round(high + missing + room, 1)]
 
 
-def _names(points: list[Point], across: list[float], up: list[float], canvas: Canvas) -> list[Figure]:
-    """Names that collide with nothing, the first ones first; one that finds no place stands in the table only."""
-    taken = [_mark(each, across, up, canvas) for each in points]
+def _names(points: list[Point], ends: list[Point], spans: Spans, canvas: Canvas) -> list[Figure]:
+    """Names that cover nothing, the first ones first; one that finds no place stands in the table only."""
+    marks = [_mark(each, spans, canvas) for each in points]
+    taken = [*marks, *(_mark(each, spans, canvas) for each in ends)]
     edge = _plot(canvas)
     found = []
-    for each, mark in zip(points, taken.copy(), strict=True):
+    for each, mark in zip(points, marks, strict=True):
         text = label(each.name, 26)
         for box, anchor in _around(mark, len(each.name), canvas):
             inside = box.left >= 0 and box.right <= edge.right and box.bottom >= 0 and box.top <= edge.top
@@ -138,7 +150,8 @@ def _plot(canvas: Canvas) -> Box:
     return Box(0, 0, wide, canvas.height - (MARGIN["t"] + MARGIN["b"]) * canvas.letters)
 
 
-def _mark(point: Point, across: list[float], up: list[float], canvas: Canvas) -> Box:
+def _mark(point: Point, spans: Spans, canvas: Canvas) -> Box:
+    across, up = spans
     plot, radius = _plot(canvas), MARK_RADIUS * canvas.letters
     x = (point.image - across[0]) / (across[1] - across[0]) * plot.right
     y = (point.revenue - up[0]) / (up[1] - up[0]) * plot.top

@@ -30,10 +30,15 @@ def test_names_reach_plotly_without_markup_and_without_templates() -> None:
     assert figure["layout"]["annotations"][0]["text"] == "&lt;b&gt;% {x}&lt;/b&gt;"
 
 
-def test_extremes_are_crosses_with_names() -> None:
-    figure = drawn([Place(1, 3, 0.5, 1.0, True)], {1: "Ada"}, {"meeting": Standing(0.6, 1.1)})
-    assert (figure["data"][1]["x"], figure["data"][1]["y"]) == ([60.0], [110.0])
-    assert T.text("browser.room.always_meeting") in [each["text"] for each in figure["layout"]["annotations"]]
+def test_extremes_are_crosses_that_the_legend_names() -> None:
+    ends = {"meeting": Standing(0.6, 1.1), "customer": Standing(0.1, 0.8)}
+    figure = drawn([Place(1, 3, 0.5, 1.0, True)], {1: "Ada"}, ends)
+    shown = {each["name"]: (each["x"], each["y"], each["marker"]["symbol"]) for each in figure["data"][1:]}
+    assert shown == {
+        T.text("browser.room.always_meeting"): ([60.0], [110.0], "x-thin"),
+        T.text("browser.room.always_customer"): ([10.0], [80.0], "cross-thin"),
+    }
+    assert figure["layout"]["showlegend"]
 
 
 def test_small_differences_stay_small() -> None:
@@ -45,9 +50,9 @@ def test_small_differences_stay_small() -> None:
 def test_all_marks_are_inside_and_names_cover_nothing(levels: list[tuple[float, float]]) -> None:
     points = [Point(f"Person {n}", 100 * x, 100 * y, is_ahead=False) for n, (x, y) in enumerate(levels)]
     across, up = _range([each.image for each in points]), _range([each.revenue for each in points])
-    marks = [_mark(each, across, up, LAPTOP) for each in points]
+    marks = [_mark(each, (across, up), LAPTOP) for each in points]
     assert all(across[0] < each.image < across[1] and up[0] < each.revenue < up[1] for each in points)
-    boxes = [_box(each, points, marks) for each in _names(points, across, up, LAPTOP)]
+    boxes = [_box(each, points, marks) for each in _names(points, [], (across, up), LAPTOP)]
     for at, box in enumerate(boxes):
         assert not any(_overlap(box, other) for other in [*marks, *boxes[:at]])
 

@@ -33,8 +33,14 @@ def layout(visit: Visit, room: Room) -> list[Component]:
     return [
         html.A(t.text("browser.lead.back"), href=visit.link("lead"), className="back"),
         *unreachable(visit),
-        html.Div([html.Section(desk, className="card desk"), _door(visit, room)], className="lead-top"),
-        html.Div([_card(visit, each, now[each]) for each in PARTS[1:]], className="lead-grid"),
+        html.Div(
+            [
+                html.Div([html.Section(desk, className="card desk"), _card(visit, "round", now["round"])]),
+                html.Div([_door(visit, room), _card(visit, "people", now["people"])]),
+            ],
+            className="lead-columns",
+        ),
+        _card(visit, "standing", now["standing"]),
         *actions.layout(visit, room),
         dcc.Interval(id="lead-tick", interval=POLL),
         dcc.Store(id="lead-seen", data=decisions.pulse(engine, room)),

@@ -135,7 +135,6 @@ def _together(visit: Visit, now: View) -> list[Component]:
     names = {each.number: shown_name(each, t) for each in now.players}
     ends = extremes(now.room, max(each.months for each in found), judged) if now.room.ended else {}
     board = leaderboard(t, found, names, ends, PROJECTOR)
-    del board["layout"]["height"]  # as high as the wall
     counted = of_game(now.decided) if now.room.ended else of_round(now.decided, now.room.rounds)
     filled = html.P(t.text("browser.lead.filled"), className="muted")
     parts = [html.Div(tally_of(counted, t, html.H2), className="wall-tally"), html.Div([*graph_of(board, t), filled])]

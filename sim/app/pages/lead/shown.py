@@ -61,7 +61,7 @@ def standing_of(view: View, judged: Judge, t: Translator, canvas: Canvas) -> lis
 
 def graph_of(figure: dict[str, object], t: Translator) -> list[Component]:
     """Figure in the colours of the theme."""
-    drawn = dcc.Graph(id="lead-graph", figure={}, config={"displayModeBar": False, "responsive": True})
+    drawn = dcc.Graph(id="lead-graph", figure={}, config={"displayModeBar": False})
     label = t.text("browser.lead.graph")
     return [dcc.Store(id="lead-figure", data=figure), html.Div(drawn, role="img", **attributes(aria_label=label))]
 
