@@ -14,9 +14,8 @@ if TYPE_CHECKING:
 
 LIVELY = LAPTOP._replace(calm=False)
 FRAMES = "/watch/frames"
-WIDTH = (
-    "Math.max(...[...document.querySelectorAll('.watch, .watch *')].map(each => each.getBoundingClientRect().right))"
-)
+# How far to the right the office reaches, and what sticks out of it without being cut off.
+WIDTH = "(office => office.getBoundingClientRect().left + office.scrollWidth)(document.querySelector('.watch'))"
 LOOKS: list[tuple[Device, Theme]] = [(PHONE, "light"), (TABLET, "dark"), (LAPTOP, "light"), (PROJECTOR, "dark")]
 
 
