@@ -43,8 +43,7 @@
     document.getElementById("watch-choice").append(watch.choice(setup));
     if (!setup.fits) { return null; }
     office.append(note);
-    fetch("/" + setup.language + "/watch/frames?" + new URLSearchParams(setup.query))
-      .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
+    watch.fetched("/" + setup.language + "/watch/frames?" + new URLSearchParams(setup.query), 60)
       .then(function (raw) { note.remove(); show(office, setup, watch.read(raw)); })
       .catch(function (error) {
         if (error instanceof Error) { console.error(error); }

@@ -29,6 +29,16 @@
     return thousandths === null || thousandths === undefined ? "–" : Math.round(thousandths / 10) + words.percent;
   };
 
+  /* JSON of an address; while the server says that it has enough to do, ask again. */
+  watch.fetched = function (address, tries) {
+    return fetch(address).then(function (answer) {
+      if (answer.ok) { return answer.json(); }
+      if (answer.status !== 503 || tries <= 1) { return Promise.reject(answer.status); }
+      const wait = 1000 * (Number(answer.headers.get("Retry-After")) || 2) * (0.75 + Math.random() / 2);
+      return new Promise((resolve) => setTimeout(resolve, wait)).then(() => watch.fetched(address, tries - 1));
+    });
+  };
+
   /* Icon of a button, from one path of 24 by 24. */
   watch.icon = function (path) {
     return watch.drawn("svg", { viewBox: "0 0 24 24", "aria-hidden": "true", class: "watch-icon" }, [watch.drawn("path", { d: path })]);

@@ -35,8 +35,7 @@
       const query = new URLSearchParams(setup.query);
       query.set("week", index + 1);
       query.set(about, number);
-      return fetch("/" + setup.language + "/watch/story?" + query)
-        .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
+      return watch.fetched("/" + setup.language + "/watch/story?" + query, 20)
         .then((story) => { if (mine === asked) { tell(story); return story; } return null; })
         .catch(() => { if (mine === asked) { result.replaceChildren(h("p", { text: words.story_failed })); } return null; });
     }

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from hashlib import sha256
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from typing import NamedTuple
 
 from sim.app.watch.frames import packed
@@ -10,11 +10,12 @@ from sim.app.watch.record import Record
 from sim.scenario.schema import Structure
 
 MOST_KEPT = 12
-PATIENCE = 60.0  # seconds that a request waits for its turn
+# Requests that may wait for their turn: each holds a thread of the server, which others need as well.
+MOST_WAITING = 2
 
 
 class TooManyAskedError(Exception):
-    """The queue for new runs is too long; ask again."""
+    """Enough wait for new runs; ask again in a moment."""
 
 
 class Reel(NamedTuple):
@@ -32,6 +33,7 @@ class Reels:
         self._kept: OrderedDict[str, Reel] = OrderedDict()
         self._table = Lock()
         self._turn = Lock()
+        self._queue = BoundedSemaphore(1 + MOST_WAITING)
 
     def of(self, scenario: Structure, seed: int) -> Reel:
         """Replicate 0 of a scenario and seed: from the shelf, or run now.
@@ -39,19 +41,20 @@ class Reels:
         Raises
         ------
         TooManyAskedError
-            Where too many new ones were asked for before.
+            Where too many wait for theirs.
         """
         key = sha256(f"{seed} {scenario.model_dump_json()}".encode()).hexdigest()
         found = self._look_up(key)
         if found is not None:
             return found
-        if not self._turn.acquire(timeout=PATIENCE):
+        if not self._queue.acquire(blocking=False):
             raise TooManyAskedError
         try:
-            # Whoever was before may have asked for the same.
-            return self._look_up(key) or self._run(key, scenario, seed)
+            with self._turn:
+                # Whoever was before may have asked for the same.
+                return self._look_up(key) or self._run(key, scenario, seed)
         finally:
-            self._turn.release()
+            self._queue.release()
 
     def _look_up(self, key: str) -> Reel | None:
         with self._table:

@@ -1,11 +1,11 @@
 """Replicates are run once, one at a time, and only the last few are kept."""
 
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
 
-from sim.app.watch import reels as shelf
-from sim.app.watch.reels import Reel, Reels, TooManyAskedError
+from sim.app.watch.reels import MOST_WAITING, Reel, Reels, TooManyAskedError
 from tests.app.watch.replicates import scenario
 
 SMALL = scenario("small_firm", "weeks=2")
@@ -13,7 +13,7 @@ SMALL = scenario("small_firm", "weeks=2")
 
 def test_the_same_is_run_once_however_many_ask_for_it() -> None:
     reels = Reels()
-    with ThreadPoolExecutor(4) as visitors:
+    with ThreadPoolExecutor(1 + MOST_WAITING) as visitors:
         found = list(visitors.map(lambda _: reels.of(SMALL, 1), range(8)))
     assert all(each is found[0] for each in found)
 
@@ -34,21 +34,27 @@ def test_the_one_that_was_not_asked_for_the_longest_goes_first() -> None:
     assert reels.of(SMALL, 2) is not two
 
 
-def test_whoever_waits_too_long_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shelf, "PATIENCE", 0.01)
+def test_who_finds_enough_others_waiting_is_sent_away_and_holds_up_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     reels = Reels()
-    answers: list[Reel | None] = []
+    begun, may_end = Event(), Event()
 
-    def ask_meanwhile(*_: object) -> Reel:
-        with ThreadPoolExecutor(1) as other, pytest.raises(TooManyAskedError):
-            other.submit(reels.of, SMALL, 2).result()
-        answers.append(None)
+    def slowly(*_: object) -> Reel:
+        begun.set()
+        assert may_end.wait(10)
         raise RuntimeError
 
-    monkeypatch.setattr(reels, "_run", ask_meanwhile)
-    with pytest.raises(RuntimeError):
-        reels.of(SMALL, 1)
-    assert answers == [None]
+    monkeypatch.setattr(reels, "_run", slowly)
+    with ThreadPoolExecutor(2 + MOST_WAITING) as visitors:
+        first = [visitors.submit(reels.of, SMALL, seed) for seed in range(1 + MOST_WAITING)]
+        assert begun.wait(10)
+        while reels._queue.acquire(blocking=False):  # until all of them have come
+            reels._queue.release()
+        with pytest.raises(TooManyAskedError):
+            reels.of(SMALL, 99)
+        may_end.set()
+        for each in first:
+            with pytest.raises(RuntimeError):
+                each.result()
     monkeypatch.undo()
-    # A run that failed keeps nobody else from theirs.
+    # Runs that failed keep nobody else from theirs.
     assert reels.of(SMALL, 2).frames

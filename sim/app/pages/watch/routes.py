@@ -12,7 +12,7 @@ from sim.app.watch.address import Asked, asked, is_small_enough
 from sim.app.watch.reels import Reel, Reels, TooManyAskedError
 from sim.app.watch.story import tell
 
-WAIT = 5  # seconds after which a browser may ask again
+WAIT = 2  # seconds after which a browser may ask again
 
 
 def register(app: Dash, site: Site) -> None:
