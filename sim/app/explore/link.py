@@ -92,7 +92,7 @@ def _opened(query: tuple[tuple[str, str], ...], library: Library) -> Opened:
         faults.append(Fault("scenario", SCENARIO, name))
         name = first
     variants = library.variants(name)
-    known = controls(variants.base)
+    known = _known(library, name)
     changes: Changes = {}
     kept: Changes = {}
     for word, text in query:
@@ -107,6 +107,11 @@ def _opened(query: tuple[tuple[str, str], ...], library: Library) -> Opened:
     changes, scenario = _fitting(variants, changes, faults)
     kept, baseline = _fitting(variants, kept, faults)
     return Opened(State(name, changes, kept, _shown(said.get(SHOW))), scenario, baseline, tuple(faults), known)
+
+
+@lru_cache(maxsize=64)
+def _known(library: Library, name: str) -> dict[str, Control]:
+    return controls(library.base(name))
 
 
 def _text(value: Value) -> str:
