@@ -9,10 +9,11 @@ from benchmarks.browser.crowds import quantile, told
 from benchmarks.browser.server import Server
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, CDPSession
 
 CHANGES = 32
 SLIDERS = 3
+PARTS = {"TaskDuration": "in all", "ScriptDuration": "in scripts", "LayoutDuration": "for the layout"}
 # Times of what happens, in milliseconds of the page. A chart is drawn when Plotly says so; the next frame shows it.
 WATCH = """() => {
   const seen = window.benchmark = {pressed: 0, drawn: [], answers: () => (window.flurfunk.exploreTimes || []).length};
@@ -53,6 +54,9 @@ def _changed(name: str, browser: "Browser", address: str, device: Device) -> Ite
         tab.evaluate("sessionStorage.setItem('flurfunk-explore-guessed', '')")  # the question would be in the way
         tab.wait_for_timeout(1_500)
         tab.evaluate(WATCH)
+        session = context.new_cdp_session(tab)
+        session.send("Performance.enable", {"timeDomain": "threadTicks"})
+        before = _processor(session)
         n_charts = tab.locator(".explore-panel.is-shown .js-plotly-plot").count()
         found: list[dict[str, Any]] = []
         for number in range(CHANGES):
@@ -61,6 +65,7 @@ def _changed(name: str, browser: "Browser", address: str, device: Device) -> Ite
             tab.keyboard.press("ArrowRight" if number // SLIDERS % 16 < 8 else "ArrowLeft")
             found.append(tab.wait_for_function(DRAWN, arg=n_charts, polling=20).json_value())
             tab.wait_for_timeout(300)
+        used = {name: (value - before[name]) / CHANGES for name, value in _processor(session).items()}
     first, full = ([each[part] / 1e3 for each in found] for part in ("first", "full"))
     yield f"{name}: from key to drawn charts, first look", told(first)
     yield f"{name}: from key to drawn charts, all replicates (aim: below 250 ms)", told(full)
@@ -74,3 +79,11 @@ def _changed(name: str, browser: "Browser", address: str, device: Device) -> Ite
         "    what the page said of replicates, most often",
         f"{statistics.mode(said)} ({said.count(statistics.mode(said))} of {len(said)})",
     )
+    told_used = ", ".join(f"{1e3 * value:.0f} ms {PARTS[name]}" for name, value in used.items())
+    yield "    processor time of the page a change, both looks", told_used
+
+
+def _processor(session: "CDPSession") -> dict[str, float]:
+    """Processor time of the page's own thread until now, in seconds."""
+    told = session.send("Performance.getMetrics")["metrics"]
+    return {each["name"]: float(each["value"]) for each in told if each["name"] in PARTS}
