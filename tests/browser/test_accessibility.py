@@ -35,7 +35,7 @@ def test_a_page_fits_every_screen_and_keeps_nobody_out(visitors: Visitors, path:
 @pytest.mark.parametrize("path", [path for path in PAGES if path.startswith("/en/")])
 def test_a_keyboard_sees_where_it_is(laptop: "Page", path: str) -> None:
     reached = focus_order(opened(laptop, path))
-    assert len(reached) >= 3
+    assert reached
     assert [each["what"] for each in reached if not each["seen"]] == []
     assert [each["what"] for each in reached if not each["outlined"]] == []
 
