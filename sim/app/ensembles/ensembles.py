@@ -3,7 +3,7 @@
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from functools import partial
 from threading import Lock
 
@@ -110,8 +110,12 @@ class Ensembles:
         return future.result()
 
     def close(self) -> None:
-        """Compute nothing more."""
+        """Compute nothing more; whoever still waits is told that it was called off."""
         self._pool.close()
+        with self._lock:
+            for each in self._growths.values():
+                if each.waiting:
+                    each.fail(CancelledError("the server is being stopped"))
 
     @property
     def n_bytes(self) -> int:
@@ -135,7 +139,7 @@ class Ensembles:
         self._patient += is_patient
         self._pool.wake()
         try:
-            while growth.n < wanted and growth.failure is None and not self._pool.is_closed:
+            while growth.n < wanted and growth.failure is None:
                 left = None if ends is None else ends - time.monotonic()
                 if left is not None and left <= 0.0:
                     if growth.n >= min(FIRST, wanted):

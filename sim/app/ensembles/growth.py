@@ -74,11 +74,14 @@ class Growth:
         for place, each in enumerate(outputs, start=batch.first):
             self._weekly[place] = each.weekly
             self._company[place] = each.company
+        before = self.n
         self._done[batch.first] = batch.n
         while self.n in self._done:
             self.n += self._done.pop(self.n)
             self._shown.clear()
-        self.changed.notify_all()
+        # Nobody is woken for less than what they wait for, or for the few that are enough to those out of patience.
+        if any(before < each <= self.n for each in (FIRST, *self.waiting)):
+            self.changed.notify_all()
 
     def fail(self, failure: Exception) -> None:
         """Tell everybody who waits."""

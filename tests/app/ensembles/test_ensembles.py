@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 
 import numpy as np
 import pytest
@@ -231,3 +232,23 @@ def test_bands_are_those_of_the_report(ensembles: Ensembles) -> None:
     np.testing.assert_array_equal(found.bands("image", "sales"), fan(found.series("image", "sales")))
     assert found.bands("image", "sales") is found.bands("image", "sales")
     assert found.bands("revenue").median.shape == (12,)
+
+
+def test_whoever_waits_when_it_is_closed_is_told(slow: Slow) -> None:
+    ensembles = Ensembles(threads=1, engine=slow)
+    told: list[str] = []
+    slow.gate.clear()
+
+    def ask() -> None:
+        try:
+            ensembles.ask(alibi(), 4000)
+        except CancelledError as error:
+            told.append(str(error))
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    until(ensembles, 1)
+    threading.Timer(0.05, slow.gate.set).start()
+    ensembles.close()
+    thread.join(10)
+    assert told == ["the server is being stopped"]
