@@ -9,12 +9,12 @@ from werkzeug.wrappers import Response
 
 from sim.app.compress import compress
 from sim.app.guard.protect import policy, protect
+from sim.app.guard.visitor import preferred
 from sim.app.pages import router
 from sim.app.pages.room.access import rooms_of
 from sim.app.pages.shell import root
 from sim.app.pages.visit import visit
 from sim.app.site import Site
-from sim.language.catalogue import LANGUAGES
 
 EARLY = "theme.js"  # before the first paint, so that a dark page never flashes
 
@@ -87,7 +87,7 @@ def _choose_language(server: Flask) -> None:
     def choose() -> Response | None:
         if request.path != "/" or request.method not in {"GET", "HEAD"}:
             return None
-        return redirect(f"/{request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]}/", 302)
+        return redirect(f"/{preferred()}/", 302)
 
 
 def _assets() -> Any:
