@@ -27,7 +27,9 @@ def visitor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
         yield client
 
 
-@pytest.mark.parametrize(("preferred", "language"), [("de-AT,de;q=0.9,en;q=0.5", "de"), ("de-CH,en;q=0.5", "de"), ("en", "en"), ("fr", "en")])
+@pytest.mark.parametrize(
+    ("preferred", "language"), [("de-AT,de;q=0.9,en;q=0.5", "de"), ("de-CH,en;q=0.5", "de"), ("en", "en"), ("fr", "en")]
+)
 def test_who_names_no_language_gets_the_one_their_browser_prefers(
     visitor: FlaskClient, preferred: str, language: str
 ) -> None:
