@@ -1,6 +1,6 @@
 """The scenarios that a server offers, by name: nothing that comes out of a URL reaches the file system."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sim.errors import ScenarioError
@@ -10,7 +10,13 @@ from sim.scenario.tree import closest, quoted
 from sim.scenario.variants import Variants
 
 HERE = Path("scenarios")
+OPENING = "alibi"
 SUFFIXES = (".yaml", ".yml")
+
+
+def opening(names: Iterable[str]) -> str:
+    """Scenario to begin with, among some: the one that the theory is about, or else the first."""
+    return min(names, key=lambda name: name != OPENING)
 
 
 class Library:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.app.library import Library
+from sim.app.library import Library, opening
 from sim.errors import ScenarioError
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
@@ -61,3 +61,8 @@ def test_a_mistake_in_a_file_is_told_with_its_line(tmp_path: Path) -> None:
     file.write_text(f"extends: {SCENARIOS / 'alibi.yaml'}\nattendance: {{norn: 1}}\n")
     with pytest.raises(ScenarioError, match=r"wrong\.yaml:2 attendance\.norn"):
         Library.of([tmp_path])
+
+
+def test_what_the_theory_is_about_comes_first_or_else_the_first() -> None:
+    assert opening(["agenda_quota", "alibi", "presence"]) == "alibi"
+    assert opening(["my_firm", "another"]) == "my_firm"

@@ -12,14 +12,13 @@ from urllib.parse import parse_qsl, urlencode
 
 from sim.app.explore.controls import Control, controls
 from sim.app.explore.measures import MEASURES, SHOWN
-from sim.app.library import Library
+from sim.app.library import Library, opening
 from sim.errors import ScenarioError
 from sim.scenario.schema import Structure
 from sim.scenario.variants import Value, Variants
 
 SCENARIO, SHOW, KEPT = "scenario", "show", "kept."
 # The story that the others start from; where it is not offered, the first one is shown.
-FIRST = "alibi"
 LONGEST = 4_000
 MOST_WORDS = 200
 NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,20})?(e-?[0-9]{1,3})?", re.ASCII)
@@ -86,7 +85,7 @@ def opened(query: Mapping[str, str], library: Library) -> Opened:
 def _opened(query: tuple[tuple[str, str], ...], library: Library) -> Opened:
     said = dict(query)
     faults: list[Fault] = []
-    first = FIRST if FIRST in library.names() else library.names()[0]
+    first = opening(library.names())
     name = said.get(SCENARIO, first)
     if name not in library.names():
         faults.append(Fault("scenario", SCENARIO, name))

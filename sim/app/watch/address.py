@@ -5,12 +5,11 @@ from typing import NamedTuple
 
 from sim import chance
 from sim.app.explore.link import State, encode, opened, words
-from sim.app.library import Library
+from sim.app.library import Library, opening
 from sim.errors import ScenarioError
 from sim.scenario.rosters import rosters
 from sim.scenario.schema import Structure
 
-FAVOURITE = "alibi"
 SCENARIO, SEED, WEEK = "scenario", "seed", "week"
 # Seats in meetings of the whole run: a hundred people for two years take twenty-five thousand, and about a second.
 MOST_SEATS = 120_000
@@ -35,7 +34,7 @@ def asked(query: Mapping[str, str], library: Library) -> Asked:
         Where it names a scenario that is not offered, or a number that cannot be.
     """
     names = library.names()
-    name = query.get(SCENARIO) or (FAVOURITE if FAVOURITE in names else names[0])
+    name = query.get(SCENARIO) or opening(names)
     library.base(name)
     # What explore has changed; what a link of ours says besides is none of its words, and left out.
     found = opened({**query, SCENARIO: name}, library)

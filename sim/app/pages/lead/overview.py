@@ -7,6 +7,7 @@ from dash import Dash, Input, Output, State, dcc, html, no_update
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
+from sim.app.library import opening
 from sim.app.pages.lead.desk import asked_by_facilitator
 from sim.app.pages.lead.join_address import unreachable
 from sim.app.pages.room.access import rooms_of
@@ -72,7 +73,7 @@ def _form(visit: Visit) -> Component:
         return html.P(t.text("browser.play.no_scenario"))
     scenarios = [{"value": each, "label": t.own(visit.site.library.base(each).title)} for each in names]
     languages = [{"value": each, "label": translator(each).text("browser.shell.language")} for each in LANGUAGES]
-    first = "alibi" if "alibi" in names else names[0]
+    first = opening(names)
     return html.Section(
         [
             html.H2(t.text("browser.lead.new")),

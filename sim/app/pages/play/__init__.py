@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 from dash import Dash, State, html
 from dash.development.base_component import Component
 
+from sim.app.library import opening
 from sim.app.pages.play.attributes import attributes
 from sim.app.pages.play.board import intro
 from sim.app.pages.play.table import Keeper, Seat, register_table, table
@@ -18,7 +19,6 @@ from sim.errors import ScenarioError
 from sim.scenario.schema import Structure
 
 PREFIX = "play"
-FIRST = "alibi"
 MOST_SEED = 9_999  # short enough to be told across a room
 QUERY = "query"
 
@@ -70,7 +70,7 @@ def _start(visit: Visit) -> Component:
     playable = {name: each for name, each in known.items() if is_playable(each)}
     if not playable:
         return html.P(t.text("browser.play.no_scenario"), role="alert")
-    first = FIRST if FIRST in playable else next(iter(playable))
+    first = opening(playable)
     others = [(name, each) for name, each in playable.items() if name != first]
     go = html.A(t.text("browser.play.start"), href=_new_game(visit, first), className="play-button play-primary")
     return html.Div(
