@@ -133,7 +133,11 @@ def test_an_answer_that_is_no_longer_wanted_is_not_drawn(laptop: "Page") -> None
 def test_charts_are_dimmed_while_they_are_out_of_date(laptop: "Page") -> None:
     explore(laptop)
     held: list[Route] = []
-    laptop.route("**/_dash-update-component*", held.append, times=1)
+
+    def hold(route: "Route") -> None:
+        held.append(route)
+
+    laptop.route("**/_dash-update-component*", hold, times=1)
     presence(laptop).press("ArrowRight")
     laptop.wait_for_selector(".explore-charts.is-stale[aria-busy=true]")
     laptop.wait_for_timeout(300)
