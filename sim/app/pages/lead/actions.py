@@ -6,9 +6,9 @@ from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, dcc, 
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
+from sim.app.pages.attributes import attributes
 from sim.app.pages.lead import downloads
 from sim.app.pages.lead.desk import asked_by_facilitator, room_of
-from sim.app.pages.play.attributes import attributes
 from sim.app.pages.room.access import rooms_of
 from sim.app.pages.visit import Visit
 from sim.app.rooms import players, rooms, rounds

@@ -6,12 +6,12 @@ from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
+from sim.app.pages.attributes import attributes
 from sim.app.pages.lead import actions
 from sim.app.pages.lead.desk import asked_by_facilitator, room_of
 from sim.app.pages.lead.join_address import qr, short_address, unreachable
 from sim.app.pages.lead.shown import people_of, round_of, standing_of
 from sim.app.pages.lead.steps import shown_steps
-from sim.app.pages.play.attributes import attributes
 from sim.app.pages.room.access import rooms_of
 from sim.app.pages.visit import Visit
 from sim.app.rooms import decisions

@@ -6,10 +6,10 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
+from sim.app.pages.attributes import attributes
 from sim.app.pages.lead.join_address import qr, short_address
 from sim.app.pages.lead.shown import graph_of, tally_of
 from sim.app.pages.lead.steps import is_done
-from sim.app.pages.play.attributes import attributes
 from sim.app.pages.room.access import rooms_of
 from sim.app.pages.visit import Visit, visit
 from sim.app.rooms import decisions, rooms

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from sim.app.pages.play.attributes import attributes
+from sim.app.pages.attributes import attributes
 from sim.app.play.calendar import MONTHS_PER_QUARTER
 from sim.app.play.choice import TOLD
 from sim.app.rooms.leaderboard import Canvas, leaderboard

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 from dash import html
 from dash.development.base_component import Component
 
-from sim.app.pages.play.attributes import attributes
+from sim.app.pages.attributes import attributes
 from sim.app.rooms.room import ROUNDS
 from sim.app.rooms.view import View
 from sim.language import Translator

@@ -8,7 +8,7 @@ from dash import Dash, State, html
 from dash.development.base_component import Component
 
 from sim.app.library import opening
-from sim.app.pages.play.attributes import attributes
+from sim.app.pages.attributes import attributes
 from sim.app.pages.play.board import intro
 from sim.app.pages.play.table import Keeper, Seat, register_table, table
 from sim.app.pages.visit import Visit

@@ -5,8 +5,8 @@ from typing import NamedTuple
 from dash import html
 from dash.development.base_component import Component
 
+from sim.app.pages.attributes import attributes
 from sim.app.pages.play import form, recap, result
-from sim.app.pages.play.attributes import attributes
 from sim.app.play.calendar import MONTHS, MONTHS_PER_QUARTER
 from sim.app.play.game import Game
 from sim.app.play.situation import situation
@@ -42,7 +42,7 @@ def board(t: Translator, view: View, prefix: str) -> list[Component]:
         first = month - 1 if view.told_from is None else min(view.told_from, month - 1)
         parts.append(result.result(t, view.stage, view.game, first, prefix))
     if is_over:
-        parts.append(recap.placeholder(t, view.game, prefix, may_go_on=view.ended and month < MONTHS))
+        parts.append(recap.placeholder(t, view.game, prefix, may_go_on=view.may_stop and view.ended and month < MONTHS))
     elif month >= view.open_months:
         parts.append(html.P(t.text("browser.play.waiting"), className="play-waiting", role="status"))
     else:

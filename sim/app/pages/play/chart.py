@@ -5,7 +5,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from sim.app.pages.play.attributes import attributes
+from sim.app.pages.attributes import attributes
 
 CONFIG = {"displayModeBar": False, "staticPlot": True, "responsive": True}
 

@@ -7,7 +7,7 @@ import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
-from sim.app.pages.play.attributes import attributes
+from sim.app.pages.attributes import attributes
 from sim.app.play import sentences
 from sim.app.play.calendar import MONTHS_PER_QUARTER
 from sim.app.play.choice import LETTERS, Choice

@@ -3,7 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
-from sim.app.pages.play.attributes import attributes
+from sim.app.pages.attributes import attributes
 from sim.app.pages.play.chart import chart
 from sim.app.play import figures
 from sim.app.play.calendar import WEEKS

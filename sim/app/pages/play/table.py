@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 from dash.development.base_component import Component
 
+from sim.app.pages.attributes import attributes
 from sim.app.pages.play import recap as shown
-from sim.app.pages.play.attributes import attributes
 from sim.app.pages.play.board import View, board
 from sim.app.pages.visit import translator_of
 from sim.app.play import recap as looking_back
