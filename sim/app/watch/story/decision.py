@@ -160,6 +160,9 @@ def _there(telling: Telling, case: Case) -> Iterator[Item]:
         yield Item(case.week, "attendance", telling.say("there", count=count, department=department, **values))
     else:
         yield Item(case.week, "attendance", telling.say("all_there", count=count, department=department))
+    by_video = [telling.person(people[seat]) for seat in case.seats.tolist() if held.status[seat] == VIDEO]
+    if by_video:
+        yield Item(case.week, "attendance", telling.say("by_video", people=telling.t.enumeration(by_video)))
 
 
 def _voice(telling: Telling, case: Case) -> Iterator[Item]:

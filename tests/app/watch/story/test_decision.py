@@ -127,6 +127,19 @@ def test_coming_is_tried_only_where_somebody_could_have_come() -> None:
             assert (t.says("if_come") or t.says("if_come_same")) == bool(away)
 
 
+def test_whoever_is_there_by_video_is_named_since_they_could_have_come_into_the_room() -> None:
+    record, told_of = replicate("hybrid", "weeks=12"), 0
+    for week in range(1, 13):
+        for held in decisions(record, week):
+            by_video = any(held.status[k] == VIDEO for k in seats_of_sales(record, held))
+            t = told(record, week, held)
+            assert t.says("by_video") == by_video
+            if by_video:
+                assert t.says("if_come") or t.says("if_come_same")
+                told_of += 1
+    assert told_of
+
+
 def test_where_everybody_comes_nobody_is_said_to_stay_away() -> None:
     record = replicate("alibi", "weeks=12", "attendance.norm=10", "attendance.available=1")
     for week in range(1, 13):
