@@ -13,7 +13,7 @@ from sim.errors import MissingPackageError
 if TYPE_CHECKING:
     from sim.app.settings import Settings
 
-PACKAGES = ("dash", "dash_mantine_components", "flask_compress", "limits", "segno", "sqlalchemy", "waitress")
+PACKAGES = ("dash", "dash_mantine_components", "flask_compress", "flask_limiter", "segno", "sqlalchemy", "waitress")
 
 
 @click.command()

@@ -66,10 +66,12 @@ def test_a_map_that_was_drawn_computes_nothing_and_a_finer_one_only_what_is_new(
 
 
 def test_points_that_cannot_be_run_are_recorded_and_the_map_is_drawn_without_them(study_file: Path) -> None:
-    altered(study_file, "high: 20", "high: 60")
-    drawn = sim.map(without_ramp(study_file, "interventions.presence.start"))
+    altered(
+        study_file, "interventions.presence.start: {low: 10, high: 20}", "departments.sales.staff: {low: 0, high: 8}"
+    )
+    drawn = sim.map(without_ramp(study_file, "departments.sales.staff"))
     assert drawn.shares["failed"] > 0
-    assert all("must be at most 52, the last week" in text for text in drawn.errors.values())
+    assert all("departments.sales.staff: must be at least" in text for text in drawn.errors.values())
     assert drawn.points["image"].notna().any()
 
 
