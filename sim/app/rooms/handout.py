@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from sim.app.play.calendar import MONTHS_PER_QUARTER
 from sim.app.play.choice import TOLD
 from sim.app.rooms.leaderboard import Canvas, leaderboard
-from sim.app.rooms.standings import Judge, Place, extremes, places
+from sim.app.rooms.standings import Judge, Place, extremes, furthest, places
 from sim.app.rooms.tallies import of_round
 from sim.app.rooms.view import View, shown_name
 from sim.language import Translator
@@ -86,12 +86,21 @@ def _standings(view: View, found: Sequence[Player], judged: Judge, t: Translator
         for each in found
     ]  # fmt: skip
     readings = [t.text("browser.lead.handout.ahead_reading"), t.text("browser.lead.handout.crosses")]
+    if len(_to_the_end(found)) < len(found):
+        readings.append(t.text("browser.lead.behind"))
     table = Table(t.text("browser.lead.handout.table"), columns, rows)
     return Section("standings", t.text("browser.lead.standing"), headline, drawn, readings, table)
 
 
+def _to_the_end(found: Sequence[Player]) -> list[Player]:
+    """Those who went as far as anybody: the others cannot be compared with them."""
+    whole = furthest([each.place for each in found])
+    return [each for each in found if each.place in whole]
+
+
 def _presence(found: Sequence[Player], t: Translator) -> Section:
     """What those had who were inside more, and those who were inside less."""
+    found = _to_the_end(found)
     traces = [_dots(t, found, "image", HUES[0], "circle"), _dots(t, found, "revenue", HUES[1], "square")]
     drawn = figure(
         t, traces, height=420, showlegend=True, legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},

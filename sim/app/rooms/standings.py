@@ -18,7 +18,8 @@ Judge = Callable[[Game], Standing]
 class Place(NamedTuple):
     """A player by number, after so many months.
 
-    `is_ahead` tells that nobody else has at least as much of both and more of one.
+    `is_ahead` tells that nobody else has at least as much of both and more of one. Only those who went as far as
+    anybody are compared: who stops early keeps the revenue that later months would have cost.
     """
 
     number: int
@@ -45,8 +46,17 @@ def places(room: Room, decided: Mapping[int, Sequence[Choice]], judged: Judge) -
         if choices:
             standing = judged(Game(room.scenario, room.seed, tuple(choices)))
             found.append(Place(number, len(choices), standing.image, standing.revenue, is_ahead=False))
-    marked = [each._replace(is_ahead=not any(_beats(other, each) for other in found)) for each in found]
-    return sorted(marked, key=lambda each: (not each.is_ahead, -each.image - each.revenue, each.number))
+    whole = furthest(found)
+    marked = [
+        each._replace(is_ahead=each in whole and not any(_beats(other, each) for other in whole)) for each in found
+    ]
+    return sorted(marked, key=lambda each: (not each.is_ahead, -each.months, -each.image - each.revenue, each.number))
+
+
+def furthest(found: Sequence[Place]) -> list[Place]:
+    """Those who have decided as many months as anybody."""
+    most = max((each.months for each in found), default=0)
+    return [each for each in found if each.months == most]
 
 
 def extremes(room: Room, months: int, judged: Judge) -> dict[str, Standing]:

@@ -34,11 +34,17 @@ def test_who_has_less_of_both_is_not_ahead() -> None:
 
 @given(st.lists(st.tuples(LEVELS, LEVELS), min_size=1, max_size=8))
 def test_somebody_is_always_ahead_and_stands_first(levels: list[tuple[float, float]]) -> None:
-    standing = {months("m" * (n + 1)): Standing(*each) for n, each in enumerate(levels)}
+    patterns = [f"{n:03b}".replace("0", "c").replace("1", "m") for n in range(len(levels))]
+    standing = {months(pattern): Standing(*each) for pattern, each in zip(patterns, levels, strict=True)}
     decided = dict(enumerate(standing, 1))
     found = places(ROOM, decided, lambda game: standing[game.choices])
     assert found[0].is_ahead
     assert all(one.is_ahead or not other.is_ahead for one, other in pairwise(found))
+
+
+def test_who_stops_early_is_neither_ahead_nor_in_the_way_of_those_who_went_on() -> None:
+    found = places(ROOM, {1: months("cc"), 2: months("ccc")}, lambda game: Standing(0.5, 1.2 - 0.1 * len(game.choices)))
+    assert [(each.number, each.is_ahead) for each in found] == [(2, True), (1, False)]
 
 
 def test_the_extremes_are_always_and_never_the_meeting() -> None:

@@ -8,7 +8,7 @@ from dash.exceptions import PreventUpdate
 
 from sim.app.pages.attributes import attributes
 from sim.app.pages.lead.join_address import qr, short_address
-from sim.app.pages.lead.shown import graph_of, tally_of
+from sim.app.pages.lead.shown import behind_of, graph_of, tally_of
 from sim.app.pages.lead.steps import is_done
 from sim.app.pages.room.access import rooms_of
 from sim.app.pages.visit import Visit, visit
@@ -137,5 +137,6 @@ def _together(visit: Visit, now: View) -> list[Component]:
     board = leaderboard(t, found, names, ends, PROJECTOR)
     counted = of_game(now.decided) if now.room.ended else of_round(now.decided, now.room.rounds)
     filled = html.P(t.text("browser.lead.filled"), className="muted")
-    parts = [html.Div(tally_of(counted, t, html.H2), className="wall-tally"), html.Div([*graph_of(board, t), filled])]
+    standing = html.Div([*graph_of(board, t), filled, *behind_of(found, t)])
+    parts = [html.Div(tally_of(counted, t, html.H2), className="wall-tally"), standing]
     return [*paused, html.Div(parts, className="wall-both")]

@@ -10,7 +10,7 @@ from sim.app.play.calendar import MONTHS_PER_QUARTER
 from sim.app.play.choice import TOLD
 from sim.app.rooms.leaderboard import Canvas, leaderboard
 from sim.app.rooms.room import ROUNDS
-from sim.app.rooms.standings import Judge, Place, extremes, places
+from sim.app.rooms.standings import Judge, Place, extremes, furthest, places
 from sim.app.rooms.tallies import GROUPS, Tally, of_game, of_round
 from sim.app.rooms.view import View, shown_name
 from sim.language import Translator
@@ -54,9 +54,17 @@ def standing_of(view: View, judged: Judge, t: Translator, canvas: Canvas) -> lis
     ends = extremes(view.room, max(each.months for each in found), judged) if view.room.ended else {}
     return [
         html.P(t.text("browser.lead.axes"), className="muted small"),
+        *behind_of(found, t),
         *graph_of(leaderboard(t, found, names, ends, canvas), t),
         html.Details([html.Summary(t.text("browser.lead.as_table")), table_of(found, view, t)]),
     ]
+
+
+def behind_of(found: Sequence[Place], t: Translator) -> list[Component]:
+    """What to know where some have decided fewer months than others."""
+    if len(furthest(found)) == len(found):
+        return []
+    return [html.P(t.text("browser.lead.behind"), className="muted small")]
 
 
 def graph_of(figure: dict[str, object], t: Translator) -> list[Component]:
