@@ -72,6 +72,8 @@ def test_somebody_guesses_before_the_first_result_and_is_told_what_became_of_it(
     presence(laptop).press("ArrowRight")
     settled(laptop, "attendance.norm=1.1")
     assert not question.is_visible()
+    # Nobody guessed anything about this comparison.
+    laptop.wait_for_selector("#explore-found:not(:has-text('You thought'))")
 
 
 def test_a_shared_link_opens_the_same_state(visitors: Visitors) -> None:

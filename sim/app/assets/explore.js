@@ -15,7 +15,8 @@
   function begin(start) {
     page = {
       start: start, values: {}, kept: {}, shown: [], link: null, changedAt: 0, flight: null, requests: 0, tries: 0,
-      drawn: { link: null, full: false }, answer: null, timer: null, addressTimer: null, held: false, guess: "", first: null
+      drawn: { link: null, full: false }, answer: null, timer: null, addressTimer: null, held: false, guess: "", guessed: null,
+      comparison: null, first: null
     };
   }
 
@@ -156,6 +157,7 @@
     try { sessionStorage.setItem(GUESSED, guess); } catch (blocked) { /* it is asked again next time */ }
     document.getElementById("explore-question").hidden = true;
     page.guess = guess;
+    page.guessed = page.comparison;
     page.held = false;
     markStale();
     next();
@@ -343,6 +345,9 @@
       page.shown = Object.keys(MEASURES).filter(function (each) { return (shown || []).indexOf(each) >= 0; });
       if (!page.shown.length) { page.shown = ["image"]; }
       var changed = changes(), link = linkOf(changed, page.kept, page.shown);
+      // A guess was about one comparison; of the next one nothing was said.
+      page.comparison = linkOf(changed, page.kept, []);
+      if (page.comparison !== page.guessed) { page.guess = ""; }
       requestAnimationFrame(showNumbers);
       if (link === page.link) { return link; }
       page.link = link;
