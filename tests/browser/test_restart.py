@@ -87,6 +87,23 @@ def test_nobody_has_to_join_again_after_the_server_was_killed(own_site: Server, 
     assert len({line for line in own_site.told().splitlines() if line.startswith("Lead ")}) == 1
 
 
+def test_a_decision_that_got_lost_can_be_sent_again(own_site: Server, guests: Visitors) -> None:
+    facilitator, player = guests.come(LAPTOP), guests.come(PHONE)
+    join(player, room_of(facilitator, own_site), "Zoë")
+    press(facilitator, "open")
+    player.wait_for_selector(".banner.open")
+    player.get_by_role("button", name="All customers").click()
+
+    guests.tolerate(*GONE)
+    own_site.kill()
+    player.get_by_role("button", name="Decide the month").click()
+    player.wait_for_selector(".play-form .play-missing:has-text('could not be saved')")
+    own_site.start()
+
+    player.get_by_role("button", name="Decide the month").click()
+    player.wait_for_selector(".play-where:has-text('Month 2 of 24')")
+
+
 def test_a_log_holds_no_names_cookies_or_codes(own_site: Server, guests: Visitors) -> None:
     facilitator, player = guests.come(LAPTOP), guests.come(PHONE)
     code = room_of(facilitator, own_site)

@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   var flurfunk = (window.flurfunk = window.flurfunk || {});
+  var PATIENCE = 8000; // milliseconds until one may try again what was not answered
   var same = function () { return window.dash_clientside.no_update; };
 
   function touched() {
@@ -23,6 +24,13 @@
       var first = table.querySelector(".play-week.open [role=radio]");
       if (first) { first.focus(); }
     }
+  }
+
+  /* What was sent got lost, or was refused: let the player send it again. */
+  function lost(table, when) {
+    if (!table.classList.contains("busy") || table.dataset.sent !== String(when)) { return; }
+    table.classList.remove("busy");
+    (table.querySelector(".play-form .play-missing") || table.querySelector(".play-missing")).textContent = table.dataset.lost;
   }
 
   /* Leads to what the last months brought, or to the look back. */
@@ -47,10 +55,13 @@
       var open = needed ? weeks.filter(function (each) { return !each; }).length : 0;
       say(table, open);
       if (open) { return same(); }
+      var when = Date.now();
       table.classList.add("busy");
+      table.dataset.sent = String(when);
+      setTimeout(function () { lost(table, when); }, PATIENCE);
       return {
         do: at.at, month: Number(table.querySelector("[data-month]").dataset.month),
-        word: needed ? weeks.concat(manner).join("") : "", when: Date.now()
+        word: needed ? weeks.concat(manner).join("") : "", when: when
       };
     },
 

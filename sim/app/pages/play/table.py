@@ -62,7 +62,7 @@ def table(t: Translator, site: Site, seat: Seat, keeper: Keeper, prefix: str) ->
             html.Div(board(t, view(site, seat), prefix), id=f"{prefix}-board", className="play-board"),
         ],
         className="play",
-        **attributes(data_play=prefix),
+        **attributes(data_play=prefix, data_lost=t.text("browser.play.not_saved")),
     )
 
 
