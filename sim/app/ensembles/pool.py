@@ -1,9 +1,13 @@
 """Threads that do whatever is due, one piece after another."""
 
+import os
+import sys
 from collections.abc import Callable
-from threading import Condition, Lock, Thread
+from threading import Condition, Lock, Thread, get_native_id
 
 Work = Callable[[], None]
+# Requests that wait for a processor cannot say that theirs is more urgent than what is being computed.
+NICENESS = 10
 
 
 class Pool:
@@ -44,6 +48,7 @@ class Pool:
             thread.join()
 
     def _run(self) -> None:
+        _stand_back()
         while (work := self._next()) is not None:
             work()
 
@@ -55,3 +60,9 @@ class Pool:
                     return work
                 self._wake.wait()
         return None
+
+
+def _stand_back() -> None:
+    """Let the threads that answer visitors go first, where threads have priorities of their own."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, get_native_id(), NICENESS)
