@@ -92,8 +92,14 @@ def _panel(measure: str, pair: Pair, found: list[Finding], t: Translator) -> Pan
         said += " " + t.text("browser.explore.said_was", last=last)
     own = next((each for each in found if each.measure == measure), None)
     is_told = own is not None and own.word in {HIGHER, LOWER}
-    change = signed(own.paired.difference, decimals(measure), t) if own is not None and is_told else ""
+    change = _change(own, t) if own is not None and is_told else ""
     return Panel(measure, fan_chart(measure, pair, t), said, ends, change)
+
+
+def _change(found: Finding, t: Translator) -> str:
+    """Difference, named a mean: beside the value at which the median ends it would be taken for one of medians."""
+    difference = signed(found.paired.difference, decimals(found.measure), t)
+    return t.text("browser.explore.change", difference=difference)
 
 
 def _cell(measure: str, fan: Fan, span: slice, t: Translator) -> str:
