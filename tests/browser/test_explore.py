@@ -195,7 +195,7 @@ def test_changes_are_kept_as_a_baseline_and_undone(laptop: "Page") -> None:
 
 def test_another_story_is_chosen(laptop: "Page") -> None:
     explore(laptop)
-    laptop.get_by_role("textbox", name="Story").click()
+    laptop.get_by_role("textbox", name="Scenario").click()
     laptop.get_by_role("option", name="Back to presence").click()
     laptop.wait_for_url(re.compile(r"\?scenario=presence"))
     laptop.wait_for_selector(".explore-timeline")

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+import numpy as np
+
 from sim.app.ensembles import Ensembles
 from sim.app.ensembles.cost import affordable, coarse
 from sim.app.explore.figures import Figure, Pair, fan_chart, scaled
@@ -104,5 +106,6 @@ def _change(found: Finding, t: Translator) -> str:
 
 def _cell(measure: str, fan: Fan, span: slice, t: Translator) -> str:
     digits = MEASURES[measure].digits
-    low, middle, high = (number(float(mean(each[span], 0)), digits, t) for each in (fan.low90, fan.median, fan.high90))
+    lines = np.stack([fan.low90[span], fan.median[span], fan.high90[span]])
+    low, middle, high = (number(each, digits, t) for each in mean(lines, 1).tolist())
     return f"{middle} ({low} \N{EN DASH} {high})"
