@@ -72,8 +72,11 @@ def test_nobody_has_to_join_again_after_the_server_was_killed(own_site: Server, 
 
     guests.tolerate(*GONE)
     own_site.kill()
-    one.wait_for_timeout(3000)  # pages go on asking
+    for page in (one, other, facilitator):  # pages go on asking
+        page.wait_for_selector(".offline", state="visible")
     own_site.start()
+    for page in (one, other, facilitator):
+        page.wait_for_selector(".offline", state="hidden")
 
     press(facilitator, "pause")  # without loading anything anew
     for player in (one, other):

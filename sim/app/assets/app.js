@@ -43,6 +43,18 @@
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.flurfunk = { themed: function (figure) { return flurfunk.themed(figure); } };
 
+  // Whoever asks the server and reaches nobody is told so, until somebody answers again.
+  var ask = window.fetch;
+  window.fetch = function () {
+    return ask.apply(window, arguments).then(function (answer) {
+      document.documentElement.removeAttribute("data-offline");
+      return answer;
+    }, function (failure) {
+      if (failure.name !== "AbortError") { document.documentElement.setAttribute("data-offline", ""); }
+      throw failure;
+    });
+  };
+
   // Pages write their state into the address without asking the server: the other language's link follows here.
   document.addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest("a.language");

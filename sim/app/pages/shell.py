@@ -40,6 +40,7 @@ def shell(visit: Visit, body: Component) -> list[Component]:
     t = visit.t
     return [
         html.A(t.text("browser.shell.skip"), href="#main", className="skip"),
+        html.P(t.text("browser.shell.offline"), className="offline", role="status"),
         html.Header([_brand(visit), _navigation(visit), _switches(visit)], className="top"),
         html.Main(body, id="main", tabIndex="-1"),
         html.Footer(html.P(t.text("browser.shell.footer")), className="bottom"),
