@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from functools import partial
 from threading import Lock
+from typing import NamedTuple
 
 from sim.app.ensembles.cost import COARSE, FIRST, affordable, batch
 from sim.app.ensembles.ensemble import Ensemble
@@ -22,6 +23,16 @@ from sim.scenario.timeline import build as build_timeline
 MEGABYTES = 256
 # Whoever waits for a full ensemble keeps a thread of the server, which others need for a first look.
 MOST_PATIENT = 4
+# A slider that does not rest before that is still being dragged, elsewhere.
+AHEAD_SECONDS = 0.4
+
+
+class Ahead(NamedTuple):
+    """The first `n` replicates of an ensemble are computed ahead, until some moment of the monotonic clock."""
+
+    growth: Growth
+    n: int
+    until: float
 
 
 Engine = Callable[[Job, Batch, bool], list[Output]]  # the last: whether replicate 0 keeps its events
@@ -61,8 +72,9 @@ class Ensembles:
         self._growths: OrderedDict[str, Growth] = OrderedDict()
         self._singles: deque[Work] = deque()
         self._patient = 0
+        self._ahead: Ahead | None = None
 
-    def ask(self, scenario: Structure, replicates: int, *, patience: float | None = None) -> Ensemble:
+    def ask(self, scenario: Structure, replicates: int, *, patience: float | None = None, then: int = 0) -> Ensemble:
         """Replicates 0 .. n - 1 of the scenario's seed.
 
         Parameters
@@ -73,6 +85,8 @@ class Ensembles:
             How many are wanted. There may be fewer: see `Ensemble.wanted`, and `Ensemble.n`.
         patience
             Seconds after which what is there is enough, if it is at least the first few; None waits for all.
+        then
+            How many will be asked for next, most likely: computed ahead for a moment while nobody waits for anything.
 
         Raises
         ------
@@ -85,6 +99,8 @@ class Ensembles:
         with self._lock:
             growth = self._growths.get(key) or self._growths.setdefault(key, made or self._new(scenario))
             self._growths.move_to_end(key)
+            if then > replicates:
+                self._ahead = Ahead(growth, min(then, affordable(scenario)), time.monotonic() + AHEAD_SECONDS)
             if growth.n < wanted:
                 self._wait(growth, wanted, patience)
             if growth.failure is not None:
@@ -166,9 +182,18 @@ class Ensembles:
         waiting = [(each.level, each) for each in self._growths.values() if each.waiting]
         levels = [level for level, _ in waiting if level is not None]
         if not levels:
+            return self._due_ahead()
+        return self._part_of(next(each for level, each in waiting if level == min(levels)))
+
+    def _due_ahead(self) -> Work | None:
+        """Go on with the latest first look, for a moment: the rest is asked for as soon as a slider rests."""
+        if self._ahead is None or time.monotonic() > self._ahead.until:
             return None
-        growth = next(each for level, each in waiting if level == min(levels))
-        return partial(self._compute, growth, growth.take())
+        return self._part_of(self._ahead.growth, self._ahead.n)
+
+    def _part_of(self, growth: Growth, most: int | None = None) -> Work | None:
+        batch = growth.take(most)
+        return None if batch is None else partial(self._compute, growth, batch)
 
     def _compute(self, growth: Growth, batch: Batch) -> None:
         try:

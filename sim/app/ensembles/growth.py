@@ -39,6 +39,7 @@ class Growth:
         self.failure: Exception | None = None
         self.n = 0
         self._next = 0
+        self._most = 0
         self._done: dict[int, int] = {}
         weeks, departments = job.scenario.weeks, len(job.scenario.departments)
         self._weekly = np.empty((0, weeks, departments, len(WEEKLY)), dtype=np.float32)
@@ -62,11 +63,14 @@ class Growth:
         """Memory it takes."""
         return int(self._weekly.nbytes + self._company.nbytes)
 
-    def take(self) -> Batch:
-        """Next batch; there is one, because `level` is not None."""
-        found = Batch(self._next, min(self.job.size, self.wanted - self._next))
-        self._next += found.n
-        return found
+    def take(self, most: int | None = None) -> Batch | None:
+        """Next batch of what is wanted, or of the first `most`; None where all of these were taken."""
+        if self.failure is not None:
+            return None
+        self._most = max(self._most, most or self.wanted)
+        found = Batch(self._next, min(self.job.size, (most or self.wanted) - self._next))
+        self._next += max(0, found.n)
+        return found if found.n > 0 else None
 
     def add(self, batch: Batch, outputs: list[Output]) -> None:
         """Keep a batch; `n` grows when all before it are there."""
@@ -98,7 +102,7 @@ class Growth:
 
     def _make_room(self, rows: int) -> None:
         if rows > len(self._weekly):
-            room = max(rows, self.wanted)
+            room = max(rows, self._most)
             self._weekly, self._company = (_longer(each, room) for each in (self._weekly, self._company))
 
 

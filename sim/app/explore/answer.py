@@ -74,7 +74,7 @@ def _simulated(found: Opened, ensembles: Ensembles, *, full: bool) -> Pair:
     """Both ensembles; the baseline is not another one where it would be the same."""
     replicates = REPLICATES if full else coarse(found.scenario)
     patience = PATIENCE_FULL if full else PATIENCE_COARSE
-    now = ensembles.ask(found.scenario, replicates, patience=patience)
+    now = ensembles.ask(found.scenario, replicates, patience=patience, then=REPLICATES)
     if found.state.changes == found.state.kept:
         return Pair(now, None)
     return Pair(now, ensembles.ask(found.baseline, replicates, patience=patience))

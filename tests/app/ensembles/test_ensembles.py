@@ -252,3 +252,45 @@ def test_whoever_waits_when_it_is_closed_is_told(slow: Slow) -> None:
     ensembles.close()
     thread.join(10)
     assert told == ["the server is being stopped"]
+
+
+def at_rest(slow: Slow, most: int) -> int:
+    """Replicates that were asked for when nothing more came, or `most` were reached."""
+    for _ in range(400):
+        before = slow.replicates()
+        time.sleep(0.05)
+        if slow.replicates() in {before, most}:
+            break
+    return slow.replicates()
+
+
+def test_the_rest_of_a_first_look_is_computed_ahead_and_only_once(
+    slow: Slow, ensembles: Ensembles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sim.app.ensembles.ensembles.AHEAD_SECONDS", 60.0)
+    first = ensembles.ask(alibi(attendance__norm=0.25), 8, then=40)
+    assert first.n == 8
+    assert at_rest(slow, 40) == 40
+    assert ensembles.ask(alibi(attendance__norm=0.25), 40).n == 40
+    assert slow.replicates() == 40
+
+
+def test_nothing_is_computed_ahead_for_what_has_been_left(
+    slow: Slow, ensembles: Ensembles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sim.app.ensembles.ensembles.AHEAD_SECONDS", -1.0)
+    ensembles.ask(alibi(attendance__norm=0.25), 8, then=40)
+    assert at_rest(slow, 40) == 8
+
+
+def test_whoever_waits_goes_before_what_is_computed_ahead(
+    slow: Slow, ensembles: Ensembles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sim.app.ensembles.ensembles.AHEAD_SECONDS", 60.0)
+    ensembles.ask(alibi(attendance__norm=0.25), 8, then=2000)
+    ensembles.ask(alibi(attendance__norm=0.5), 40)
+    norms = [norm for norm, _, _ in slow.asked]
+    last = len(norms) - norms[::-1].index(0.5)
+    began = norms.index(0.5)
+    # Two threads: a batch that had begun before may end in between.
+    assert norms[began:last].count(0.25) <= 2
