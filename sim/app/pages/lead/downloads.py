@@ -44,14 +44,15 @@ def register(app: Dash, site: Site) -> None:
         *clicks, pathname, search = sent
         asked = asked_by_facilitator(site, pathname, search)
         room = room_of(asked)
-        if room is None or not any(clicks):
+        pressed = str(ctx.triggered_id).removeprefix("lead-")
+        if room is None or not any(clicks) or pressed not in FILES:
             raise PreventUpdate
         found, judged = view(rooms_of(site).engine, room), rooms_of(site).judged
         name = f"flurfunk-{room.code}"
-        if ctx.triggered_id == "lead-sheet":
+        if pressed == "sheet":
             text = MARK + sheet(found, judged, asked.t)
             return {"content": text, "filename": f"{name}.csv", "type": "text/csv;charset=utf-8"}
-        language = str(ctx.triggered_id)[-2:]
+        language = pressed[-2:]
         title = translator(language).own(site.library.base(room.scenario).title)
         page = handout(found, judged, translator(language), title)
         return {"content": page, "filename": f"{name}-{language}.html", "type": "text/html;charset=utf-8"}
