@@ -17,6 +17,7 @@ from sim.experiments.recommend.plans import NOTHING, written
 from sim.experiments.recommend.recommendation import Fans, Recommendation
 from sim.experiments.recommend.search import BATCH, Budget, Trial, rungs, search, seems_reached
 from sim.experiments.recommend.setup import Limits, Setup, Wishes, setup
+from sim.experiments.study.extras import need
 from sim.experiments.study.laboratory import Laboratory
 
 
@@ -79,9 +80,12 @@ def recommend(  # noqa: PLR0913 - what one may say of a recommendation, all but 
         Where the scenario, a goal or a wish is wrong.
     ClusterError, ResultsError, StudyError
         Where runs cannot be made or kept.
+    MissingPackageError
+        Where the optional packages for studies are not installed.
     """
     texts = [goals] if isinstance(goals, str) else list(goals)
     asked = setup(Path(scenario), texts, Wishes(free, start, levels), Limits(trials, replicates, seed))
+    need("optuna")  # before anything that takes time
     folder = None if out is None else keep.target(Path(out), asked)
     shop = Workshop(asked, folder, threads, cluster, progress or silence)
     began = time.perf_counter()

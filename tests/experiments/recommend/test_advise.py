@@ -10,10 +10,11 @@ import pandas as pd
 import pytest
 
 import sim
-from sim.errors import ScenarioError
+from sim.errors import MissingPackageError, ScenarioError
 from sim.experiments.outcomes import Outcome
 from sim.experiments.recommend import Recommendation, advise, keep
 from sim.experiments.recommend.plans import NOTHING, written
+from sim.experiments.study import extras
 from sim.scenario import load
 from sim.scenario.variants import Value, Variants
 from tests.experiments.recommend.made_up import GOAL, Formula, Found, asked, firm, level
@@ -219,3 +220,12 @@ def test_numbers_out_of_bounds_end_in_one_line(tmp_path: Path) -> None:
         sim.recommend(firm(tmp_path), GOAL, trials=0)
     with pytest.raises(ScenarioError, match="--replicates: must be a whole number between 1 and"):
         sim.recommend(firm(tmp_path), GOAL, replicates=0)
+
+
+def test_without_optuna_one_line_says_what_to_install_before_anything_is_run(
+    tmp_path: Path, laboratory: type[Bench], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(extras, "find_spec", lambda _package: None)
+    with pytest.raises(MissingPackageError, match=r"^optuna: .*pip install 'flurfunk\[studies\]'$"):
+        recommended(tmp_path)
+    assert laboratory.used == []
