@@ -8,6 +8,8 @@ import json
 import random
 import sys
 import time
+from collections.abc import Coroutine
+from typing import Any
 
 from benchmarks.browser.connections import Connections
 from benchmarks.browser.participant import Participant, Plan
@@ -19,12 +21,13 @@ SEEN = ("first", "full", "last", "n_full", "n_last", "wanted")
 
 
 async def explore(port: int, people: int, plan: Plan, seed: int) -> Crowd:
-    """Let everybody come, and wait until the last has gone."""
+    """Let everybody come and open the page; when all are there, let them explore until the last has gone."""
     began = time.perf_counter()
     everybody = [
         Participant(Connections(LOOPBACK, port), plan, random.Random(f"{seed} {number}")) for number in range(people)
     ]
     await asyncio.gather(*(_come(each, ARRIVAL * number / people) for number, each in enumerate(everybody)))
+    await asyncio.gather(*(_explore(each) for each in everybody if not each.problems))
     return Crowd(
         [each.opened for each in everybody],
         [{name: getattr(change, name) for name in SEEN} for each in everybody for change in each.changes],
@@ -38,8 +41,16 @@ async def explore(port: int, people: int, plan: Plan, seed: int) -> Crowd:
 
 async def _come(participant: Participant, after: float) -> None:
     await asyncio.sleep(after)
+    await _tried(participant, participant.open())
+
+
+async def _explore(participant: Participant) -> None:
+    await _tried(participant, participant.explore())
+
+
+async def _tried(participant: Participant, visit: Coroutine[Any, Any, None]) -> None:
     try:
-        await participant.explore()
+        await visit
     except Exception as error:  # one who fails does not end the others' visit
         participant.problems.append(f"gave up: {error!r}")
 

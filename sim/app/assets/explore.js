@@ -6,7 +6,7 @@
   var clientside = (window.dash_clientside = window.dash_clientside || {});
   var SETTLED = 90; // milliseconds without a change before the whole is asked for
   var GIVE_UP = 8000;
-  var AGAIN = 1200; // until an ensemble that was cut short is asked for again
+  var AGAIN = 2500; // until an ensemble that was cut short is asked for again
   var MOST_TRIES = 5;
   var GUESSED = "flurfunk-explore-guessed";
 

@@ -1,7 +1,7 @@
 """Ensembles for everybody on a server: one pool of threads, bounded memory, nothing computed twice."""
 
 import time
-from collections import OrderedDict, deque
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from functools import partial
@@ -14,8 +14,9 @@ from sim.app.ensembles.growth import Batch, Growth, Job
 from sim.app.ensembles.layouts import Layouts
 from sim.app.ensembles.pool import Pool, Work
 from sim.app.ensembles.recent import Recent
+from sim.app.ensembles.shelf import Shelf
 from sim.experiments.engines import cores
-from sim.scenario.loading import fingerprint
+from sim.scenario.loading import WITHOUT_EFFECT
 from sim.scenario.output import Output
 from sim.scenario.schema import Structure
 from sim.scenario.timeline import build as build_timeline
@@ -62,14 +63,14 @@ class Ensembles:
     """
 
     def __init__(self, threads: int | None = None, megabytes: float = MEGABYTES, engine: Engine = kernel) -> None:
-        self._room = int(megabytes * 1e6)
         self._engine = engine
         self._layouts = Layouts()
         # By the object, which is kept with it, so that no other one can take its place.
-        self._fingerprints: Recent[tuple[Structure, str]] = Recent(128)
+        self._keys: Recent[tuple[Structure, str]] = Recent(128)
         self._lock = Lock()
         self._pool = Pool(threads or cores(), self._due, self._lock)
-        self._growths: OrderedDict[str, Growth] = OrderedDict()
+        self._shelf = Shelf(int(megabytes * 1e6))
+        self._waiting: dict[Growth, None] = {}  # those that somebody waits for, the longest first
         self._singles: deque[Work] = deque()
         self._patient = 0
         self._ahead: Ahead | None = None
@@ -94,19 +95,18 @@ class Ensembles:
             Where the company is too large to be simulated while one waits.
         """
         wanted = min(replicates, affordable(scenario))
-        key = self._fingerprints.get(id(scenario), lambda: (scenario, fingerprint(scenario)))[1]
-        made = None if key in self._growths else self._new(scenario)
+        key = self._keys.get(id(scenario), lambda: (scenario, _key(scenario)))[1]
+        made = None if key in self._shelf else self._new(scenario)
         with self._lock:
-            growth = self._growths.get(key) or self._growths.setdefault(key, made or self._new(scenario))
-            self._growths.move_to_end(key)
+            growth = self._shelf.fetch(key) or self._shelf.put(key, made or self._new(scenario))
             if then > replicates:
                 self._ahead = Ahead(growth, min(then, affordable(scenario)), time.monotonic() + AHEAD_SECONDS)
             if growth.n < wanted:
                 self._wait(growth, wanted, patience)
             if growth.failure is not None:
-                self._growths.pop(key, None)
+                self._shelf.drop(key)
                 raise growth.failure
-            self._forget()
+            self._shelf.tidy()
             return growth.ensemble(wanted)
 
     def one(self, scenario: Structure, *, trace: bool = False) -> Output:
@@ -129,15 +129,14 @@ class Ensembles:
         """Compute nothing more; whoever still waits is told that it was called off."""
         self._pool.close()
         with self._lock:
-            for each in self._growths.values():
-                if each.waiting:
-                    each.fail(CancelledError("the server is being stopped"))
+            for each in self._waiting:
+                each.fail(CancelledError("the server is being stopped"))
 
     @property
     def n_bytes(self) -> int:
         """Memory that the kept ensembles take."""
         with self._lock:
-            return sum(each.n_bytes for each in self._growths.values())
+            return self._shelf.n_bytes
 
     def _new(self, scenario: Structure) -> Growth:
         return Growth(self._job(scenario), self._lock)
@@ -152,6 +151,7 @@ class Ensembles:
             patience = 0.0
         ends = None if patience is None else time.monotonic() + patience
         growth.waiting.append(wanted)
+        self._waiting.setdefault(growth)
         self._patient += is_patient
         self._pool.wake()
         try:
@@ -164,22 +164,15 @@ class Ensembles:
                 growth.changed.wait(left)
         finally:
             growth.waiting.remove(wanted)
+            if not growth.waiting:
+                del self._waiting[growth]
             self._patient -= is_patient
-
-    def _forget(self) -> None:
-        """Drop what was not asked for the longest, until the rest fits."""
-        kept = sum(each.n_bytes for each in self._growths.values())
-        for key in list(self._growths)[:-1]:
-            if kept <= self._room:
-                return
-            if not self._growths[key].waiting:
-                kept -= self._growths.pop(key).n_bytes
 
     def _due(self) -> Work | None:
         """Return what goes first: whatever is alone, then the lowest level, then whoever has waited longest."""
         if self._singles:
             return self._singles.popleft()
-        waiting = [(each.level, each) for each in self._growths.values() if each.waiting]
+        waiting = [(each.level, each) for each in self._waiting]
         levels = [level for level, _ in waiting if level is not None]
         if not levels:
             return self._due_ahead()
@@ -204,6 +197,12 @@ class Ensembles:
         else:
             with self._lock:
                 growth.add(batch, found)
+                self._shelf.weigh(growth)
+
+
+def _key(scenario: Structure) -> str:
+    """What tells scenarios apart that one process makes of the same files: quicker than a fingerprint."""
+    return scenario.model_dump_json(exclude=WITHOUT_EFFECT)
 
 
 def _fulfil(future: "Future[Output]", run: Callable[[], list[Output]]) -> None:

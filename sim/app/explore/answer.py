@@ -1,5 +1,6 @@
 """What a state shows: charts, what they say in a sentence, the findings, and the numbers behind them."""
 
+import time
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -19,9 +20,9 @@ from sim.report.bands import Fan, mean
 from sim.report.numbers import periods
 
 REPLICATES = 200
-# Seconds after which what is there is shown: one drags on while a first look takes longer than this.
-PATIENCE_COARSE = 0.1
-PATIENCE_FULL = 0.6
+# Seconds after which what is there is shown. Where many ask, a first look has fewer replicates, not later ones.
+PATIENCE_COARSE = 0.05
+PATIENCE_FULL = 0.4
 
 
 class Panel(NamedTuple):
@@ -73,11 +74,11 @@ def table(measure: str, pair: Pair, t: Translator) -> list[list[str]]:
 def _simulated(found: Opened, ensembles: Ensembles, *, full: bool) -> Pair:
     """Both ensembles; the baseline is not another one where it would be the same."""
     replicates = REPLICATES if full else coarse(found.scenario)
-    patience = PATIENCE_FULL if full else PATIENCE_COARSE
-    now = ensembles.ask(found.scenario, replicates, patience=patience, then=REPLICATES)
+    end = time.monotonic() + (PATIENCE_FULL if full else PATIENCE_COARSE)
+    now = ensembles.ask(found.scenario, replicates, patience=end - time.monotonic(), then=REPLICATES)
     if found.state.changes == found.state.kept:
         return Pair(now, None)
-    return Pair(now, ensembles.ask(found.baseline, replicates, patience=patience))
+    return Pair(now, ensembles.ask(found.baseline, replicates, patience=max(0.0, end - time.monotonic())))
 
 
 def _panel(measure: str, pair: Pair, found: list[Finding], t: Translator) -> Panel:

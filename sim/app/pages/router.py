@@ -1,12 +1,16 @@
 """From an address to a page."""
 
+import json
 from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 from dash import Dash, Input, Output, State
+from plotly.io.json import to_json_plotly
 
+from sim.app.ensembles.recent import Recent
 from sim.app.pages.shell import shell
-from sim.app.pages.visit import visit
+from sim.app.pages.visit import Visit, visit
 from sim.app.site import Site
 
 # Name in the address, and the module that has its layout.
@@ -20,6 +24,9 @@ PARTS = {
     "lead": "lead",
     "projector": "lead.projector",
 }
+# Pages that depend on their address alone. A workshop opens them all at once, and making one takes longest.
+LASTING = {"explore"}
+MOST = 16
 
 
 def page(part: str) -> ModuleType:
@@ -29,15 +36,25 @@ def page(part: str) -> ModuleType:
 
 def register(app: Dash, site: Site) -> None:
     """Register the callback that renders pages, and every page's own."""
+    kept: Recent[Any] = Recent(MOST)
 
     @app.callback(Output("page", "children"), Input("url", "pathname"), State("url", "search"))
     def show(pathname: str | None, search: str | None) -> object:
         asked = visit(pathname, search, site)
         if asked.part not in PARTS:
             asked = asked._replace(part="")
-        return shell(asked, page(asked.part).layout(asked))
+        if asked.part not in LASTING:
+            return _made(asked)
+        # As plain data, which is written down much faster than components are.
+        return kept.get(
+            (asked.t.language, asked.part, *asked.query.items()), lambda: json.loads(to_json_plotly(_made(asked)))
+        )
 
     for part in PARTS:
         found = page(part)
         if hasattr(found, "register"):
             found.register(app, site)
+
+
+def _made(asked: Visit) -> object:
+    return shell(asked, page(asked.part).layout(asked))

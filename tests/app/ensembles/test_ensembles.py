@@ -68,7 +68,7 @@ def in_thread(asked: list[Ensemble], ensembles: Ensembles, norm: float, replicat
 def until(ensembles: Ensembles, count: int) -> None:
     """Wait until so many wait for something."""
     ends = time.monotonic() + 10
-    while sum(len(each.waiting) for each in ensembles._growths.values()) < count:
+    while sum(len(each.waiting) for each in ensembles._shelf) < count:
         assert time.monotonic() < ends
         time.sleep(0.002)
 
