@@ -33,9 +33,16 @@ class Connections:
             Where the connection broke, or nothing came for too long.
         """
         async with asyncio.timeout(PATIENCE):
-            reader, writer = self._idle.pop() if self._idle else await asyncio.open_connection(self._host, self._port)
-            writer.write(self._head(path, body) + (body or b""))
-            status, headers = await _head(reader)
+            used = self._idle.pop() if self._idle else None
+            try:
+                reader, writer = used or await asyncio.open_connection(self._host, self._port)
+                status, headers = await self._headers(reader, writer, path, body)
+            except ConnectionError:
+                if used is None:
+                    raise
+                # Servers close what was idle for long. Browsers ask again on a new connection, and say nothing.
+                reader, writer = await asyncio.open_connection(self._host, self._port)
+                status, headers = await self._headers(reader, writer, path, body)
             content = await reader.readexactly(int(headers.get("content-length", 0)))
         if headers.get("connection", "").lower() == "close":
             writer.close()
@@ -47,6 +54,12 @@ class Connections:
         """Hang up."""
         for _, writer in self._idle:
             writer.close()
+
+    async def _headers(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, path: str, body: bytes | None
+    ) -> tuple[int, dict[str, str]]:
+        writer.write(self._head(path, body) + (body or b""))
+        return await _head(reader)
 
     def _head(self, path: str, body: bytes | None) -> bytes:
         own = f"{self._host}:{self._port}"

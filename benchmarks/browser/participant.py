@@ -163,7 +163,7 @@ class Participant:
         if self._flight is not flight:
             return  # overtaken: what was moved since is asked for already
         self._flight = None
-        told = json.loads(answer.body)["response"]["explore-answer"]["data"]
+        told = _said(answer)["response"]["explore-answer"]["data"]
         if not told["panels"] and not told["faults"]:
             self.problems.append(f"no charts for {change.link}")
         change.answered(full=flight[1], n=told["n"], wanted=told["wanted"])
@@ -185,7 +185,12 @@ class Participant:
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task: asyncio.Task[None] = asyncio.ensure_future(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            self.problems.append(f"gave up: {task.exception()!r}")
 
     async def _got(self, path: str, body: bytes | None = None) -> Answer:
         try:
@@ -198,6 +203,15 @@ class Participant:
         if answer.status != 200 or not answer.body:
             self.problems.append(f"status {answer.status} at {path}: {answer.body[:200]!r}")
         return answer
+
+
+def _said(answer: Answer) -> Any:
+    try:
+        return json.loads(answer.body)
+    except ValueError:
+        raise ConnectionError(
+            f"status {answer.status} with {answer.size} bytes, not JSON: {answer.body[:80]!r}"
+        ) from None
 
 
 def link_of(scenario: str, moved: dict[str, float]) -> str:
