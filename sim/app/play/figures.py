@@ -19,19 +19,18 @@ Figure = dict[str, Any]
 
 def so_far(t: Translator, values: Floats, weeks: int, *, is_revenue: bool = False) -> Figure:
     """Image or revenue week by week so far, on the axis of the whole game."""
-    shown = 100.0 * (_smooth(values[None])[0] if is_revenue else values)
-    traces = [_line(shown, ACCENT, 2.5)]
-    shapes = [_level(100.0)] if is_revenue else []
-    top = max(120.0 if is_revenue else 60.0, float(np.nanmax(shown)) + 5.0)
+    shown = 100.0 * _smooth(values[None])[0] if is_revenue else values
+    measure = "revenue" if is_revenue else "image"
     return _made(
-        t, traces, height=120, shapes=shapes, xaxis=_weeks(t, weeks), yaxis=axis(range=[0, top], nticks=3),
+        t, [_line(shown, ACCENT, 2.5)], height=120, shapes=_plan(measure), xaxis=_weeks(t, weeks),
+        yaxis=_levels(measure, float(np.nanmax(shown)), 3),
         margin={"l": 34, "r": 8, "t": 8, "b": 22},
     )  # fmt: skip
 
 
 def luck(t: Translator, found: Recap, measure: str) -> Figure:
     """Own path in front of the fan of the same decisions under other luck."""
-    values = percent(found.own, measure)
+    values = shown(found.own, measure)
     traces = [
         *_fan(values, ACCENT, t.text("browser.play.recap.other_luck")),
         _line(values[0], INK, 2.5, t.text("browser.play.recap.you")),
@@ -40,15 +39,19 @@ def luck(t: Translator, found: Recap, measure: str) -> Figure:
 
 
 def beside(t: Translator, found: Recap, measure: str) -> Figure:
-    """Fans of the own decisions, of always and of never being there."""
-    every = [(found.present, PRESENT, "always"), (found.absent, ABSENT, "never"), (found.own, ACCENT, "own")]
+    """Fans of the own decisions, and of always and never being there where that was not what was decided."""
+    others = [
+        (paths, colour, name)
+        for paths, colour, name in ((found.present, PRESENT, "always"), (found.absent, ABSENT, "never"))
+        if name != found.same
+    ]
     traces: list[Any] = []
-    shown = []
-    for paths, colour, name in every:
-        values = percent(paths, measure)
-        shown.append(values)
+    drawn = []
+    for paths, colour, name in [*others, (found.own, ACCENT, "own")]:
+        values = shown(paths, measure)
+        drawn.append(values)
         traces += _fan(values, colour, t.text(f"browser.play.recap.{name}"), wide=False)
-    return _large(t, traces, np.concatenate(shown), measure)
+    return _large(t, traces, np.concatenate(drawn), measure)
 
 
 def quarters(t: Translator, turns: tuple[Turn, ...]) -> Figure:
@@ -58,20 +61,20 @@ def quarters(t: Translator, turns: tuple[Turn, ...]) -> Figure:
     reach = np.array([each.high - each.difference for each in changes])
     names = [t.text("browser.play.recap.quarter_short", number=t.number(each.quarter + 1)) for each in turns]
     bars = {
-        "type": "bar", "x": names, "y": rounded(100.0 * middle, 1), "hoverinfo": "y",
+        "type": "bar", "x": names, "y": rounded(middle), "hoverinfo": "y",
         "marker": {"color": [ACCENT if each.sure else tint(ACCENT, 0.35) for each in turns]},
-        "error_y": {"type": "data", "array": rounded(100.0 * reach, 1), "color": INK, "thickness": 1.5, "width": 4},
+        "error_y": {"type": "data", "array": rounded(reach), "color": INK, "thickness": 1.5, "width": 4},
     }  # fmt: skip
     return _made(
         t, [bars], height=260, xaxis=axis(), margin={"l": 40, "r": 8, "t": 12, "b": 32},
-        yaxis=axis(zeroline=True, zerolinecolor=MUTED),
+        yaxis=axis(zeroline=True, zerolinecolor=MUTED, hoverformat=".2f"),
     )  # fmt: skip
 
 
-def percent(paths: Paths, measure: str) -> Floats:
-    """Image on a scale to 100, or revenue in percent of the plan: (replicate, week)."""
+def shown(paths: Paths, measure: str) -> Floats:
+    """Image 0..1, or revenue in percent of the plan: (replicate, week)."""
     if measure == "image":
-        return 100.0 * paths.image
+        return paths.image
     return 100.0 * _smooth(paths.revenue / paths.plan)
 
 
@@ -87,7 +90,7 @@ def _smooth(values: Floats) -> Floats:
 def _line(values: Floats, colour: str, width: float, name: str | None = None) -> dict[str, Any]:
     weeks = list(range(1, values.size + 1))
     return {
-        "type": "scatter", "mode": "lines", "x": weeks, "y": rounded(values, 1), "name": name, "hoverinfo": "x+y",
+        "type": "scatter", "mode": "lines", "x": weeks, "y": rounded(values), "name": name, "hoverinfo": "x+y",
         "line": {"color": colour, "width": width}, "showlegend": name is not None,
     }  # fmt: skip
 
@@ -100,7 +103,7 @@ def _fan(values: Floats, colour: str, name: str, *, wide: bool = True) -> list[d
     traces = [
         {
             "type": "scatter", "mode": "lines", "x": [*weeks, *weeks[::-1]],
-            "y": rounded(np.concatenate([high, low[::-1]]), 1), "fill": "toself", "fillcolor": tint(colour, opacity),
+            "y": rounded(np.concatenate([high, low[::-1]])), "fill": "toself", "fillcolor": tint(colour, opacity),
             "line": {"width": 0}, "hoverinfo": "skip", "showlegend": False,
         }
         for low, high, opacity in bands
@@ -108,21 +111,28 @@ def _fan(values: Floats, colour: str, name: str, *, wide: bool = True) -> list[d
     return [*traces, _line(found.median, colour, 1.2 if wide else 2.2, name)]
 
 
-def _level(at: float) -> dict[str, Any]:
-    return {
-        "type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": at, "y1": at,
-        "line": {"color": MUTED, "width": 1, "dash": "4px,3px"}, "layer": "below",
-    }  # fmt: skip
+def _plan(measure: str) -> list[dict[str, Any]]:
+    """Line where revenue meets the plan."""
+    if measure != "revenue":
+        return []
+    dashed = {"color": MUTED, "width": 1, "dash": "4px,3px"}
+    return [{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 100, "y1": 100, "line": dashed, "layer": "below"}]
+
+
+def _levels(measure: str, highest: float, nticks: int) -> dict[str, Any]:
+    """Axis upwards, from nothing to a little above all that is drawn."""
+    least, above, digits = (120.0, 5.0, ".0f") if measure == "revenue" else (0.6, 0.05, ".2f")
+    return axis(range=[0, max(least, highest + above)], nticks=nticks, hoverformat=digits)
 
 
 def _large(t: Translator, traces: list[Any], values: Floats, measure: str) -> Figure:
     """Figure of the recap, with a legend and a level for the plan."""
-    top = max(120.0 if measure == "revenue" else 60.0, float(np.nanmax(fan(values).high90)) + 5.0)
     below = _weeks(t, values.shape[1])
     below["title"] = {"text": t.text("browser.play.chart.week"), "font": {"size": 12, "color": MUTED}, "standoff": 4}
     return _made(
-        t, traces, height=300, shapes=[_level(100.0)] if measure == "revenue" else [], showlegend=True, xaxis=below,
-        yaxis=axis(range=[0, top], nticks=5), margin={"l": 36, "r": 8, "t": 52, "b": 42}, legend=LEGEND_ON_TOP,
+        t, traces, height=300, shapes=_plan(measure), showlegend=True, xaxis=below,
+        yaxis=_levels(measure, float(np.nanmax(fan(values).high90)), 5),
+        margin={"l": 36, "r": 8, "t": 52, "b": 42}, legend=LEGEND_ON_TOP,
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ Runs = Callable[[Game, int, int], Paths]  # game, replicates, months
 
 
 class Difference(NamedTuple):
-    """Other minus own, over the last three months."""
+    """Other minus own, over the last three months or those there are."""
 
     image: Paired
     revenue: Paired
@@ -43,8 +43,18 @@ class Recap(NamedTuple):
     absent: Paths
     to_present: Difference
     to_absent: Difference
-    image: Floats  # (replicate,) of the own game over its last three months
+    image: Floats  # (replicate,) of the own game over the months compared
     revenue: Floats
+
+    @property
+    def same(self) -> str | None:
+        """Of `always` and `never` being there the one that was played, if it was one of them."""
+        return {1.0: "always", 0.0: "never"}.get(self.share)
+
+    @property
+    def months_compared(self) -> int:
+        """Months at the end over which games are compared; a short game has fewer than a quarter."""
+        return min(self.months, MONTHS_PER_QUARTER)
 
 
 class Turn(NamedTuple):

@@ -44,11 +44,6 @@ def decision(t: Translator, collision: Collision) -> str:
     return t.text("browser.play.weight.much" if collision.weight >= 2.0 else "browser.play.weight.some")
 
 
-def points(t: Translator, share: float) -> str:
-    """Level 0..1 on a scale to 100."""
-    return t.number(100.0 * share)
-
-
 def _visits(t: Translator, month: Month) -> list[str]:
     if month.visits == 0:
         return []
@@ -57,8 +52,8 @@ def _visits(t: Translator, month: Month) -> list[str]:
 
 
 def _moved(level: Level) -> int:
-    """Whether a level rose or fell, as far as one sees it in whole points."""
-    before, after = round(100 * level.before), round(100 * level.after)
+    """Whether a level rose or fell, as far as one sees it in two decimals."""
+    before, after = round(level.before, 2), round(level.after, 2)
     return (after > before) - (after < before)
 
 
@@ -66,7 +61,7 @@ def _goodwill(t: Translator, month: Month, *, up: bool) -> list[str]:
     moved = _moved(month.goodwill)
     if moved != (1 if up else -1):
         return []
-    values = {"before": points(t, month.goodwill.before), "after": points(t, month.goodwill.after)}
+    values = {"before": t.number(month.goodwill.before, 2), "after": t.number(month.goodwill.after, 2)}
     return [t.text(f"browser.play.month.goodwill_{'up' if up else 'down'}", **values)]
 
 

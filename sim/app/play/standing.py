@@ -15,7 +15,7 @@ REPLICATES = 24  # of the mean over other luck
 
 
 class Standing(NamedTuple):
-    """Means over the last three months: image 0..1 and revenue relative to plan, in the luck of the game.
+    """Means over the last three months or those there are: image 0..1, revenue relative to plan, in the game's luck.
 
     `expected_image` and `expected_revenue` are means over other luck as well, NaN where none was asked for.
     """
@@ -47,7 +47,7 @@ def outcome(
 
 
 def last_quarter(paths: Paths, months: int) -> tuple[Floats, Floats]:
-    """Image, and revenue relative to plan, over the last three months of each run: (replicate,) each."""
+    """Image, and revenue relative to plan, over the last three months or those there are: (replicate,) each."""
     weeks = slice(weeks_before(max(0, months - MONTHS_PER_QUARTER)), weeks_before(months))
     revenue = np.nansum(paths.revenue[:, weeks], axis=1) / np.nansum(paths.plan[:, weeks], axis=1)
     return np.nanmean(paths.image[:, weeks], axis=1), revenue

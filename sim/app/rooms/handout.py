@@ -65,7 +65,7 @@ def _lead(view: View, found: Sequence[Player], judged: Judge, t: Translator) -> 
     ends = extremes(view.room, max(each.place.months for each in found), judged)
     lines = [t.text("browser.lead.handout.lead", count=len(found), n=t.number(len(found)))]
     lines += [
-        t.text(f"browser.lead.handout.lead_{name}", image=t.number(100 * each.image), revenue=t.percent(each.revenue))
+        t.text(f"browser.lead.handout.lead_{name}", image=t.number(each.image, 2), revenue=t.percent(each.revenue))
         for name, each in ends.items()
     ]
     return "\n".join([*lines, t.text("browser.lead.handout.luck")])
@@ -80,7 +80,7 @@ def _standings(view: View, found: Sequence[Player], judged: Judge, t: Translator
     columns = [t.text(f"browser.lead.column.{each}") for each in ("player", "share", "image", "revenue", "months")]
     rows = [
         [
-            each.name, t.percent(each.share), t.number(100 * each.place.image), t.percent(each.place.revenue),
+            each.name, t.percent(each.share), t.number(each.place.image, 2), t.percent(each.place.revenue),
             t.number(each.place.months),
         ]
         for each in found
@@ -117,11 +117,11 @@ def _presence(found: Sequence[Player], t: Translator) -> Section:
 
 def _dots(t: Translator, found: Sequence[Player], measure: str, colour: str, symbol: str) -> dict[str, Any]:
     return {
-        "type": "scatter", "mode": "markers", "name": t.text(f"browser.room.axis.{measure}"),
+        "type": "scatter", "mode": "markers", "name": t.text(f"browser.lead.handout.presence_{measure}"),
         "x": [round(100 * each.share, 1) for each in found],
-        "y": [round(100 * float(getattr(each.place, measure)), 1) for each in found],
+        "y": [round(float(getattr(each.place, measure)), 3) for each in found],
         "text": [label(each.name, 26) for each in found],
-        "hovertemplate": "%{text}<br>%{x:.0f}, %{y:.0f}<extra></extra>",
+        "hovertemplate": f"%{{text}}<br>%{{x:.0f}}{t.percent_sign}, %{{y:.2f}}<extra></extra>",
         "marker": {"color": colour, "symbol": symbol, "size": 10},
     }  # fmt: skip
 
@@ -130,7 +130,7 @@ def _group(t: Translator, name: str, found: Sequence[Player]) -> str:
     image = sum(each.place.image for each in found) / len(found)
     revenue = sum(each.place.revenue for each in found) / len(found)
     return t.text(
-        f"browser.lead.handout.{name}", count=len(found), n=t.number(len(found)), image=t.number(100 * image),
+        f"browser.lead.handout.{name}", count=len(found), n=t.number(len(found)), image=t.number(image, 2),
         revenue=t.percent(revenue),
     )  # fmt: skip
 

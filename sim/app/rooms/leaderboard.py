@@ -11,7 +11,8 @@ from sim.report.style import ACCENT, INK, LEGEND_ON_TOP, MUTED, SURFACE, axis, f
 Figure = dict[str, Any]
 Spans = tuple[list[float], list[float]]  # ranges of both axes
 
-LEAST_SPAN = 10.0  # points of an axis; differences of less shall not look large
+# Of image and of revenue in percent; differences of less shall not look large.
+LEAST_SPANS = (0.1, 10.0)
 MARGIN = {"l": 3.4, "r": 0.8, "t": 2.0, "b": 3.2}  # in heights of the letters
 LETTER_WIDTH = 0.63  # of a letter's height
 LINE_HEIGHT = 1.35
@@ -36,7 +37,7 @@ PROJECTOR = Canvas(900, 780, 24, least=0.4)
 
 
 class Point(NamedTuple):
-    """What is drawn of a player, both levels in percent."""
+    """What is drawn of a player: image 0..1, revenue in percent of the plan."""
 
     name: str
     image: float
@@ -57,12 +58,12 @@ def leaderboard(
     t: Translator, found: Sequence[Place], names: Mapping[int, str], extremes: Mapping[str, Standing], canvas: Canvas
 ) -> Figure:
     """Figure as plotly reads it; `extremes` are drawn as crosses, for looking back."""
-    points = [Point(names[each.number], 100 * each.image, 100 * each.revenue, each.is_ahead) for each in found]
+    points = [Point(names[each.number], each.image, 100 * each.revenue, each.is_ahead) for each in found]
     ends = [
-        Point(t.text(f"browser.room.always_{name}"), 100 * each.image, 100 * each.revenue, is_ahead=False)
+        Point(t.text(f"browser.room.always_{name}"), each.image, 100 * each.revenue, is_ahead=False)
         for name, each in extremes.items()
     ]
-    across, up = _range([each.image for each in (*points, *ends)]), _range([each.revenue for each in (*points, *ends)])
+    across, up = spans_of([*points, *ends])
     legend = {"font": {"size": canvas.letters}, "itemclick": False, "itemdoubleclick": False}
     made = figure(
         t,
@@ -88,7 +89,7 @@ def leaderboard(
 def _marks(t: Translator, points: list[Point], canvas: Canvas) -> Figure:
     size = round(2 * MARK_RADIUS * canvas.letters)
     return {
-        "type": "scatter", "mode": "markers", "x": [round(each.image, 1) for each in points],
+        "type": "scatter", "mode": "markers", "x": [round(each.image, 3) for each in points],
         "y": [round(each.revenue, 1) for each in points], "text": [label(each.name, 26) for each in points],
         "hovertemplate": t.text("browser.room.hover"), "showlegend": False,
         "marker": {
@@ -100,7 +101,7 @@ def _marks(t: Translator, points: list[Point], canvas: Canvas) -> Figure:
 
 def _end(t: Translator, end: Point, symbol: str, canvas: Canvas) -> Figure:
     return {
-        "type": "scatter", "mode": "markers", "x": [round(end.image, 1)], "y": [round(end.revenue, 1)],
+        "type": "scatter", "mode": "markers", "x": [round(end.image, 3)], "y": [round(end.revenue, 1)],
         "name": end.name, "text": [end.name], "hovertemplate": t.text("browser.room.hover"),
         "marker": {"size": canvas.letters, "symbol": symbol, "color": INK, "line": {"width": 2.5, "color": INK}},
     }  # fmt: skip
@@ -119,13 +120,18 @@ def _plan_line(across: list[float], up: list[float]) -> Figure:
     }  # fmt: skip
 
 
-def _range(values: Sequence[float]) -> list[float]:
-    if not values:
-        return [0.0, 100.0]
+def spans_of(points: Sequence[Point]) -> Spans:
+    """Ranges of image and of revenue that hold all points, with room for the marks."""
+    least_image, least_revenue = LEAST_SPANS
+    image = _range([each.image for each in points] or [0.0, 1.0], least_image)
+    return image, _range([each.revenue for each in points] or [0.0, 100.0], least_revenue)
+
+
+def _range(values: Sequence[float], least: float) -> list[float]:
     low, high = min(values), max(values)
-    missing = max(0.0, LEAST_SPAN - (high - low)) / 2
-    room = 0.12 * max(high - low, LEAST_SPAN)
-    return [round(low - missing - room, 1), round(high + missing + room, 1)]
+    missing = max(0.0, least - (high - low)) / 2
+    room = 0.12 * max(high - low, least)
+    return [round(low - missing - room, 3), round(high + missing + room, 3)]
 
 
 def _names(points: list[Point], ends: list[Point], spans: Spans, canvas: Canvas) -> list[Figure]:
@@ -186,7 +192,7 @@ def _annotation(point: Point, text: str, anchor: tuple[str, str], canvas: Canvas
     away = round(MARK_RADIUS * canvas.letters) + 2
     up = away if side == "center" else round(MARK_RADIUS * canvas.letters)
     return {
-        "x": round(point.image, 1), "y": round(point.revenue, 1), "text": text, "showarrow": False,
+        "x": round(point.image, 3), "y": round(point.revenue, 1), "text": text, "showarrow": False,
         "xanchor": side, "yanchor": height, "bgcolor": f"{SURFACE}00", "borderpad": 0,
         "xshift": {"left": away, "right": -away, "center": 0}[side],
         "yshift": {"bottom": up, "top": -up, "middle": 0}[height],

@@ -9,16 +9,19 @@ import pytest
 from sim.app.library import Library
 from sim.app.pages.play import keeper, layout
 from sim.app.pages.play.board import View, board
+from sim.app.pages.play.recap import first_part
 from sim.app.pages.play.table import Seat, decided
 from sim.app.pages.visit import Visit
 from sim.app.play.choice import decode, encode_all
 from sim.app.play.game import Game
 from sim.app.play.link import Link, query
+from sim.app.play.recap import recap
 from sim.app.play.stage import stage
 from sim.app.settings import Settings
 from sim.app.site import Site
 from sim.errors import ScenarioError
 from sim.language import translator
+from tests.app.play.games import game, made_up
 
 SCENARIOS = Path(__file__).parents[3] / "scenarios"
 MONTH = {"do": "decide", "month": 0, "word": "mmccx1"}
@@ -174,3 +177,16 @@ def test_the_page_keeps_the_game_alone(site: Site) -> None:
 def test_a_page_that_was_tampered_with_is_refused(site: Site, data: object) -> None:
     with pytest.raises(ScenarioError):
         keeper(site).load(data)
+
+
+def test_who_always_went_is_told_so_where_others_see_the_difference(site: Site) -> None:
+    found = recap(made_up({0.0: 0.2, 1.0: 0.6}), game("m", 2), 8)
+    shown = json.dumps(
+        first_part(translator("en"), stage(site.library.variants("alibi")), found, "x"),
+        cls=plotly.utils.PlotlyJSONEncoder,
+    )
+    assert "that is how you played" in shown
+    assert "\\u22120.40" in shown
+    assert '"0.00"' not in shown
+    assert "On average over both months" in shown
+    assert "three months" not in shown

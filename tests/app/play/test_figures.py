@@ -26,14 +26,14 @@ def turned(ensembles: Ensembles, alibi: Stage) -> tuple[Turn, ...]:
 
 def test_the_path_so_far_is_drawn_on_the_axis_of_the_whole_game() -> None:
     figure = figures.so_far(EN, np.linspace(0.4, 0.3, 9), 104)
-    assert figure["data"][0]["y"][0] == 40.0
+    assert figure["data"][0]["y"][0] == 0.4
     assert figure["layout"]["xaxis"]["range"] == [1, 104]
 
 
 def test_the_own_path_stands_in_front_of_other_luck(found: Recap) -> None:
     figure = figures.luck(EN, found, "image")
     assert figure["data"][-1]["name"] == "your game"
-    assert figure["data"][-1]["y"] == pytest.approx((100 * found.own.image[0]).round(1).tolist())
+    assert figure["data"][-1]["y"] == pytest.approx(found.own.image[0].round(3).tolist())
 
 
 @pytest.mark.parametrize("measure", ["image", "revenue"])
@@ -50,10 +50,16 @@ def test_bands_hold_the_median(found: Recap, measure: str) -> None:
     ]  # fmt: skip
 
 
+def test_what_was_played_anyway_is_drawn_once(ensembles: Ensembles, alibi: Stage) -> None:
+    always = recap(Luck(ensembles, alibi), game("m", 3), 8)
+    names = [each["name"] for each in figures.beside(EN, always, "image")["data"] if each["showlegend"]]
+    assert names == ["always the customer", "your decisions"]
+
+
 def test_quarters_have_their_change_and_its_interval(turned: tuple[Turn, ...]) -> None:
     bars = figures.quarters(EN, turned)["data"][0]
     assert bars["x"] == ["Q1", "Q2"]
-    assert bars["y"] == pytest.approx([round(100 * each.change.image.difference, 1) for each in turned])
+    assert bars["y"] == pytest.approx([round(each.change.image.difference, 3) for each in turned])
 
 
 def test_figures_are_plain_and_have_colours_that_can_be_swapped(found: Recap, turned: tuple[Turn, ...]) -> None:

@@ -6,26 +6,12 @@ from sim.app.play.game import Game
 from sim.app.play.recap import Claim, Recap, Runs, claims, recap, turning_point, turns
 from sim.app.play.stage import Luck, Paths, Stage
 from sim.experiments.paired import paired
-from tests.app.play.games import game
+from tests.app.play.games import game, made_up
 
 
 @pytest.fixture
 def runs(ensembles: Ensembles, alibi: Stage) -> Runs:
     return Luck(ensembles, alibi)
-
-
-def made_up(image: dict[float, float]) -> Runs:
-    """Games whose image is a function of the share of meetings, with the same luck in all of them."""
-
-    def runs(played: Game, replicates: int, months: int) -> Paths:
-        weeks = [first for each in played.choices for first in each.meeting_first]
-        share = sum(weeks) / len(weeks)
-        noise = np.random.default_rng(5).normal(0, 0.02, (replicates, 1))
-        level = np.interp(share, list(image), list(image.values()))
-        flat = np.full((replicates, len(weeks)), level) + noise
-        return Paths(flat, flat, np.ones_like(flat))
-
-    return runs
 
 
 def test_never_being_there_is_compared_with_the_same_luck_words_and_demands(runs: Runs) -> None:
@@ -42,6 +28,16 @@ def test_a_recap_of_one_month_can_be_made(runs: Runs) -> None:
     assert found.months == 1
     assert found.own.image.shape == (8, 4)
     assert len(turns(runs, game("mc", 1), 8)) == 1
+
+
+def test_games_are_compared_over_three_months_or_those_there_are() -> None:
+    found = [recap(made_up({0.0: 0.2, 1.0: 0.6}), game("mc", months), 4).months_compared for months in (1, 2, 3, 24)]
+    assert found == [1, 2, 3, 3]
+
+
+@pytest.mark.parametrize(("pattern", "same"), [("m", "always"), ("c", "never"), ("mc", None)])
+def test_a_game_that_was_always_or_never_there_is_its_own_comparison(pattern: str, same: str | None) -> None:
+    assert recap(made_up({0.0: 0.2, 1.0: 0.6}), game(pattern, 3), 4).same == same
 
 
 def test_each_quarter_is_turned_round_alone(runs: Runs) -> None:

@@ -29,10 +29,10 @@ def test_the_handout_asks_no_network_for_anything() -> None:
 def test_the_numbers_of_the_handout_are_those_of_the_game() -> None:
     page = handout(view_of(PLAYED), judged, translator("en"), "A firm")
     assert (
-        "2 people put the meeting first in more than half of the weeks: on average image 85, revenue 58% of plan"
+        "2 people put the meeting first in more than half of the weeks: on average image 0.85, revenue 58% of plan"
         in page
     )
-    assert "One person did so in at most half of the weeks: image 0, revenue 100% of plan" in page
+    assert "One person did so in at most half of the weeks: image 0.00, revenue 100% of plan" in page
     assert f"seed {ROOM.seed}" in page
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.app.play.standing import Standing
-from sim.app.rooms.leaderboard import LAPTOP, PROJECTOR, Box, Point, _around, _mark, _names, _range, leaderboard
+from sim.app.rooms.leaderboard import LAPTOP, PROJECTOR, Box, Point, _around, _mark, _names, leaderboard, spans_of
 from sim.app.rooms.standings import Place
 from sim.language import translator
 
@@ -17,10 +17,10 @@ def drawn(found: list[Place], names: dict[int, str], extremes: dict[str, Standin
     return leaderboard(T, found, names, extremes or {}, LAPTOP)
 
 
-def test_everybody_is_a_mark_in_percent() -> None:
+def test_everybody_is_a_mark_by_image_and_revenue_in_percent() -> None:
     figure = drawn([Place(1, 3, 0.5, 1.1, True), Place(2, 3, 0.25, 0.9, False)], {1: "Ada", 2: "Bo"})
     marks = figure["data"][0]
-    assert (marks["x"], marks["y"]) == ([50.0, 25.0], [110.0, 90.0])
+    assert (marks["x"], marks["y"]) == ([0.5, 0.25], [110.0, 90.0])
     assert marks["marker"]["symbol"] == ["circle", "circle-open"]
 
 
@@ -35,21 +35,22 @@ def test_extremes_are_crosses_that_the_legend_names() -> None:
     figure = drawn([Place(1, 3, 0.5, 1.0, True)], {1: "Ada"}, ends)
     shown = {each["name"]: (each["x"], each["y"], each["marker"]["symbol"]) for each in figure["data"][1:]}
     assert shown == {
-        T.text("browser.room.always_meeting"): ([60.0], [110.0], "x-thin"),
-        T.text("browser.room.always_customer"): ([10.0], [80.0], "cross-thin"),
+        T.text("browser.room.always_meeting"): ([0.6], [110.0], "x-thin"),
+        T.text("browser.room.always_customer"): ([0.1], [80.0], "cross-thin"),
     }
     assert figure["layout"]["showlegend"]
 
 
 def test_small_differences_stay_small() -> None:
-    low, high = _range([50.0, 50.1])
-    assert high - low >= 10.0
+    across, up = spans_of([Point("Ada", 0.5, 100.0, is_ahead=True), Point("Bo", 0.501, 100.1, is_ahead=True)])
+    assert across[1] - across[0] >= 0.1
+    assert up[1] - up[0] >= 10.0
 
 
 @given(st.lists(st.tuples(LEVEL, LEVEL), min_size=1, max_size=50))
 def test_all_marks_are_inside_and_names_cover_nothing(levels: list[tuple[float, float]]) -> None:
-    points = [Point(f"Person {n}", 100 * x, 100 * y, is_ahead=False) for n, (x, y) in enumerate(levels)]
-    across, up = _range([each.image for each in points]), _range([each.revenue for each in points])
+    points = [Point(f"Person {n}", x, 100 * y, is_ahead=False) for n, (x, y) in enumerate(levels)]
+    across, up = spans_of(points)
     marks = [_mark(each, (across, up), LAPTOP) for each in points]
     assert all(across[0] < each.image < across[1] and up[0] < each.revenue < up[1] for each in points)
     boxes = [_box(each, points, marks) for each in _names(points, [], (across, up), LAPTOP)]

@@ -115,7 +115,7 @@ def table_of(found: Sequence[Place], view: View, t: Translator) -> Component:
         html.Tr(
             [
                 html.Th([*_star(each, t), names[each.number]], scope="row"),
-                html.Td(t.number(100 * each.image)),
+                html.Td(t.number(each.image, 2)),
                 html.Td(t.percent(each.revenue)),
                 html.Td(t.number(each.months)),
             ]

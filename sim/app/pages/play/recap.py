@@ -10,12 +10,11 @@ from sim.app.play import figures
 from sim.app.play.choice import encode_all
 from sim.app.play.game import Game
 from sim.app.play.link import CHOICES, SCENARIO, SEED
-from sim.app.play.recap import Claim, Recap, Turn, claims, turning_point
+from sim.app.play.recap import Claim, Difference, Recap, Turn, claims, turning_point
 from sim.app.play.stage import Stage
 from sim.experiments.paired import Paired
 from sim.language import Translator
 from sim.report.bands import quantile
-from sim.results.intervals import Interval
 
 
 def placeholder(t: Translator, game: Game, prefix: str, *, may_go_on: bool) -> Component:
@@ -45,8 +44,8 @@ def first_part(t: Translator, stage: Stage, found: Recap, prefix: str) -> list[C
     department = t.own(list(stage.base.departments.values())[stage.own].title)
     own = found.own.image[0]
     lead = t.text(
-        "browser.play.recap.lead", share=t.percent(found.share), department=department, first=t.number(100 * own[0]),
-        last=t.number(100 * own[-1]), revenue=t.percent(float(found.revenue[0])),
+        "browser.play.recap.lead", share=t.percent(found.share), department=department, first=t.number(own[0], 2),
+        last=t.number(own[-1], 2), revenue=t.percent(float(found.revenue[0])), span=_span(t, found),
     )  # fmt: skip
     return [html.P(lead, className="lead"), *_luck(t, found, prefix), *_beside(t, found, prefix)]
 
@@ -77,8 +76,9 @@ def theory_part(t: Translator, found: Recap) -> list[Component]:
 def _luck(t: Translator, found: Recap, prefix: str) -> list[Component]:
     low, high = quantile(found.image, (0.05, 0.95)).tolist()
     text = t.text(
-        "browser.play.recap.luck", n=t.number(found.image.size), low=t.number(100 * low), high=t.number(100 * high),
-        own=t.number(100 * float(found.image[0])), better=t.number(int((found.image > found.image[0]).sum())),
+        "browser.play.recap.luck", n=t.number(found.image.size), low=t.number(low, 2), high=t.number(high, 2),
+        own=t.number(float(found.image[0]), 2), span=_span(t, found),
+        better=t.number(int((found.image > found.image[0]).sum())),
     )  # fmt: skip
     return [
         html.H3(t.text("browser.play.recap.luck_title")),
@@ -98,12 +98,12 @@ def _beside(t: Translator, found: Recap, prefix: str) -> list[Component]:
         html.P(text),
         html.Div(charts, className="play-charts wide"),
         _table(t, found),
-        html.P(t.text("browser.play.recap.measure"), className="muted play-small"),
+        html.P(t.text("browser.play.recap.measure", span=_span(t, found)), className="muted play-small"),
     ]
 
 
 def _table(t: Translator, found: Recap) -> Component:
-    head = ["compared", "image_points", "revenue_points"]
+    head = ["compared", "difference.image", "difference.revenue"]
     rows = [("always", found.to_present), ("never", found.to_absent)]
     return html.Table(
         [
@@ -113,8 +113,7 @@ def _table(t: Translator, found: Recap) -> Component:
                     html.Tr(
                         [
                             html.Th(t.text(f"browser.play.recap.{name}"), scope="row"),
-                            html.Td(_cell(t, change.image)),
-                            html.Td(_cell(t, change.revenue)),
+                            *_cells(t, change, is_same=name == found.same),
                         ]
                     )
                     for name, change in rows
@@ -125,9 +124,20 @@ def _table(t: Translator, found: Recap) -> Component:
     )
 
 
-def _cell(t: Translator, difference: Paired) -> list[Component]:
-    mean, ends = interval(t, difference).split(" (", 1)
+def _cells(t: Translator, change: Difference, *, is_same: bool) -> list[Component]:
+    if is_same:
+        return [html.Td(t.text("browser.play.recap.same"), colSpan=2, className="muted")]
+    return [html.Td(_cell(t, change.image, "image")), html.Td(_cell(t, change.revenue, "revenue"))]
+
+
+def _cell(t: Translator, difference: Paired, measure: str) -> list[Component]:
+    mean, ends = interval(t, difference, measure).split(" (", 1)
     return [html.Span(mean, className="play-mean"), html.Span(f"({ends}", className="play-ends")]
+
+
+def _span(t: Translator, found: Recap) -> str:
+    """Months over which games are compared, in words."""
+    return t.text(f"browser.play.recap.span.{('one', 'two', 'three')[found.months_compared - 1]}")
 
 
 def _turn(t: Translator, turn: Turn) -> str:
@@ -135,27 +145,27 @@ def _turn(t: Translator, turn: Turn) -> str:
     # Told in the direction of the difference, so that the ends of the interval are of one sign with it.
     ends = (change.low, change.high) if change.difference > 0 else (-change.high, -change.low)
     return t.text(
-        "browser.play.recap.turn", quarter=t.number(turn.quarter + 1), by=t.number(abs(100 * change.difference), 1),
+        "browser.play.recap.turn", quarter=t.number(turn.quarter + 1), by=t.number(abs(change.difference), 2),
         direction=t.text("browser.play.recap." + ("higher" if change.difference > 0 else "lower")),
-        low=t.number(100 * ends[0], 1), high=t.number(100 * ends[1], 1),
+        low=t.number(ends[0], 2), high=t.number(ends[1], 2),
     )  # fmt: skip
 
 
 def _claim(t: Translator, claim: Claim, found: Recap) -> Component:
     pair = "own_present" if claim.name == "limits" else "own_absent" if found.share > 0.0 else "present_own"
-    measure = t.text("browser.play.recap." + ("image_points" if claim.measure == "image" else "revenue_points"))
+    measure = t.text(f"browser.play.recap.difference.{claim.measure}")
     against = t.text(f"browser.play.recap.against.{pair}")
     return html.Li(
         [
             html.Strong(t.text(f"browser.play.recap.claim.{claim.name}")),
             html.Span(t.text(f"browser.play.recap.verdict.{claim.verdict}"), className=f"play-verdict {claim.verdict}"),
-            html.Span(f"{measure}, {against}: {interval(t, claim.difference)}", className="muted"),
+            html.Span(f"{measure}, {against}: {interval(t, claim.difference, claim.measure)}", className="muted"),
         ]
     )
 
 
-def interval(t: Translator, difference: Paired) -> str:
-    """Difference with its 95 % interval, in points of 100."""
-    found = Interval(*(100 * each for each in difference.interval))
-    mean, low, high = (t.number(each, 1) for each in found)
+def interval(t: Translator, difference: Paired, measure: str) -> str:
+    """Difference with its 95 % interval: of image, or of revenue in percentage points of the plan."""
+    scale, digits = (1, 2) if measure == "image" else (100, 1)
+    mean, low, high = (t.number(scale * each, digits) for each in difference.interval)
     return t.text("browser.play.recap.interval", mean=mean, low=low, high=high)

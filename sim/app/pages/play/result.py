@@ -57,22 +57,20 @@ def _list(t: Translator, side: str, lines: tuple[str, ...]) -> Component:
 
 def _standing(t: Translator, found: Month) -> Component:
     tiles = [
-        _tile(t, "image", t.number(100 * found.image.after), _scaled(found.image)),
-        _tile(t, "influence", t.number(found.influence.after), found.influence),
-        _tile(t, "revenue", t.percent(found.revenue.after), _scaled(found.revenue)),
-        _tile(t, "attendance", t.percent(found.attendance), None),
+        _tile(t, "image", t.number(found.image.after, 2), _change(t, found.image, 2)),
+        _tile(t, "influence", t.number(found.influence.after), _change(t, found.influence)),
+        _tile(t, "revenue", t.percent(found.revenue.after), _change(t, _in_percent(found.revenue))),
+        _tile(t, "attendance", t.percent(found.attendance)),
     ]
     return html.Dl(tiles, className="play-tiles")
 
 
-def _scaled(level: Level) -> Level:
+def _in_percent(level: Level) -> Level:
     return Level(100 * level.before, 100 * level.after)
 
 
-def _tile(t: Translator, name: str, shown: str, level: Level | None) -> Component:
-    parts = [html.Span(shown, className="play-number")]
-    if level is not None:
-        parts.append(_change(t, level))
+def _tile(t: Translator, name: str, shown: str, *change: Component) -> Component:
+    parts = [html.Span(shown, className="play-number"), *change]
     return html.Div(
         [
             html.Dt(t.text(f"browser.play.{name}")),
@@ -81,12 +79,13 @@ def _tile(t: Translator, name: str, shown: str, level: Level | None) -> Componen
     )
 
 
-def _change(t: Translator, level: Level) -> Component:
-    by = round(level.after) - round(level.before)
+def _change(t: Translator, level: Level, digits: int = 0) -> Component:
+    # Of what is shown, so that two numbers and their difference agree.
+    by = round(round(level.after, digits) - round(level.before, digits), digits)
     if by == 0:
         return html.Span(t.text("browser.play.level"), className="play-change")
     name = "up" if by > 0 else "down"
-    return html.Span(t.text(f"browser.play.{name}", by=t.number(abs(by))), className=f"play-change {name}")
+    return html.Span(t.text(f"browser.play.{name}", by=t.number(abs(by), digits)), className=f"play-change {name}")
 
 
 def _charts(t: Translator, stage: Stage, output: Output, prefix: str) -> Component:
@@ -96,7 +95,7 @@ def _charts(t: Translator, stage: Stage, output: Output, prefix: str) -> Compone
         [
             chart(
                 prefix, "image", figures.so_far(t, image, WEEKS), t.text("browser.play.image"),
-                t.text("browser.play.chart_image", first=t.number(100 * image[0]), last=t.number(100 * image[-1])),
+                t.text("browser.play.chart_image", first=t.number(image[0], 2), last=t.number(image[-1], 2)),
             ),
             chart(
                 prefix, "revenue", figures.so_far(t, revenue, WEEKS, is_revenue=True), t.text("browser.play.revenue"),
