@@ -1,11 +1,13 @@
 """A participant who explores: moves a slider, waits for charts, thinks, moves another one.
 
 What is asked when is the policy of `sim/app/assets/explore.js`: a first look at once, unless one is on its way; the
-whole as soon as the first look is there and nothing has moved for a moment; again, later, what was cut short.
+whole as soon as the first look is there and nothing has moved for a moment; the whole at once where nothing is dragged
+and it was there quickly the last time; again, later, what was cut short.
 """
 
 import asyncio
 import json
+import math
 import random
 import time
 from collections.abc import Coroutine, Sequence
@@ -16,6 +18,8 @@ from benchmarks.browser.connections import Answer, Connections
 from benchmarks.browser.page import EXPLORE, PATH, Callback, Slider, callback, scenarios, sliders
 
 SETTLED = 0.09
+SINGLE = 0.3
+QUICK = 0.2
 AGAIN = 2.5
 MOST_TRIES = 5
 FEW = 5  # sliders that stand above all others, and are moved most
@@ -74,6 +78,8 @@ class Participant:
         self._flight: tuple[str, bool] | None = None
         self._drawn: tuple[str, bool] = ("", False)
         self._tries = 0
+        self._is_single = self._is_quick = False
+        self._waited = 0.0
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def open(self) -> None:
@@ -133,7 +139,10 @@ class Participant:
         link = link_of(self._scenario, self._moved)
         if self.changes and self.changes[-1].link == link:
             return
+        before = self.changes[-1].at if self.changes else -math.inf
         self.changes.append(Change(link))
+        self._is_single = self.changes[-1].at - before > SINGLE
+        self._waited = 0.0
         self._tries = 0
         self._next()
 
@@ -142,7 +151,7 @@ class Participant:
         if self._flight is not None and (not self._flight[1] or self._flight[0] == change.link):
             return
         if self._drawn[0] != change.link:
-            self._send(full=False)
+            self._send(full=self._is_single and self._is_quick)
         elif not self._drawn[1]:
             rest = SETTLED - (time.perf_counter() - change.at)
             if rest > 0:
@@ -159,15 +168,19 @@ class Participant:
         if self._ask is None:
             raise RuntimeError("the page was not opened")
         asked = {"link": change.link, "full": flight[1], "guess": "", "request": self.n_requests}
+        began = time.perf_counter()
         answer = await self._got(PATH, self._ask.request(explore_ask_data=asked, url_pathname=EXPLORE))
         if self._flight is not flight:
             return  # overtaken: what was moved since is asked for already
         self._flight = None
+        self._waited += time.perf_counter() - began
         told = _said(answer)["response"]["explore-answer"]["data"]
         if not told["panels"] and not told["faults"]:
             self.problems.append(f"no charts for {change.link}")
         change.answered(full=flight[1], n=told["n"], wanted=told["wanted"])
         self._drawn = flight
+        if flight[1]:
+            self._is_quick = told["n"] >= told["wanted"] and self._waited < QUICK
         if flight[1] and told["n"] < told["wanted"] and self._tries < MOST_TRIES and change is self.changes[-1]:
             self._tries += 1
             self._later(AGAIN * self._tries, change, again=True)

@@ -8,7 +8,7 @@ from string import Formatter
 
 import pytest
 
-from sim.language import LANGUAGES, CatalogueError
+from sim.language import LANGUAGES, CatalogueError, translator
 from sim.language.catalogue import messages
 from sim.scenario.mechanisms import PARAMETERS
 
@@ -99,6 +99,15 @@ def test_both_languages_fill_the_same_placeholders() -> None:
 def test_no_message_is_empty_or_untidy(language: str) -> None:
     forms = [form for message in messages(language).values() for form in message]
     assert all(form and form == form.strip() and "  " not in form for form in forms)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_number_stands_before_its_percent_sign_as_the_language_has_it(language: str) -> None:
+    wanted = translator(language).percent_sign
+    said = [(name, form) for name, forms in messages(language).items() for form in forms]
+    found = {(name, gap) for name, form in said for gap in re.findall(r"(?<=[0-9}])(\s?%)(?!\{)", form)}
+    assert len(found) > 20
+    assert [each for each in found if each[1] != wanted] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

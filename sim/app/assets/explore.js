@@ -1,10 +1,13 @@
 /* The page on which one explores: from controls to a link, from a link to charts. The server is asked for a first look
-   while one drags and for the whole afterwards; an answer that is no longer wanted is never drawn. */
+   while one drags and for the whole afterwards, or for the whole at once while it is quick about it and nothing is
+   dragged; an answer that is no longer wanted is never drawn. */
 (function () {
   "use strict";
   var flurfunk = (window.flurfunk = window.flurfunk || {});
   var clientside = (window.dash_clientside = window.dash_clientside || {});
   var SETTLED = 90; // milliseconds without a change before the whole is asked for
+  var SINGLE = 300; // milliseconds since the change before, from which on a change is not one of a drag
+  var QUICK = 200; // milliseconds that answers took the last time, until the whole was there: worth waiting for
   var GIVE_UP = 8000;
   var AGAIN = 2500; // until an ensemble that was cut short is asked for again
   var MOST_TRIES = 5;
@@ -14,7 +17,7 @@
 
   function begin(start) {
     page = {
-      start: start, values: {}, kept: {}, shown: [], link: null, changedAt: 0, flight: null, requests: 0, tries: 0,
+      start: start, values: {}, kept: {}, shown: [], link: null, changedAt: 0, single: false, quick: false, waited: 0, flight: null, requests: 0, tries: 0,
       drawn: { link: null, full: false }, answer: null, timer: null, addressTimer: null, held: false, guess: "", guessed: null,
       comparison: null, first: null
     };
@@ -95,7 +98,7 @@
     if (page.held || !page.link) { return; }
     // A first look is there soon; a whole one that is no longer wanted is not waited for.
     if (page.flight && (!page.flight.full || page.flight.link === page.link)) { return; }
-    if (page.drawn.link !== page.link) { send(false); return; }
+    if (page.drawn.link !== page.link) { send(page.single && page.quick); return; }
     if (page.drawn.full) { return; }
     var rest = SETTLED - (performance.now() - page.changedAt);
     if (rest > 0) { page.timer = setTimeout(next, rest); } else { send(true); }
@@ -352,7 +355,9 @@
       if (link === page.link) { return link; }
       page.link = link;
       page.tries = 0;
+      page.single = performance.now() - page.changedAt > SINGLE;
       page.changedAt = performance.now();
+      page.waited = 0;
       if (first) { page.first = changed; } else {
         writeAddress();
         if (JSON.stringify(changed) === JSON.stringify(page.first)) { if (page.held) { answerlessly(); } }
@@ -374,7 +379,10 @@
       page.flight = null;
       page.answer = answer;
       page.drawn = { link: flight.link, full: flight.full };
-      if (flight.link === page.link) { later(flight.full, answer.n >= answer.wanted); }
+      var whole = answer.n >= answer.wanted;
+      page.waited += performance.now() - flight.at; // without drawing, which takes longer than answers do
+      if (flight.full) { page.quick = whole && page.waited < QUICK; }
+      if (flight.link === page.link) { later(flight.full, whole); }
       markStale();
       setTimeout(next, 0);
       // For `benchmarks`: whether it was the whole, and the milliseconds that the server took.

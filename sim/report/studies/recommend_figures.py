@@ -131,7 +131,7 @@ def _marks(found: Recommendation, place: int, colour: str, t: Translator) -> go.
             for role, above in zip(roles, high, strict=True)
         ],
         textfont={"color": INK, "size": 12.5}, customdata=hover,
-        hovertemplate="%{customdata}<br>%{x} · %{y} %<extra></extra>",
+        hovertemplate=f"%{{customdata}}<br>%{{x}} · %{{y}}{t.percent_sign}<extra></extra>",
         marker={
             "color": [ACCENT if role == "recommended" else colour for role in roles],
             "symbol": [SYMBOLS[role] for role in roles], "size": [SIZES.get(role, 9) for role in roles],
@@ -153,7 +153,7 @@ def late(found: Recommendation, t: Translator) -> go.Figure:
             name=label(words.goal(goal, found.setup.task.scenario, t), 60),
             line={"color": hue(place), "width": 2, "dash": dash(place)}, marker={"color": hue(place), "size": 8},
             error_y=_error(found, plans, place, hue(place)), cliponaxis=False,
-            hovertemplate="%{x}: %{y} %<extra></extra>",
+            hovertemplate=f"%{{x}}: %{{y}}{t.percent_sign}<extra></extra>",
         )
         for place, goal in enumerate(found.goals)
     ]  # fmt: skip
