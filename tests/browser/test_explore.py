@@ -11,6 +11,13 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page, Route
 
 WHOLE = "#explore-status:text-is('200 runs')"
+# Moves a slider as somebody does who holds a key, at a pace that the way from here to the browser does not disturb.
+MOVE = """async (slider, times) => {
+  for (let n = 0; n < times; n += 1) {
+    slider.dispatchEvent(new KeyboardEvent("keydown", {key: "ArrowRight", code: "ArrowRight", bubbles: true}));
+    await new Promise((go) => setTimeout(go, 40));
+  }
+}"""
 LONG = 60_000  # milliseconds; whoever tests beside us uses the same cores
 
 
@@ -100,6 +107,44 @@ def test_a_broken_link_says_so_and_shows_the_rest(laptop: "Page") -> None:
     assert "“Gossip about absent people” cannot be 77." in laptop.get_by_role("alert").inner_text()
     assert laptop.locator(".explore-number[data-key='attendance.norm']").inner_text() == "1.0"
     laptop.get_by_role("alert").wait_for()
+
+
+def test_the_whole_is_asked_for_at_once_only_while_it_comes_quickly_and_nothing_is_dragged(laptop: "Page") -> None:
+    explore(laptop)
+    wholes: list[bool] = []
+    answers: dict[bool, Any] = {}
+    is_quick = True
+
+    def answer(route: "Route") -> None:
+        """The first answer of a kind again and again, so that no load on the machine makes the server slow."""
+        asked: Any = route.request.post_data_json
+        data = next((each["value"] for each in asked["inputs"] if each["id"] == "explore-ask"), None)
+        if data is None:
+            route.continue_()
+            return
+        wholes.append(data["full"])
+        if data["full"] not in answers:
+            answers[data["full"]] = route.fetch().json()
+        told = answers[data["full"]]["response"]["explore-answer"]["data"]
+        told |= {"request": data["request"], "n": told["wanted"] if is_quick else 8}
+        route.fulfill(json=answers[data["full"]])
+
+    def press(times: int) -> list[bool]:
+        laptop.wait_for_timeout(400)
+        wholes.clear()
+        presence(laptop).evaluate(MOVE, times)
+        laptop.wait_for_selector(".explore-charts:not(.is-stale)", timeout=LONG)
+        laptop.wait_for_timeout(400)
+        return list(wholes)
+
+    laptop.route("**/_dash-update-component*", answer)
+    press(3)  # whatever the server of this test was before, both answers are there now
+    press(1)
+    assert press(1) == [True]
+    assert press(4)[-2:] == [False, True]
+    is_quick = False
+    press(1)
+    assert press(1)[:2] == [False, True]
 
 
 def test_an_answer_that_is_no_longer_wanted_is_not_drawn(laptop: "Page") -> None:
