@@ -19,7 +19,7 @@ def simulate(layout: Layout, timeline: Timeline, seed: int, first: int, count: i
 
     batch = _empty(layout, timeline, count, event_capacity(layout, timeline) if trace and first == 0 else 0)
     noted = np.zeros(1, dtype=np.int64)
-    run(*unsigned(layout), tables(timeline), new_world(layout), Stream(seed, first), batch, noted)
+    run(unsigned(layout), tables(timeline), new_world(layout), Stream(seed, first), batch, noted)
     kept = batch.events[: noted[0]]
     return [
         Output(batch.weekly[n], batch.company[n], batch.people[n], batch.meetings[n], kept if n == 0 else kept[:0])

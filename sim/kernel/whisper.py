@@ -2,74 +2,109 @@
 
 from typing import Any
 
-from sim.chance import VALENCE, draw, pick
+from sim.chance import GOSSIP, VALENCE, pick
 from sim.kernel.compiled import inlined
 from sim.kernel.diary import note
-from sim.kernel.luck import kept, signed
+from sim.kernel.lanes import LANES, anybody, choose, in_lane, numbered, spread
+from sim.kernel.luck import drawn, number
 from sim.rules import gossip, stereotype
 from sim.rules.gossip import TALKS_PER_MEETING
-from sim.scenario.cells import LANES
 from sim.scenario.output import STOPPED, TALK
 
 
 @inlined
-def whisper(now: Any, session: Any, counts: Any, world: Any, people: Any, diary: Any) -> Any:
+def whisper(now: Any, session: Any, n_present: Any, world: Any, department: Any, diary: Any) -> Any:
     """Up to two talks about somebody who was invited and is not there; talks, and talks stopped."""
-    n_present, n_groups = counts
-    n_missing = world.absent.counts[0]
-    talks = 0
-    stopped = 0
-    if n_missing == 0 or n_present < 2:
-        return talks, stopped
     room = world.room
-    for occasion in range(TALKS_PER_MEETING):
-        u_rate, u_target, u_speaker, u_stop = kept(world.luck.gossip, occasion * LANES + session.number % LANES)
-        if u_rate < session.rules.gossip.rate:
-            target = world.absent.missing[pick(u_target, n_missing)]
-            speaker = room.seat[pick(u_speaker, n_present)]
-            d = people.department[session.person[target]]
-            who = (signed(session.person[speaker]), signed(session.person[target]))
-            where = (now.week, session.number)
-            if gossip.is_stopped(session.rules.gossip, allies(room, n_groups, speaker, d), u_stop):
-                stopped += 1
-                world.tally.talked[d, 3] += 1.0
-                note(diary, where, STOPPED, who, 0.0)
-            else:
-                talks += 1
-                uniform, _, _, _ = draw(now.stream, now.week, VALENCE, session.number, occasion)
-                esteem = world.bonds.esteem[session.cell + target * session.width + speaker]
-                tone = gossip.valence(session.rules.gossip, esteem, uniform)
-                world.tally.talked[d, tone + 1] += 1.0
-                note(diary, where, TALK, who, float(tone))
-                if tone != gossip.NEUTRAL:
-                    listen(now.company.stereotype, session, (room, n_present), (speaker, target, d, tone), world)
+    n_missing = spread(0.0)
+    for seat in range(session.person.size):
+        n_missing += number(room.missing[seat])
+    can_talk = (n_missing > 0.0) & (n_present > 1.0)
+    talks = spread(0.0)
+    stopped = spread(0.0)
+    if session.rules.gossip.rate > 0.0 and anybody(can_talk):
+        for occasion in range(TALKS_PER_MEETING):
+            u_rate, u_target, u_speaker, u_stop = drawn(now, GOSSIP, session.number, occasion)
+            talk = can_talk & (u_rate < session.rules.gossip.rate)
+            if anybody(talk):
+                uniform, _, _, _ = drawn(now, VALENCE, session.number, occasion)
+                about = cast(session, room, pick(u_target, n_missing), pick(u_speaker, n_present))
+                for lane in range(LANES):
+                    if in_lane(talk, lane):
+                        who = (lane, in_lane(about[0], lane), in_lane(about[1], lane))
+                        luck = (in_lane(u_stop, lane), in_lane(uniform, lane))
+                        goes_on = tell(now, session, who, luck, world, department, diary)
+                        here = number(numbered(0) == lane)
+                        if goes_on:
+                            talks += here
+                        else:
+                            stopped += here
     return talks, stopped
 
 
 @inlined
-def allies(room: Any, n_groups: int, speaker: int, d: int) -> int:
-    """Colleagues of the absentee in the room, the speaker aside."""
-    count = 0
-    for g in range(n_groups):
-        if room.department[room.seat[room.group[g]]] == d:
-            count = room.group[g + 1] - room.group[g]
-    return count - 1 if room.department[speaker] == d else count
+def cast(session: Any, room: Any, target: Any, speaker: Any) -> Any:
+    """Seats of the missing with the number `target` and of the `speaker`, numbered among those present."""
+    about = spread(0)
+    by = spread(0)
+    missing = spread(0)
+    present = spread(0)
+    for seat in range(session.person.size):
+        about = choose(room.missing[seat] & (missing == target), seat, about)
+        by = choose((room.presence[seat] > 0.0) & (present == speaker), seat, by)
+        missing += choose(room.missing[seat], 1, 0)
+        present += choose(room.presence[seat] > 0.0, 1, 0)
+    return about, by
 
 
 @inlined
-def listen(rules: Any, session: Any, audience: Any, about: Any, world: Any) -> None:
+def tell(now: Any, session: Any, who: Any, luck: Any, world: Any, department: Any, diary: Any) -> bool:
+    """A talk of `who` = (lane, absentee, speaker), unless it is stopped."""
+    lane, target, speaker = who
+    u_stop, uniform = luck
+    d = department[session.person[target]]
+    here = numbered(0) == lane
+    people = (session.person[speaker], session.person[target])
+    where = (now.week, session.number)
+    if gossip.is_stopped(session.rules.gossip, allies(session, world.room, who, department), u_stop):
+        world.tally.talked[d, 3] += number(here)
+        note(diary, here, where, (STOPPED, 0.0), people)
+        return False
+    tie = session.tie[speaker * session.person.size + target]
+    tone = gossip.valence(session.rules.gossip, in_lane(world.bonds.esteem[tie], lane), uniform)
+    world.tally.talked[d, tone + 1] += number(here)
+    note(diary, here, where, (TALK, tone), people)
+    if tone != gossip.NEUTRAL:
+        listen(now.company.stereotype, session, (here, target, speaker, tone), world, department)
+    return True
+
+
+@inlined
+def allies(session: Any, room: Any, who: Any, department: Any) -> int:
+    """Colleagues of the absentee in the room, the speaker aside."""
+    lane, target, speaker = who
+    d = department[session.person[target]]
+    count = 0
+    for seat in range(session.person.size):
+        is_colleague = department[session.person[seat]] == d and seat != speaker
+        count += is_colleague and in_lane(room.presence[seat], lane) > 0.0
+    return count
+
+
+@inlined
+def listen(rules: Any, session: Any, talk: Any, world: Any, department: Any) -> None:
     """Listeners from other departments than the absentee's move, and generalise."""
-    room, n_present = audience
-    speaker, target, d, tone = about
+    here, target, speaker, tone = talk
     esteem = world.bonds.esteem
     regard = world.minds.regard
-    for n in range(n_present):
-        b = room.seat[n]
-        if b != speaker and room.department[b] != d:
-            cell = session.cell + target * session.width + b
-            before = esteem[cell]
-            for_speaker = esteem[session.cell + speaker * session.width + b]
-            after = gossip.listen(session.rules.gossip, before, for_speaker, tone)
-            esteem[cell] = after
-            i = room.person[b]
-            regard[i, d] = stereotype.generalise(rules, regard[i, d], after - before)
+    d = department[session.person[target]]
+    for seat in range(session.person.size):
+        i = session.person[seat]
+        if seat != speaker and department[i] != d:
+            row = seat * session.person.size
+            moves = here & (world.room.presence[seat] > 0.0)
+            before = esteem[session.tie[row + target]]
+            heard = gossip.listen(session.rules.gossip, before, esteem[session.tie[row + speaker]], tone)
+            after = choose(moves, heard, before)
+            esteem[session.tie[row + target]] = after
+            regard[i, d] = choose(moves, stereotype.generalise(rules, regard[i, d], after - before), regard[i, d])
