@@ -39,7 +39,7 @@ def measure_week(layout: Any, minds: Any, tally: Any, resources: Any, sheet: Any
         row[8] = ratio(tally.interest[topic], minds.ease.size)
         measure_feelings(layout.departments.first_person, d, minds, row)
         for n in range(4):
-            row[11 + n] = tally.talked[d, n]
+            row[11 + n] = tally.talked[4 * d + n]
         hand_out(row, weekly[:, d])
 
 

@@ -62,7 +62,7 @@ def run(layout: Any, tables: Any, arrays: Any, stream: Any, output: Any, noted: 
                             note(diary, n_present > 0.0, (week, m), (DECISION, to_customers), (-1, -1))
                         move_attention(now, session, room, n_taken, world.minds, people.group)
                         perceive(now, session, (n_taken, n_groups), world, people.department)
-                        talks, stopped = whisper(now, session, n_present, world, people.department, diary)
+                        talks, stopped = whisper(now, session, counts, world, people.department, diary)
                         learn(now, session, counts, world, layout)
                         make_good(session, room.agenda, ideal, world.dates, world.market.goodwill)
                         held = (n_present, n_taken, n_groups, talks, stopped)

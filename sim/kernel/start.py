@@ -95,7 +95,7 @@ def start_week(tally: Any, market: Any, calendar: Any) -> None:
         tally.seen[d] = 0.0
         tally.esteemed[d] = 0.0
         for n in range(4):
-            tally.talked[d, n] = 0.0
+            tally.talked[4 * d + n] = 0.0
     for t in range(tally.agenda.size):
         tally.resources[t] = 0.0
         tally.agenda[t] = 0.0

@@ -3,102 +3,128 @@
 from typing import Any
 
 from sim.chance import GOSSIP, VALENCE, pick
+from sim.kernel.branches import by_lane
 from sim.kernel.compiled import inlined
 from sim.kernel.diary import note
-from sim.kernel.lanes import LANES, anybody, choose, in_lane, numbered, spread
+from sim.kernel.lanes import LANES, anybody, choose, in_lane, numbered, put, spread, take
 from sim.kernel.luck import drawn, number
 from sim.rules import gossip, stereotype
 from sim.rules.gossip import TALKS_PER_MEETING
 from sim.scenario.output import STOPPED, TALK
 
+valence = by_lane(gossip.valence)
+TONES = 3
+
 
 @inlined
-def whisper(now: Any, session: Any, n_present: Any, world: Any, department: Any, diary: Any) -> Any:
+def whisper(now: Any, session: Any, counts: Any, world: Any, department: Any, diary: Any) -> Any:
     """Up to two talks about somebody who was invited and is not there; talks, and talks stopped."""
-    room = world.room
+    n_present, n_taken = counts
     n_missing = spread(0.0)
     for seat in range(session.person.size):
-        n_missing += number(room.missing[seat])
+        n_missing += number(world.room.missing[seat])
     can_talk = (n_missing > 0.0) & (n_present > 1.0)
     talks = spread(0.0)
     stopped = spread(0.0)
     if session.rules.gossip.rate > 0.0 and anybody(can_talk):
         for occasion in range(TALKS_PER_MEETING):
             u_rate, u_target, u_speaker, u_stop = drawn(now, GOSSIP, session.number, occasion)
-            talk = can_talk & (u_rate < session.rules.gossip.rate)
-            if anybody(talk):
-                uniform, _, _, _ = drawn(now, VALENCE, session.number, occasion)
-                about = cast(session, room, pick(u_target, n_missing), pick(u_speaker, n_present))
-                for lane in range(LANES):
-                    if in_lane(talk, lane):
-                        who = (lane, in_lane(about[0], lane), in_lane(about[1], lane))
-                        luck = (in_lane(u_stop, lane), in_lane(uniform, lane))
-                        goes_on = tell(now, session, who, luck, world, department, diary)
-                        here = number(numbered(0) == lane)
-                        if goes_on:
-                            talks += here
-                        else:
-                            stopped += here
+            begins = can_talk & (u_rate < session.rules.gossip.rate)
+            if anybody(begins):
+                who = cast(session, world.room, pick(u_target, n_missing), pick(u_speaker, n_present), department)
+                n_allies = allies(session, world.room, n_taken, who, department)
+                stops = is_stopped(session.rules.gossip, n_allies, n_taken, begins, u_stop)
+                tone = speak(now, session, occasion, who, world.bonds.esteem)
+                talks += number(begins & ~stops)
+                stopped += number(stops)
+                book(world.tally.talked, who, begins, choose(stops, TONES, tone + 1))
+                event = (choose(stops, STOPPED, TALK), choose(stops, 0, tone))
+                people = (take(session.person, who[1]), take(session.person, who[0]))
+                note(diary, begins, (now.week, session.number), event, people)
+                judges = begins & ~stops & (tone != gossip.NEUTRAL)
+                if anybody(judges):
+                    spread_word(now.company.stereotype, session, (judges, who, tone), n_taken, world, department)
     return talks, stopped
 
 
 @inlined
-def cast(session: Any, room: Any, target: Any, speaker: Any) -> Any:
-    """Seats of the missing with the number `target` and of the `speaker`, numbered among those present."""
+def cast(session: Any, room: Any, target: Any, speaker: Any, department: Any) -> Any:
+    """Seats of the missing with the number `target` and of the present `speaker`; department of the former."""
     about = spread(0)
     by = spread(0)
-    missing = spread(0)
-    present = spread(0)
+    of = spread(0)
+    n_missing = spread(0)
+    n_present = spread(0)
     for seat in range(session.person.size):
-        about = choose(room.missing[seat] & (missing == target), seat, about)
-        by = choose((room.presence[seat] > 0.0) & (present == speaker), seat, by)
-        missing += choose(room.missing[seat], 1, 0)
-        present += choose(room.presence[seat] > 0.0, 1, 0)
-    return about, by
+        is_missing = room.missing[seat]
+        is_target = is_missing & (n_missing == target)
+        about = choose(is_target, seat, about)
+        of = choose(is_target, department[session.person[seat]], of)
+        is_present = room.presence[seat] > 0.0
+        by = choose(is_present & (n_present == speaker), seat, by)
+        n_missing += choose(is_missing, 1, 0)
+        n_present += choose(is_present, 1, 0)
+    return about, by, of
 
 
 @inlined
-def tell(now: Any, session: Any, who: Any, luck: Any, world: Any, department: Any, diary: Any) -> bool:
-    """A talk of `who` = (lane, absentee, speaker), unless it is stopped."""
-    lane, target, speaker = who
-    u_stop, uniform = luck
-    d = department[session.person[target]]
-    here = numbered(0) == lane
-    people = (session.person[speaker], session.person[target])
-    where = (now.week, session.number)
-    if gossip.is_stopped(session.rules.gossip, allies(session, world.room, who, department), u_stop):
-        world.tally.talked[d, 3] += number(here)
-        note(diary, here, where, (STOPPED, 0.0), people)
-        return False
-    tie = session.tie[speaker * session.person.size + target]
-    tone = gossip.valence(session.rules.gossip, in_lane(world.bonds.esteem[tie], lane), uniform)
-    world.tally.talked[d, tone + 1] += number(here)
-    note(diary, here, where, (TALK, tone), people)
-    if tone != gossip.NEUTRAL:
-        listen(now.company.stereotype, session, (here, target, speaker, tone), world, department)
-    return True
-
-
-@inlined
-def allies(session: Any, room: Any, who: Any, department: Any) -> int:
+def allies(session: Any, room: Any, n_taken: int, who: Any, department: Any) -> Any:
     """Colleagues of the absentee in the room, the speaker aside."""
-    lane, target, speaker = who
-    d = department[session.person[target]]
-    count = 0
-    for seat in range(session.person.size):
-        is_colleague = department[session.person[seat]] == d and seat != speaker
-        count += is_colleague and in_lane(room.presence[seat], lane) > 0.0
+    _, by, of = who
+    count = spread(0)
+    for n in range(n_taken):
+        seat = room.seat[n]
+        is_colleague = (of == department[session.person[seat]]) & (by != seat) & (room.presence[seat] > 0.0)
+        count += choose(is_colleague, 1, 0)
     return count
 
 
 @inlined
-def listen(rules: Any, session: Any, talk: Any, world: Any, department: Any) -> None:
+def is_stopped(rules: Any, n_allies: Any, n_taken: int, begins: Any, uniform: Any) -> Any:
+    """Where one of the absentee's allies stops the talk: the rule for every number of allies that there is."""
+    stops = begins & False
+    for n in range(n_taken):
+        have = begins & (n_allies == n)
+        if anybody(have):
+            stops = stops | (have & gossip.is_stopped(rules, n, uniform))
+    return stops
+
+
+@inlined
+def speak(now: Any, session: Any, occasion: int, who: Any, esteem: Any) -> Any:
+    """Tone of the speaker."""
+    about, by, _ = who
+    uniform, _, _, _ = drawn(now, VALENCE, session.number, occasion)
+    tie = take(session.tie, by * session.person.size + about)
+    return valence(session.rules.gossip, take(esteem, tie), uniform)
+
+
+@inlined
+def book(talked: Any, who: Any, begins: Any, column: Any) -> None:
+    """Count a talk."""
+    at = who[2] * (TONES + 1) + column
+    put(talked, at, take(talked, at) + number(begins))
+
+
+@inlined
+def spread_word(rules: Any, session: Any, talk: Any, n_taken: int, world: Any, department: Any) -> None:
+    """Listeners hear what they hear, replicate by replicate, as everywhere it is somebody else who is talked about."""
+    judges, (about, by, of), tone = talk
+    for lane in range(LANES):
+        if in_lane(judges, lane):
+            here = numbered(0) == lane
+            said = (here, in_lane(about, lane), in_lane(by, lane), in_lane(of, lane), in_lane(tone, lane))
+            listen(rules, session, said, n_taken, world, department)
+
+
+@inlined
+def listen(rules: Any, session: Any, said: Any, n_taken: int, world: Any, department: Any) -> None:
     """Listeners from other departments than the absentee's move, and generalise."""
-    here, target, speaker, tone = talk
+    here, target, speaker, d, tone = said
     esteem = world.bonds.esteem
     regard = world.minds.regard
-    d = department[session.person[target]]
-    for seat in range(session.person.size):
+    for n in range(n_taken):
+        seat = world.room.seat[n]
         i = session.person[seat]
         if seat != speaker and department[i] != d:
             row = seat * session.person.size

@@ -121,7 +121,7 @@ class Tally(NamedTuple):
     influence: Floats  # (department,)
     resources: Floats  # (topic,)
     agenda: Floats  # (topic,)
-    talked: Floats  # (department, 4) negative, neutral, positive, stopped
+    talked: Floats  # (4 * department,) negative, neutral, positive, stopped
     held: Floats  # (2,) meetings held, weight of what they decided
     seen: Floats  # (department,) visibility summed over ties from other departments
     esteemed: Floats  # (department,) esteem likewise
@@ -195,7 +195,7 @@ def new_world(layout: Layout) -> World:
             *_floats(1, 1), *_floats(1, 2), *_floats(1, 5),
         ]),
         Tally(*[
-            *_floats(5, n_departments), *_floats(2, n_topics), *_floats(1, n_departments, 4), *_floats(1, 2),
+            *_floats(5, n_departments), *_floats(2, n_topics), *_floats(1, 4 * n_departments), *_floats(1, 2),
             *_floats(3, n_departments), *_floats(1, n_topics),
         ]),
         Lives(*[*_floats(4, n_people), _known_by(layout), *_floats(3, n_people)]),
