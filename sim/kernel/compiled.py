@@ -110,4 +110,4 @@ def _is_writable(folder: Path) -> bool:
 # Never called from Python: without the wrappers for that, compiling takes half the time.
 inner: dict[str, Any] = {"error_model": "numpy", "_nrt": False, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 inlined = njit(forceinline=True, **inner)
-called = njit(forceinline=True, **inner)
+called = njit(**inner)

@@ -3,11 +3,11 @@
 from typing import Any
 
 from sim.chance import draw
-from sim.kernel.compiled import inlined
+from sim.kernel.compiled import called, inlined
 from sim.kernel.lanes import choose, spread
 
 
-@inlined
+@called
 def drawn(now: Any, purpose: int, who: Any, where: Any) -> Any:
     """Four uniform numbers for each replicate."""
     return draw(now.stream, spread(now.week), spread(purpose), spread(who), spread(where))
