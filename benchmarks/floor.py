@@ -26,10 +26,10 @@ from typing import Any
 import numba
 import numpy as np
 from numpy.typing import NDArray
+from sim.scenario.cells import LANES, whole_lanes
 
 from sim.kernel.compiled import register_rules
 from sim.kernel.world import new_world, unsigned
-from sim.scenario.cells import LANES, whole_lanes
 from sim.scenario.layout import Layout
 from sim.scenario.output import COMPANY, MEETINGS, Output
 

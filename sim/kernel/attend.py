@@ -9,7 +9,7 @@ from sim.kernel.branches import by_lane
 from sim.kernel.choose import decide
 from sim.kernel.compiled import inlined
 from sim.kernel.diary import note
-from sim.kernel.lanes import anybody, choose, spread
+from sim.kernel.lanes import anybody, spread
 from sim.kernel.luck import drawn, number
 from sim.rules import attendance, delegation, privilege, voice
 from sim.rules.attendance import Attendance

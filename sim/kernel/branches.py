@@ -21,7 +21,7 @@ def by_lane(rule: Callable[..., Any]) -> Any:
     for argument in function.args.args:
         argument.annotation = None
     known = {**rule.__globals__, "choose": choose}
-    exec(compile(ast.fix_missing_locations(_Choices().visit(tree)), inspect.getfile(rule), "exec"), known)  # noqa: S102
+    exec(compile(ast.fix_missing_locations(_Choices().visit(tree)), inspect.getfile(rule), "exec"), known)
     return register_jitable(no_cfunc_wrapper=True)(known[rule.__name__])
 
 
@@ -33,9 +33,9 @@ def _straight(body: list[ast.stmt]) -> list[ast.stmt]:
     if not isinstance(first, ast.If):
         return [first] if isinstance(first, ast.Return) else [first, *_straight(rest)]
     if isinstance(first.body[-1], ast.Return):
+        [only] = first.body  # what returns does nothing else
         *before, last = _straight([*first.orelse, *rest])
-        assert len(first.body) == 1 and isinstance(last, ast.Return)  # what returns does nothing else
-        return [*before, ast.Return(_choice(first.test, first.body[0].value, last.value))]
+        return [*before, ast.Return(_choice(first.test, _returned(only), _returned(last)))]
     return [*_straight(first.orelse), *(_kept_unless(first.test, each) for each in first.body), *_straight(rest)]
 
 
@@ -46,8 +46,13 @@ def _kept_unless(test: ast.expr, assigned: ast.stmt) -> ast.stmt:
     return ast.Assign([name], _choice(test, assigned.value, ast.Name(name.id, ast.Load())))
 
 
-def _choice(test: ast.expr, one: ast.expr | None, other: ast.expr | None) -> ast.Call:
-    assert one is not None and other is not None
+def _returned(statement: ast.stmt) -> ast.expr:
+    assert isinstance(statement, ast.Return)
+    assert statement.value is not None
+    return statement.value
+
+
+def _choice(test: ast.expr, one: ast.expr, other: ast.expr) -> ast.Call:
     return ast.Call(ast.Name("choose", ast.Load()), [test, one, other], [])
 
 

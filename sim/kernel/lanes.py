@@ -23,6 +23,7 @@ models: Any = import_module("numba.core.datamodel")
 registry: Any = import_module("numba.core.datamodel.registry")
 arrays: Any = import_module("numba.np.arrayobj")
 extending: Any = import_module("numba.extending")
+imputils: Any = import_module("numba.core.imputils")
 intrinsic: Any = extending.intrinsic
 
 
@@ -81,8 +82,12 @@ def _spread(context: Any, builder: Any, given: Any, wanted: Any, value: Any) -> 
 
 
 @extending.lower_cast(Lanes, Lanes)
-def _float(context: Any, builder: Any, given: Any, wanted: Any, value: Any) -> Any:  # noqa: ARG001
-    return builder.sitofp(value, wanted.vector) if (given, wanted) == (INTS, FLOATS) else value
+def _widened(context: Any, builder: Any, given: Any, wanted: Any, value: Any) -> Any:  # noqa: ARG001
+    if given == wanted:
+        return value
+    if wanted == INTS:
+        return builder.zext(value, wanted.vector)
+    return (builder.uitofp if given == MASK else builder.sitofp)(value, wanted.vector)
 
 
 def _kind(*given: Any) -> Lanes:
@@ -177,6 +182,34 @@ def spread(typingctx: Any, value: Any) -> Any:  # noqa: ARG001
     """The same number in all lanes; lanes as they are."""
     kind = _kind(value)
     return kind(kind), lambda context, builder, sig, args: args[0]  # noqa: ARG005
+
+
+@intrinsic
+def load(typingctx: Any, array: Any, at: Any) -> Any:  # noqa: ARG001
+    """Neighbours from an array of single numbers, from its element `at` on."""
+
+    def code(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+        return builder.load(_neighbours(context, builder, sig, args), align=8)
+
+    kind = _kind(array.dtype)
+    return kind(array, types.intp), code
+
+
+@intrinsic
+def store(typingctx: Any, array: Any, at: Any, lanes: Any) -> Any:  # noqa: ARG001
+    """Put lanes where `load` finds them."""
+
+    def code(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+        builder.store(args[2], _neighbours(context, builder, sig, args), align=8)
+        return context.get_dummy_value()
+
+    return types.void(array, types.intp, _kind(array.dtype)), code
+
+
+def _neighbours(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+    array = sig.args[0]
+    data = context.make_array(array)(context, builder, args[0]).data
+    return builder.bitcast(builder.gep(data, [args[1]]), _kind(array.dtype).vector.as_pointer())
 
 
 @intrinsic
@@ -280,7 +313,7 @@ def _with_lanes(part: Any) -> Any:
 def _view(context: Any, builder: Any, kinds: Any, value: Any) -> Any:
     part, wanted = kinds
     if part == wanted:
-        return value
+        return imputils.impl_ret_borrowed(context, builder, part, value)
     if isinstance(part, types.BaseTuple):
         each = enumerate(zip(part.types, wanted.types, strict=True))
         items = [_view(context, builder, pair, builder.extract_value(value, n)) for n, pair in each]
@@ -293,7 +326,7 @@ def _view(context: Any, builder: Any, kinds: Any, value: Any) -> Any:
         shape=[builder.extract_value(given.shape, n) for n in range(wanted.ndim)],
         strides=[builder.extract_value(given.strides, n) for n in range(wanted.ndim)],
         itemsize=context.get_abi_sizeof(context.get_data_type(wanted.dtype)),
-        meminfo=given.meminfo,
+        meminfo=ir.Constant(given.meminfo.type, None),  # whoever handed it over keeps it alive
         parent=given.parent,
     )
     return found._getvalue()

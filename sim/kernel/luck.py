@@ -1,4 +1,4 @@
-"""This week's luck of all replicates side by side."""
+"""Luck of the week, for all replicates side by side."""
 
 from typing import Any
 

@@ -32,9 +32,7 @@ def review(now: Any, layout: Any, world: Any, diary: Any) -> None:
     if anybody(exceeded > 0.0):
         for tie in range(world.bonds.esteem.size):
             esteem = world.bonds.esteem[tie]
-            world.bonds.esteem[tie] = blame.credited(
-                now.company.blame, esteem, world.bonds.visibility[tie], exceeded
-            )
+            world.bonds.esteem[tie] = blame.credited(now.company.blame, esteem, world.bonds.visibility[tie], exceeded)
 
 
 @inlined
