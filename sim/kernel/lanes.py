@@ -16,14 +16,13 @@ LANES = 8
 # What extends numba tells mypy no types, or wrong ones.
 ir: Any = import_module("llvmlite.ir")
 types: Any = import_module("numba.core.types")
+cgutils: Any = import_module("numba.core.cgutils")
 typing: Any = import_module("numba.core.typing")
 typeconv: Any = import_module("numba.core.typeconv")
 templates: Any = import_module("numba.core.typing.templates")
 models: Any = import_module("numba.core.datamodel")
 registry: Any = import_module("numba.core.datamodel.registry")
-arrays: Any = import_module("numba.np.arrayobj")
 extending: Any = import_module("numba.extending")
-imputils: Any = import_module("numba.core.imputils")
 intrinsic: Any = extending.intrinsic
 
 
@@ -255,7 +254,7 @@ def in_lane(typingctx: Any, lanes: Any, lane: Any) -> Any:  # noqa: ARG001
 def _places(context: Any, builder: Any, sig: Any, args: Any) -> list[Any]:
     """Pointers to each lane's element of the first array; the processor's own way to load them takes twice as long."""
     array, at = sig.args[0], args[1]
-    data = context.make_array(array)(context, builder, args[0]).data
+    data = cgutils.create_struct_proxy(array)(context, builder, args[0]).data
     found = []
     for lane in range(LANES):
         number = ir.Constant(ir.IntType(32), lane)
@@ -304,29 +303,104 @@ def in_lanes(typingctx: Any, part: Any) -> Any:  # noqa: ARG001
 def _with_lanes(part: Any) -> Any:
     if isinstance(part, types.BaseTuple):
         return types.BaseTuple.from_types([_with_lanes(each) for each in part.types], part.instance_class)
-    if part.dtype == types.uint8:
-        return types.Array(MASK, part.ndim, "C")
-    kinds = {types.float64: FLOATS, types.int64: INTS}
-    return types.Array(kinds[part.dtype], part.ndim - 1, "C") if part.dtype in kinds else part
+    kinds = {types.float64: FLOATS, types.int64: INTS, types.uint8: MASK}
+    kind = kinds.get(part.dtype, part.dtype)
+    return Table(kind, part.ndim - (kind in (FLOATS, INTS)))
 
 
 def _view(context: Any, builder: Any, kinds: Any, value: Any) -> Any:
     part, wanted = kinds
-    if part == wanted:
-        return imputils.impl_ret_borrowed(context, builder, part, value)
     if isinstance(part, types.BaseTuple):
         each = enumerate(zip(part.types, wanted.types, strict=True))
         items = [_view(context, builder, pair, builder.extract_value(value, n)) for n, pair in each]
         return context.make_tuple(builder, wanted, items)
     given = context.make_array(part)(context, builder, value)
-    found = context.make_array(wanted)(context, builder)
-    arrays.populate_array(
-        found,
-        data=builder.bitcast(given.data, found.data.type),
-        shape=[builder.extract_value(given.shape, n) for n in range(wanted.ndim)],
-        strides=[builder.extract_value(given.strides, n) for n in range(wanted.ndim)],
-        itemsize=context.get_abi_sizeof(context.get_data_type(wanted.dtype)),
-        meminfo=ir.Constant(given.meminfo.type, None),  # whoever handed it over keeps it alive
-        parent=given.parent,
+    found = cgutils.create_struct_proxy(wanted)(context, builder)
+    found.data = builder.bitcast(given.data, found.data.type)
+    found.shape = cgutils.pack_array(
+        builder, [builder.extract_value(given.shape, n) for n in range(wanted.ndim)], ir.IntType(64)
     )
     return found._getvalue()
+
+
+class Table(types.Type):  # type: ignore[misc]
+    """An array as the kernel has it: contiguous, never indexed from the end, and so a pointer and its lengths.
+
+    Numba's own arrays are ten numbers, and compiling a function takes time for each that it is handed.
+    """
+
+    def __init__(self, dtype: Any, ndim: int) -> None:
+        self.dtype, self.ndim = dtype, ndim
+        super().__init__(name=f"Table({dtype}, {ndim})")
+
+
+@registry.register_default(Table)
+class TableModel(models.StructModel):  # type: ignore[misc]
+    """Where it begins, and its lengths."""
+
+    def __init__(self, manager: Any, of: Table) -> None:
+        members = [("data", types.CPointer(of.dtype)), ("shape", types.UniTuple(types.intp, of.ndim))]
+        super().__init__(manager, of, members)
+
+
+extending.make_attribute_wrapper(Table, "shape", "shape")
+
+
+@extending.overload_attribute(Table, "size")
+def _size(table: Any) -> Any:  # noqa: ARG001
+    def work(table: Any) -> Any:
+        return table.shape[0]
+
+    return work
+
+
+def _part(table: Table, index: Any) -> Any:
+    """What an index leaves of a table: an element, or the rest of its axes."""
+    left = table.ndim - (len(index) if isinstance(index, types.BaseTuple) else 1)
+    return Table(table.dtype, left) if left else table.dtype
+
+
+@templates.infer_global(operator.getitem)
+class _GetItem(templates.AbstractTemplate):  # type: ignore[misc]
+    def generic(self, args: Any, kws: Any) -> Any:  # noqa: ARG002
+        return typing.signature(_part(*args), *args) if isinstance(args[0], Table) else None
+
+
+@templates.infer_global(operator.setitem)
+class _SetItem(templates.AbstractTemplate):  # type: ignore[misc]
+    def generic(self, args: Any, kws: Any) -> Any:  # noqa: ARG002
+        return typing.signature(types.none, *args[:2], args[0].dtype) if isinstance(args[0], Table) else None
+
+
+def _found(context: Any, builder: Any, sig: Any, args: Any) -> tuple[Any, list[Any]]:
+    """Pointer to what an index finds in a table, and the lengths of the axes that are left."""
+    kind, by = sig.args[:2]
+    table = cgutils.create_struct_proxy(kind)(context, builder, args[0])
+    shape = [builder.extract_value(table.shape, n) for n in range(kind.ndim)]
+    each = [(by, args[1])]
+    if isinstance(by, types.BaseTuple):
+        each = [(one, builder.extract_value(args[1], n)) for n, one in enumerate(by.types)]
+    at = ir.IntType(64)(0)
+    for n, length in enumerate(shape):
+        at = builder.mul(at, length)
+        if n < len(each):
+            at = builder.add(at, context.cast(builder, each[n][1], each[n][0], types.intp))
+    return builder.gep(table.data, [at]), shape[len(each) :]
+
+
+@extending.lower_builtin(operator.getitem, Table, types.Any)
+def _get(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+    pointer, left = _found(context, builder, sig, args)
+    if not left:
+        return context.unpack_value(builder, sig.return_type, pointer)
+    rest = cgutils.create_struct_proxy(sig.return_type)(context, builder)
+    rest.data = pointer
+    rest.shape = cgutils.pack_array(builder, left, ir.IntType(64))
+    return rest._getvalue()
+
+
+@extending.lower_builtin(operator.setitem, Table, types.Any, types.Any)
+def _set(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+    pointer, _ = _found(context, builder, sig, args)
+    context.pack_value(builder, sig.args[2], args[2], pointer)
+    return context.get_dummy_value()
