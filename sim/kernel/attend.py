@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import numpy as np
-
 from sim.chance import DELEGATION, LEAVE, PRIVILEGE
 from sim.kernel.branches import by_lane
 from sim.kernel.choose import decide
@@ -32,7 +30,7 @@ def take_leave(now: Any, group: Any, calendar: Any) -> None:
         # A copy with what matters: read through the record, each store might have changed the rules.
         rules = Attendance(found.available, found.spell, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
         for i in range(first, last):
-            own = np.uint32(i % 4)
+            own = i % 4
             if own == 0 or i == first:
                 draw_leave(now, calendar.luck, i // 4)
             calendar.away[i] = stays_away(rules, calendar.away[i], calendar.luck[own])
@@ -97,7 +95,7 @@ def attend(now: Any, session: Any, who: Any, layout: Any, world: Any, diary: Any
 def stand_in(now: Any, session: Any, sends: Any, deputy: Any, diary: Any) -> Any:
     """Presence of the deputy = (seat, where free): 1 where the absent head sends them."""
     seat, is_free = deputy
-    principal = np.uint32(session.principal[seat])
+    principal = session.principal[seat]
     came = is_free & sends[principal]
     note(diary, came, (now.week, session.number), (DELEGATE, 0.0), (session.person[principal], session.person[seat]))
     return number(came)

@@ -294,16 +294,28 @@ def put(typingctx: Any, array: Any, at: Any, lanes: Any) -> Any:  # noqa: ARG001
 
 @intrinsic
 def in_lanes(typingctx: Any, part: Any) -> Any:  # noqa: ARG001
-    """Nested tuples of arrays, whose last axis becomes lanes, or of bytes, which become masks; indices stay."""
-    return _with_lanes(part)(part), lambda context, builder, sig, args: _view(
-        context, builder, (part, sig.return_type), args[0]
-    )
+    """Tables of nested tuples of arrays, whose last axis becomes lanes, or of bytes, which become masks."""
+    return _viewed(part, {types.float64: FLOATS, types.int64: INTS, types.uint8: MASK})
 
 
-def _with_lanes(part: Any) -> Any:
+@intrinsic
+def in_tables(typingctx: Any, part: Any) -> Any:  # noqa: ARG001
+    """Tables of nested tuples of arrays and numbers that are the same for all replicates."""
+    return _viewed(part, {})
+
+
+def _viewed(part: Any, kinds: dict[Any, Lanes]) -> Any:
+    def code(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+        return _view(context, builder, (part, sig.return_type), args[0])
+
+    return _table(part, kinds)(part), code
+
+
+def _table(part: Any, kinds: dict[Any, Lanes]) -> Any:
     if isinstance(part, types.BaseTuple):
-        return types.BaseTuple.from_types([_with_lanes(each) for each in part.types], part.instance_class)
-    kinds = {types.float64: FLOATS, types.int64: INTS, types.uint8: MASK}
+        return types.BaseTuple.from_types([_table(each, kinds) for each in part.types], part.instance_class)
+    if not isinstance(part, types.Array):
+        return part
     kind = kinds.get(part.dtype, part.dtype)
     return Table(kind, part.ndim - (kind in (FLOATS, INTS)))
 
@@ -314,6 +326,8 @@ def _view(context: Any, builder: Any, kinds: Any, value: Any) -> Any:
         each = enumerate(zip(part.types, wanted.types, strict=True))
         items = [_view(context, builder, pair, builder.extract_value(value, n)) for n, pair in each]
         return context.make_tuple(builder, wanted, items)
+    if part == wanted:
+        return value
     given = context.make_array(part)(context, builder, value)
     found = cgutils.create_struct_proxy(wanted)(context, builder)
     found.data = builder.bitcast(given.data, found.data.type)
@@ -352,6 +366,20 @@ def _size(table: Any) -> Any:  # noqa: ARG001
         return table.shape[0]
 
     return work
+
+
+@intrinsic
+def stretch(typingctx: Any, table: Any, first: Any, last: Any) -> Any:  # noqa: ARG001
+    """The elements of a table with one axis from `first` until before `last`."""
+
+    def code(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+        given = cgutils.create_struct_proxy(table)(context, builder, args[0])
+        found = cgutils.create_struct_proxy(table)(context, builder)
+        found.data = builder.gep(given.data, [args[1]])
+        found.shape = cgutils.pack_array(builder, [builder.sub(args[2], args[1])], ir.IntType(64))
+        return found._getvalue()
+
+    return table(table, types.intp, types.intp), code
 
 
 def _part(table: Table, index: Any) -> Any:

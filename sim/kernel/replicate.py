@@ -9,7 +9,7 @@ from sim.kernel.compiled import compiled_once, register_rules
 from sim.kernel.diary import note
 from sim.kernel.discuss import allocate, hear_voices, move_attention, set_agenda
 from sim.kernel.forget import forget, return_to_work
-from sim.kernel.lanes import LANES, in_lanes, numbered
+from sim.kernel.lanes import LANES, in_lanes, in_tables, numbered, stretch
 from sim.kernel.learn import learn
 from sim.kernel.measure import measure_company, measure_end, measure_meeting, measure_week
 from sim.kernel.perceive import perceive
@@ -24,9 +24,10 @@ register_rules()
 
 
 @compiled_once
-def run(layout: Any, tables: Any, arrays: Any, stream: Any, output: Any, noted: Any) -> None:
+def run(given: Any, tables: Any, arrays: Any, stream: Any, output: Any, noted: Any) -> None:
     """Replicates from `stream` on into the rows of `output`; the last lanes may be of none that was asked for."""
     # Long on purpose: every function that is handed the whole world costs a second of compilation.
+    layout = in_tables(given)
     world = in_lanes(arrays)
     meetings, people, room = layout.meetings, layout.people, world.room
     ideal = layout.departments.customer_ideal
@@ -45,10 +46,10 @@ def run(layout: Any, tables: Any, arrays: Any, stream: Any, output: Any, noted: 
             for m in range(meetings.every.size):
                 since = week - meetings.offset[m]
                 if since >= 0 and since % meetings.every[m] == 0:
-                    seats = slice(meetings.first_seat[m], meetings.first_seat[m + 1])
+                    seats = (meetings.first_seat[m], meetings.first_seat[m + 1])
                     session = Session(
-                        m, meetings.slot[m], meetings.person[seats], meetings.principal[seats],
-                        meetings.tie[meetings.first_pair[m] : meetings.first_pair[m + 1]],
+                        m, meetings.slot[m], stretch(meetings.person, *seats), stretch(meetings.principal, *seats),
+                        stretch(meetings.tie, meetings.first_pair[m], meetings.first_pair[m + 1]),
                         meetings.workload[m], tables.meeting[phase, meetings.series[m]],
                     )  # fmt: skip
                     n_present, n_taken = gather(now, session, layout, world, diary)

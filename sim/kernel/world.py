@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from sim.chance import Stream
 from sim.kernel.lanes import LANES
-from sim.scenario.layout import Layout, Meetings
+from sim.scenario.layout import Layout
 from sim.scenario.output import COMPANY, MEETINGS, PEOPLE, WEEKLY
 from sim.scenario.schema import HALF_DAYS_PER_WEEK
 
@@ -204,15 +204,6 @@ def new_world(layout: Layout) -> World:
             *_floats(1, n_meetings, len(MEETINGS)),
         ]),
     )  # fmt: skip
-
-
-def unsigned(part: Any) -> Any:
-    """A layout with unsigned indices: of those compiled code need not ask whether they count from the end."""
-    if isinstance(part, Meetings):
-        return Meetings(*map(unsigned, part))._replace(principal=part.principal)
-    if isinstance(part, tuple):
-        return type(part)(*map(unsigned, part))
-    return part.astype(np.uint32) if isinstance(part, np.ndarray) and part.dtype == np.int64 else part
 
 
 def _known_by(layout: Layout) -> Indices:
