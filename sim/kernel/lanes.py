@@ -372,7 +372,7 @@ def _size(table: Any) -> Any:  # noqa: ARG001
 def stretch(typingctx: Any, table: Any, first: Any, last: Any) -> Any:  # noqa: ARG001
     """The elements of a table with one axis from `first` until before `last`."""
 
-    def code(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+    def code(context: Any, builder: Any, sig: Any, args: Any) -> Any:  # noqa: ARG001
         given = cgutils.create_struct_proxy(table)(context, builder, args[0])
         found = cgutils.create_struct_proxy(table)(context, builder)
         found.data = builder.gep(given.data, [args[1]])

@@ -7,10 +7,16 @@ from sim.kernel.compiled import called, inlined
 from sim.kernel.lanes import choose, spread
 
 
-@called
+@inlined
 def drawn(now: Any, purpose: int, who: Any, where: Any) -> Any:
     """Four uniform numbers for each replicate."""
-    return draw(now.stream, spread(now.week), spread(purpose), spread(who), spread(where))
+    return block(now.stream, spread(now.week), spread(purpose), spread(who), spread(where))
+
+
+@called
+def block(stream: Any, week: Any, purpose: Any, who: Any, where: Any) -> Any:
+    """Draw them, which takes so long that a call does not matter, and so much code that it does."""
+    return draw(stream, week, purpose, who, where)
 
 
 @inlined

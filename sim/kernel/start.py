@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from sim.chance import TRAITS, draw
+from sim.chance import TRAITS
 from sim.kernel.compiled import inlined
 from sim.kernel.lanes import spread
+from sim.kernel.luck import block
 from sim.rules import demand, impression, voice
 
 
@@ -46,7 +47,7 @@ def start_minds(layout: Any, minds: Any, stream: Any) -> None:
     departments = layout.departments
     for i in range(minds.ease.size):
         own = layout.people.department[i]
-        charisma, assertiveness, _, _ = draw(stream, spread(0), spread(TRAITS), spread(i), spread(0))
+        charisma, assertiveness, _, _ = block(stream, spread(0), spread(TRAITS), spread(i), spread(0))
         minds.charisma[i] = charisma
         minds.assertiveness[i] = assertiveness
         minds.ease[i] = begin.ease
