@@ -53,7 +53,7 @@ def as_integers(part: Any) -> Any:
     return part.view(np.int64) if isinstance(part, np.ndarray) and part.dtype == np.float64 else part
 
 
-@njit(error_model="numpy", nogil=True, _nrt=False, pipeline_class=OwnVectors)
+@njit(error_model="numpy", nogil=True, _nrt=False, pipeline_class=OwnVectors)  # type: ignore[untyped-decorator]
 def replicates(given: Any, arrays: Any, weeks: int, n_visits: int) -> int:
     """Eight replicates of it, on integers."""
     layout, world = in_tables(given), in_lanes(arrays)
@@ -75,7 +75,7 @@ def replicates(given: Any, arrays: Any, weeks: int, n_visits: int) -> int:
     return int(in_lane(kept, 0))
 
 
-@inlined
+@inlined  # type: ignore[untyped-decorator]
 def _people(calendar: Any, minds: Any, group: Any) -> Any:
     kept = spread(0)
     for i in range(group.size):
@@ -91,7 +91,7 @@ def _people(calendar: Any, minds: Any, group: Any) -> Any:
     return kept
 
 
-@inlined
+@inlined  # type: ignore[untyped-decorator]
 def _seats(layout: Any, seats: Any, slot: int, world: Any) -> Any:
     person, principal, _ = seats
     portfolio = layout.portfolio
@@ -105,7 +105,7 @@ def _seats(layout: Any, seats: Any, slot: int, world: Any) -> Any:
     return kept
 
 
-@inlined
+@inlined  # type: ignore[untyped-decorator]
 def _hear(seats: Any, world: Any) -> Any:
     person, principal, tie = seats
     minds, bonds = world.minds, world.bonds
@@ -122,7 +122,7 @@ def _hear(seats: Any, world: Any) -> Any:
     return kept
 
 
-@inlined
+@inlined  # type: ignore[untyped-decorator]
 def _learn(department: Any, seats: Any, world: Any) -> Any:
     person, principal, _ = seats
     minds, lives = world.minds, world.lives
@@ -142,7 +142,7 @@ def _learn(department: Any, seats: Any, world: Any) -> Any:
     return kept
 
 
-@inlined
+@inlined  # type: ignore[untyped-decorator]
 def _look(department: Any, seats: Any, a: int, bonds: Any) -> Any:
     person, principal, tie = seats
     kept = spread(0)
@@ -155,7 +155,7 @@ def _look(department: Any, seats: Any, a: int, bonds: Any) -> Any:
     return kept
 
 
-@inlined
+@inlined  # type: ignore[untyped-decorator]
 def _visit(portfolio: Any, goodwill: Any, n: int) -> Any:
     """Another customer for every replicate; they begin with the `n`th and stay among the first hundred."""
     kept = spread(0)
@@ -167,7 +167,7 @@ def _visit(portfolio: Any, goodwill: Any, n: int) -> Any:
     return kept
 
 
-@inlined
+@inlined  # type: ignore[untyped-decorator]
 def _week(layout: Any, world: Any) -> Any:
     kept = spread(0)
     goodwill, regard, bonds = world.market.goodwill, world.minds.regard, world.bonds
