@@ -8,10 +8,10 @@ from benchmarks import floor
 from benchmarks.companies import default
 from benchmarks.measuring import in_turns, ratio, spread
 from sim import kernel, model
-from sim.kernel.world import new_world, unsigned
+from sim.kernel.lanes import LANES
 from sim.scenario import layout, timeline
 
-BATCH = 10
+BATCH = 5 * LANES
 
 
 def rows() -> Iterator[tuple[str, str]]:
@@ -19,18 +19,20 @@ def rows() -> Iterator[tuple[str, str]]:
     scenario = default()
     company, table = layout.build(scenario), timeline.build(scenario)
     [example] = kernel.simulate(company, table, 1, 0, 1, trace=False)
-    present, visits = floor.counts(example)
-    integers, world = floor.as_integers(unsigned(company)), floor.as_integers(new_world(company))
+    traffic = floor.traffic(company, scenario.weeks, floor.visits(example))
 
     def run_kernel() -> None:
         kernel.simulate(company, table, 1, 0, BATCH, trace=False)
 
     def run_floor() -> None:
-        for _ in range(BATCH):
-            floor.replicate(integers, world, scenario.weeks, present, visits)
+        for _ in range(BATCH // LANES):
+            traffic()
+
+    def run_alone() -> None:
+        kernel.simulate(company, table, 1, 0, 1, trace=False)
 
     run_floor()
-    fast, bare = in_turns([run_kernel, run_floor], 15)
+    fast, bare, alone = in_turns([run_kernel, run_floor, run_alone], 15)
     works = [
         lambda: model.simulate(scenario, 1, 0, trace=False),
         lambda: model.Company(scenario, 1).run_model(),
@@ -39,6 +41,7 @@ def rows() -> Iterator[tuple[str, str]]:
     slow, collecting, beside = in_turns(works, 3)
     beside = [each / BATCH for each in beside]
     yield "kernel, one replicate", spread([each / BATCH for each in fast])
+    yield "kernel, a replicate that is run alone", spread(alone)
     yield "floor, one replicate", spread([each / BATCH for each in bare])
     yield "kernel / floor (aim: at most 3)", f"{ratio(fast, bare):.2f}"
     yield "Mesa model, one replicate", spread(slow)

@@ -12,7 +12,7 @@ from sim.scenario import load
 from sim.scenario.output import Output
 from sim.scenario.schema import Structure
 from tests.model.companies import SEEDS, companies
-from tests.model.engines import by_kernel, by_mesa
+from tests.model.engines import by_kernel, by_mesa, many_by_kernel
 
 SCENARIOS = sorted((Path(__file__).parents[1] / "scenarios").glob("*.yaml"))
 LARGE = 500
@@ -46,3 +46,15 @@ def test_engines_agree_on_every_scenario(path: Path, replicate: int) -> None:
 @given(companies(), SEEDS, st.one_of(st.just(0), st.integers(0, MAX_SEED)))
 def test_engines_agree_on_any_company(company: Structure, seed: int, replicate: int) -> None:
     assert differences(by_kernel(company, seed, replicate), by_mesa(company, seed, replicate)) == []
+
+
+@settings(slowly, max_examples=200)
+@given(companies(), SEEDS, st.integers(0, 20), st.integers(1, 20), st.data())
+def test_engines_agree_on_any_replicate_of_a_batch(
+    company: Structure, seed: int, first: int, count: int, data: st.DataObject
+) -> None:
+    """Those side by side share the company, and nothing else."""
+    chosen = data.draw(st.integers(0, count - 1))
+    found = many_by_kernel(company, seed, first, count)
+    assert len(found) == count
+    assert differences(found[chosen], by_mesa(company, seed, first + chosen)) == []

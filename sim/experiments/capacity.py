@@ -9,7 +9,7 @@ from sim.results.tables import Shape
 from sim.scenario.rosters import rosters
 from sim.scenario.schema import Structure
 
-BYTES_PER_PAIR = 80
+BYTES_PER_PAIR = 160  # two levels of eight replicates side by side, and what says where they stand
 UNITS = ("B", "kB", "MB", "GB", "TB", "PB", "EB")
 
 

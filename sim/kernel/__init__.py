@@ -15,11 +15,11 @@ def simulate(layout: Layout, timeline: Timeline, seed: int, first: int, count: i
     """Replicates `first` .. `first + count - 1`; with `trace`, replicate 0 keeps its events. Releases the GIL."""
     from sim.kernel.parameters import tables
     from sim.kernel.replicate import run  # compiles, or loads what was compiled
-    from sim.kernel.world import new_world, unsigned
+    from sim.kernel.world import new_world
 
     batch = _empty(layout, timeline, count, event_capacity(layout, timeline) if trace and first == 0 else 0)
     noted = np.zeros(1, dtype=np.int64)
-    run(*unsigned(layout), tables(timeline), new_world(layout), Stream(seed, first), batch, noted)
+    run(layout, tables(timeline), new_world(layout), Stream(seed, first), batch, noted)
     kept = batch.events[: noted[0]]
     return [
         Output(batch.weekly[n], batch.company[n], batch.people[n], batch.meetings[n], kept if n == 0 else kept[:0])

@@ -2,48 +2,55 @@
 
 from typing import Any
 
-import numpy as np
-
-from sim.chance import HYBRID, draw, pick
+from sim.chance import ATTENDANCE, DATES, EXPLANATION, HYBRID, pick
+from sim.kernel.branches import by_lane
 from sim.kernel.compiled import inlined
 from sim.kernel.decide import comes
 from sim.kernel.diary import note
-from sim.kernel.luck import kept, signed
+from sim.kernel.lanes import anybody, choose, put, spread, take
+from sim.kernel.luck import drawn, number
 from sim.rules import attendance, customers, explanation, hybrid, preaching, ritual
 from sim.rules.customers import CUSTOMERS_AT_HAND
 from sim.scenario.output import AWAY, CANCELLED, LINKED
 
+presence_by_video = by_lane(hybrid.presence)
+kind = by_lane(explanation.kind)
+loss = by_lane(explanation.loss)
+is_made_good = by_lane(explanation.is_made_good)
+
 
 @inlined
-def choose(now: Any, session: Any, who: Any, layout: Any, world: Any, diary: Any) -> float:
-    """Presence of `who` = (person with customers, number of the choice): 0, what a video link is worth, or 1."""
-    i, n = who
-    luck = world.luck.choices
+def decide(now: Any, session: Any, who: Any, layout: Any, world: Any, diary: Any) -> Any:
+    """Presence of `who` = (person with customers, where they are free): 0, what a video link is worth, or 1."""
+    i, is_free = who
     rules = now.person[layout.people.group[i]]
     ease = world.minds.ease[i]
-    best, appeal = best_at_hand(
-        now.company.customers, layout.portfolio, world.market.goodwill, (i, ease), kept(luck[0], n)
-    )
+    luck = drawn(now, DATES, i, session.number)
+    best, appeal = best_at_hand(now.company.customers, layout.portfolio, world.market.goodwill, (i, ease), luck)
     role_model = world.calendar.role_model[layout.people.department[i]]
     deterrence = ritual.deterrence(session.rules.ritual)
     here = attendance.comes_to_meeting(rules.attendance, ease, world.minds.heard[i], role_model, deterrence)
     there = attendance.goes_to_customer(rules.attendance, appeal, preaching.licence(rules.preaching))
-    uniform, _, _, _ = kept(luck[1], n)
-    if comes(uniform, here, there):
-        clash, word, _, _ = kept(luck[2], n)
-        if clash < rules.explanation.clash:
-            told = cancel(rules.explanation, world.market, world.absent, best, word)
-            note(diary, (now.week, session.number), CANCELLED, (signed(i), signed(best)), float(told))
-        return 1.0
-    world.calendar.used[i] += 1
-    meet(now.company.customers, layout.portfolio, world.market, best)
-    note(diary, (now.week, session.number), AWAY, (signed(i), signed(best)), float(layout.portfolio.rank[best]))
-    if session.rules.hybrid.share <= 0.0:
-        return 0.0
-    link, _, _, _ = draw(now.stream, now.week, HYBRID, signed(i), session.number)
-    presence = hybrid.presence(session.rules.hybrid, link)
-    if presence > 0.0:
-        note(diary, (now.week, session.number), LINKED, (signed(i), signed(best)), presence)
+    uniform, _, _, _ = drawn(now, ATTENDANCE, i, session.number)
+    is_coming = is_free & comes(uniform, here, there)
+    is_going = is_free & ~is_coming
+    where = (now.week, session.number)
+    presence = number(is_coming)
+    if anybody(is_coming):
+        clash, word, _, _ = drawn(now, EXPLANATION, i, session.number)
+        cancels = is_coming & (clash < rules.explanation.clash)
+        if anybody(cancels):
+            told = cancel(rules.explanation, world, cancels, best, word)
+            note(diary, cancels, where, (CANCELLED, told), (i, best))
+    if anybody(is_going):
+        world.calendar.used[i] += number(is_going)
+        meet(now.company.customers, layout.portfolio, world.market, is_going, best)
+        note(diary, is_going, where, (AWAY, take(layout.portfolio.rank, best)), (i, best))
+        if session.rules.hybrid.share > 0.0:
+            link, _, _, _ = drawn(now, HYBRID, i, session.number)
+            linked = choose(is_going, presence_by_video(session.rules.hybrid, link), 0.0)
+            note(diary, linked > 0.0, where, (LINKED, linked), (i, best))
+            presence = presence + linked
     return presence
 
 
@@ -53,52 +60,54 @@ def best_at_hand(rules: Any, portfolio: Any, goodwill: Any, who: Any, uniforms: 
     i, ease = who
     first = portfolio.first[i]
     n_customers = portfolio.first[i + 1] - first
-    best = first
-    most = -1.0
+    best = spread(first)
+    most = spread(-1.0)
     for n in range(CUSTOMERS_AT_HAND):
-        k = first + np.uint32(pick(uniforms[n], n_customers))
-        pull = customers.appeal(rules, portfolio.potential[k], goodwill[k], portfolio.comfort[k], ease)
-        if pull > most:
-            most = pull
-            best = k
+        k = first + pick(uniforms[n], n_customers)
+        potential, comfort = take(portfolio.potential, k), take(portfolio.comfort, k)
+        pull = customers.appeal(rules, potential, take(goodwill, k), comfort, ease)
+        best = choose(pull > most, k, best)
+        most = max(most, pull)
     return best, most
 
 
 @inlined
-def meet(rules: Any, portfolio: Any, market: Any, k: int) -> None:
+def meet(rules: Any, portfolio: Any, market: Any, is_going: Any, k: Any) -> None:
     """Visit a customer."""
-    market.goodwill[k] = customers.visit(rules, market.goodwill[k], market.service[0])
-    market.tally[0] += 1.0
-    if portfolio.rank[k] == portfolio.last_class:
-        market.tally[1] += 1.0
+    goodwill = take(market.goodwill, k)
+    put(market.goodwill, k, choose(is_going, customers.visit(rules, goodwill, market.service[0]), goodwill))
+    market.tally[0] += number(is_going)
+    market.tally[1] += number(is_going & (take(portfolio.rank, k) == portfolio.last_class))
 
 
 @inlined
-def cancel(rules: Any, market: Any, absent: Any, k: int, word: float) -> int:
+def cancel(rules: Any, world: Any, cancels: Any, k: Any, word: Any) -> Any:
     """Cancel a customer's date for the meeting; what the customer was told."""
-    told = explanation.kind(rules, word)
-    lost = explanation.loss(rules, market.goodwill[k], told)
-    market.goodwill[k] -= lost
-    at = absent.counts[1]
-    absent.customer[at] = k
-    absent.told[at] = told
-    absent.loss[at] = lost
-    absent.counts[1] = at + 1
-    market.tally[2] += 1.0
-    if told != explanation.NONE:
-        market.tally[3] += 1.0
+    market, dates = world.market, world.dates
+    told = kind(rules, word)
+    goodwill = take(market.goodwill, k)
+    lost = choose(cancels, loss(rules, goodwill, told), 0.0)
+    put(market.goodwill, k, goodwill - lost)
+    at = dates.n[0]
+    dates.customer[at] = k
+    dates.told[at] = told
+    dates.loss[at] = lost
+    dates.n[0] = at + 1
+    market.tally[2] += number(cancels)
+    market.tally[3] += number(cancels & (told != explanation.NONE))
     return told
 
 
 @inlined
-def make_good(session: Any, agenda: Any, ideal: Any, absent: Any, goodwill: Any) -> None:
+def make_good(session: Any, agenda: Any, ideal: Any, dates: Any, goodwill: Any) -> None:
     """Where customers got their fair share, explained cancellations are forgiven."""
-    got = 0.0
+    got = spread(0.0)
     fair = 0.0
     for t in range(ideal.size):
         if ideal[t] > 0.0:
             got += agenda[t]
             fair += session.workload[t]
-    for n in range(absent.counts[1]):
-        if explanation.is_made_good(absent.told[n], got, fair):
-            goodwill[absent.customer[n]] += absent.loss[n]
+    for n in range(dates.n[0]):
+        k = dates.customer[n]
+        forgiven = choose(is_made_good(dates.told[n], got, fair), dates.loss[n], 0.0)
+        put(goodwill, k, take(goodwill, k) + forgiven)

@@ -21,7 +21,6 @@ from numba.extending import register_jitable
 
 import sim.chance
 import sim.rules
-import sim.scenario.cells
 
 ROOT = Path(sim.rules.__file__).parents[1]
 # Numba declares neither its configuration nor the options that save compiling what is never used.
@@ -32,7 +31,6 @@ SOURCES = (
     "chance.py",
     "rules",
     "kernel",
-    "scenario/cells.py",
     "scenario/layout.py",
     "scenario/timeline.py",
     "scenario/output.py",
@@ -43,7 +41,7 @@ SOURCES = (
 def register_rules() -> None:
     """Make every function of `sim.rules` and `sim.chance` callable from compiled code."""
     found = pkgutil.iter_modules(sim.rules.__path__, "sim.rules.")
-    modules = [sim.chance, sim.scenario.cells, *(import_module(each.name) for each in found)]
+    modules = [sim.chance, *(import_module(each.name) for each in found)]
     for module in modules:
         for member in vars(module).values():
             if isinstance(member, FunctionType) and member.__module__ == module.__name__:
@@ -110,4 +108,6 @@ def _is_writable(folder: Path) -> bool:
 
 
 # Never called from Python: without the wrappers for that, compiling takes half the time.
-inlined = njit(forceinline=True, error_model="numpy", _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+inner: dict[str, Any] = {"error_model": "numpy", "_nrt": False, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+inlined = njit(forceinline=True, **inner)
+called = njit(**inner)

@@ -5,9 +5,12 @@ of a grid, and a uniform number beyond either has decided (the squeeze of reject
 for the few in between it is computed, so that the answer is always that of the rule.
 """
 
+from typing import Any
+
 import numpy as np
 
 from sim.kernel.compiled import inlined
+from sim.kernel.lanes import LANES, anybody, choose, in_lane, numbered, take
 from sim.rules import attendance
 
 FARTHEST = 16.0
@@ -19,13 +22,16 @@ GRID = np.array([attendance.probability(step / STEPS_PER_UNIT - FARTHEST, 0.0) f
 
 
 @inlined
-def comes(uniform: float, meeting: float, customer: float) -> bool:
-    """Whether `uniform` is below the probability of attending."""
+def comes(uniform: Any, meeting: Any, customer: Any) -> Any:
+    """Where `uniform` is below the probability of attending."""
     difference = meeting - customer
-    if -FARTHEST < difference < FARTHEST:
-        step = np.uint32((difference + FARTHEST) * STEPS_PER_UNIT)
-        if uniform < GRID[step] - MARGIN:
-            return True
-        if uniform > GRID[step + np.uint32(1)] + MARGIN:
-            return False
-    return bool(uniform < attendance.probability(meeting, customer))
+    is_near = (difference > -FARTHEST) & (difference < FARTHEST)
+    step = int(choose(is_near, difference + FARTHEST, 0.0) * STEPS_PER_UNIT)
+    yes = is_near & (uniform < take(GRID, step) - MARGIN)
+    is_open = ~(yes | (is_near & (uniform > take(GRID, step + 1) + MARGIN)))
+    if anybody(is_open):
+        for lane in range(LANES):
+            if in_lane(is_open, lane):
+                probability = attendance.probability(in_lane(meeting, lane), in_lane(customer, lane))
+                yes = yes | ((numbered(0) == lane) & (in_lane(uniform, lane) < probability))
+    return yes

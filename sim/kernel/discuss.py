@@ -2,85 +2,95 @@
 
 from typing import Any
 
+from sim.kernel.branches import by_lane
 from sim.kernel.compiled import inlined
-from sim.kernel.lanes import add_up, choose, load, spread, store, take
+from sim.kernel.lanes import choose, spread
+from sim.kernel.luck import number
 from sim.rules import agenda, allocation, attention, voice
 from sim.rules.allocation import Allocation
-from sim.scenario.cells import LANES
+
+loudness = by_lane(voice.loudness)
+share_of = by_lane(voice.share)
+with_quota = by_lane(agenda.with_quota)
 
 
 @inlined
-def hear_voices(session: Any, room: Any, n_present: int, minds: Any, bonds: Any) -> None:
-    """Share of the talk of everybody present, and what the others think of them."""
-    sum_esteem(session, room, n_present, bonds)
-    total = 0.0
-    present = 0.0
-    for at in range(0, session.width, LANES):
-        presence = load(room.presence, at)
-        weight = take(minds.weight, room.person, at, (1, 0))
-        loud = voice.loudness(weight, presence, load(room.granted, at), n_present - 1)
-        store(room.share, at, loud)
-        total = add_up(total, loud)
-        present = add_up(present, presence)
-    for at in range(0, session.width, LANES):
-        share = voice.share(load(room.share, at), total, load(room.presence, at), present)
-        store(room.share, at, share)
-        store(room.talk, at, voice.relative(share, n_present))
-
-
-@inlined
-def sum_esteem(session: Any, room: Any, n_present: int, bonds: Any) -> None:
-    """Esteem with attention that everybody present gets from the others, and their mean esteem."""
-    for n in range(n_present):
+def hear_voices(session: Any, room: Any, counts: Any, minds: Any, bonds: Any) -> None:
+    """Share of the talk of everybody there, and what the others think of them; `counts` is (present, seats taken)."""
+    n_present, n_taken = counts
+    total = spread(0.0)
+    present = spread(0.0)
+    for n in range(n_taken):
         b = room.seat[n]
-        row = session.cell + b * session.width
-        granted = 0.0
-        regarded = 0.0
-        for at in range(0, session.width, LANES):
-            # Nothing comes from the absent; one's own cell is 0.
-            esteem = choose(load(room.presence, at) > 0.0, load(bonds.esteem, row + at), 0.0)
-            granted = add_up(granted, voice.attentive_esteem(load(bonds.visibility, row + at), esteem))
-            regarded = add_up(regarded, esteem)
-        room.granted[b] = granted
+        granted, regarded = sum_esteem(session, room, (b, n_taken), bonds)
+        loud = loudness(minds.weight[session.person[b]], room.presence[b], granted, n_present - 1)
+        room.share[b] = loud
         room.regarded[b] = regarded / (n_present - 1)
+        total += loud
+        present += room.presence[b]
+    for n in range(n_taken):
+        b = room.seat[n]
+        # Where nobody came there is nothing to share.
+        share = choose(room.presence[b] > 0.0, share_of(room.share[b], total, room.presence[b], present), 0.0)
+        room.share[b] = share
+        room.say[b] = share * minds.insistence[session.person[b]]
+        room.talk[b] = voice.relative(share, n_present)
 
 
 @inlined
-def set_agenda(session: Any, room: Any, n_present: int, minds: Any, ideal: Any) -> None:
-    """Topics' shares of the meeting."""
-    total = 0.0
-    for n in range(n_present):
-        b = room.seat[n]
-        total += room.share[b] * minds.insistence[room.person[b]]
-    for at in range(0, room.agenda.size, LANES):
+def sum_esteem(session: Any, room: Any, who: Any, bonds: Any) -> Any:
+    """Esteem with attention, and esteem, that `who` = (seat, seats taken) gets from the others."""
+    b, n_taken = who
+    granted = spread(0.0)
+    regarded = spread(0.0)
+    for n in range(n_taken):
+        a = room.seat[n]
+        if a != b:
+            tie = session.tie[a * session.person.size + b]
+            esteem = choose(room.presence[a] > 0.0, bonds.esteem[tie], 0.0)
+            granted += voice.attentive_esteem(bonds.visibility[tie], esteem)
+            regarded += esteem
+    return granted, regarded
+
+
+@inlined
+def set_agenda(session: Any, room: Any, counts: Any, minds: Any, ideal: Any) -> None:
+    """Topics' shares of the meeting; 0 where nobody came."""
+    n_present, n_taken = counts
+    total = spread(0.0)
+    for n in range(n_taken):
+        total += room.say[room.seat[n]]
+    of_customers = spread(0.0)
+    for t in range(ideal.size):
         shares = spread(0.0)
-        for n in range(n_present):
+        for n in range(n_taken):
             b = room.seat[n]
-            i = room.person[b]
-            weight = room.share[b] * minds.insistence[i]
-            shares += weight * load(minds.interest, i * room.agenda.size + at)
-        store(room.agenda, at, shares / total)
-    of_customers = 0.0
-    for t in range(ideal.size):
+            shares += room.say[b] * minds.interest[session.person[b], t]
+        share = choose(n_present > 0.0, shares / total, 0.0)
+        room.agenda[t] = share
         if ideal[t] > 0.0:
-            of_customers += room.agenda[t]
-    for t in range(ideal.size):
-        room.agenda[t] = agenda.with_quota(session.rules.agenda, room.agenda[t], of_customers, ideal[t] > 0.0)
+            of_customers += share
+    if session.rules.agenda.quota > 0.0:
+        for t in range(ideal.size):
+            room.agenda[t] = with_quota(session.rules.agenda, room.agenda[t], of_customers, ideal[t] > 0.0)
 
 
 @inlined
-def allocate(session: Any, room: Any, n_present: int, tally: Any, ideal: Any) -> float:
+def allocate(session: Any, room: Any, people: Any, tally: Any, ideal: Any) -> Any:
     """Share out airtime and, where the meeting decides, resources and influence; the customers' share."""
+    (n_present, n_taken), department = people
     rules = Allocation(session.rules.allocation.weight, session.rules.allocation.scarcity)
-    tally.held[0] += 1.0
-    tally.held[1] += rules.weight
-    for n in range(n_present):
+    held = n_present > 0.0
+    tally.held[0] += number(held)
+    tally.held[1] += choose(held, rules.weight, 0.0)
+    for n in range(n_taken):
         b = room.seat[n]
-        tally.airtime[room.department[b]] += room.share[b]
-        tally.points[room.department[b]] += rules.weight * room.share[b]
-    to_customers = 0.0
+        d = department[session.person[b]]
+        tally.airtime[d] += room.share[b]
+        tally.points[d] += rules.weight * room.share[b]
+    to_customers = spread(0.0)
     for t in range(ideal.size):
-        given = allocation.share(rules, room.agenda[t], session.workload[t])
+        given = choose(held, allocation.share(rules, room.agenda[t], session.workload[t]), 0.0)
         tally.agenda[t] += room.agenda[t]
         tally.resources[t] += rules.weight * given
         if ideal[t] > 0.0:
@@ -89,14 +99,11 @@ def allocate(session: Any, room: Any, n_present: int, tally: Any, ideal: Any) ->
 
 
 @inlined
-def move_attention(now: Any, room: Any, n_present: int, interest: Any, group: Any) -> None:
+def move_attention(now: Any, session: Any, room: Any, n_taken: int, minds: Any, group: Any) -> None:
     """Those present come to care about what they heard."""
-    width = room.agenda.size
-    for at in range(0, width, LANES):
-        shares = load(room.agenda, at)
-        for n in range(n_present):
-            b = room.seat[n]
-            i = room.person[b]
-            rules = now.person[group[i]].attention
-            own = load(interest, i * width + at)
-            store(interest, i * width + at, attention.hear(rules, own, shares, room.presence[b]))
+    for n in range(n_taken):
+        b = room.seat[n]
+        i = session.person[b]
+        rules = now.person[group[i]].attention
+        for t in range(room.agenda.size):
+            minds.interest[i, t] = attention.hear(rules, minds.interest[i, t], room.agenda[t], room.presence[b])

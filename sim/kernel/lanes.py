@@ -1,8 +1,8 @@
-"""Numbers side by side: one instruction does to four people what a rule says of one.
+"""Replicates side by side: one instruction does to eight of them what a rule says of one.
 
-`Lanes` are four floats, `IntLanes` four integers, `Mask` four answers. They take part in arithmetic as numbers
-do, so that compiled code hands them to the very functions of `sim.rules`. Every lane is rounded as a number of its
-own would be. On processors with shorter registers the compiler splits them.
+`Lanes` are eight floats, `IntLanes` eight integers, `Mask` eight answers, one of each replicate. They take part in
+arithmetic as numbers do, so that compiled code hands them to the very functions of `sim.rules`. Every lane is
+rounded as a number of its own would be. On processors with shorter registers the compiler splits them.
 """
 
 import operator
@@ -10,12 +10,15 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-from sim.scenario.cells import LANES
+# How many replicates go through a week together: as many bits as a mask has in memory.
+LANES = 8
 
 # What extends numba tells mypy no types, or wrong ones.
 ir: Any = import_module("llvmlite.ir")
 types: Any = import_module("numba.core.types")
+cgutils: Any = import_module("numba.core.cgutils")
 typing: Any = import_module("numba.core.typing")
+typeconv: Any = import_module("numba.core.typeconv")
 templates: Any = import_module("numba.core.typing.templates")
 models: Any = import_module("numba.core.datamodel")
 registry: Any = import_module("numba.core.datamodel.registry")
@@ -24,24 +27,44 @@ intrinsic: Any = extending.intrinsic
 
 
 class Lanes(types.Type):  # type: ignore[misc]
-    """Four numbers of one kind; a mask's are single bits."""
+    """Eight numbers of one kind; a mask's are single bits."""
 
     def __init__(self, name: str, element: Any) -> None:
         super().__init__(name=name)
         self.vector = ir.VectorType(element, LANES)
 
+    def can_convert_from(self, typingctx: Any, other: Any) -> Any:  # noqa: ARG002
+        """Single numbers are lanes that are all the same."""
+        if isinstance(other, NUMBERS[self]) or (self is FLOATS and other is INTS):
+            return typeconv.Conversion.safe
+        return None
+
 
 FLOATS = Lanes("Lanes", ir.DoubleType())
 INTS = Lanes("IntLanes", ir.IntType(64))
 MASK = Lanes("Mask", ir.IntType(1))
+SINGLE = {FLOATS: types.float64, INTS: types.int64, MASK: types.boolean}
+NUMBERS = {FLOATS: (types.Float, types.Integer), INTS: (types.Integer,), MASK: (types.Boolean,)}
 
 
 @registry.register_default(Lanes)
 class LanesModel(models.PrimitiveModel):  # type: ignore[misc]
-    """Lanes are a vector of the processor."""
+    """Lanes are a vector of the processor; in arrays, a mask is eight bits."""
 
     def __init__(self, manager: Any, of: Lanes) -> None:
         super().__init__(manager, of, of.vector)
+
+    def get_data_type(self) -> Any:
+        """How an array keeps them."""
+        return ir.IntType(LANES) if self.fe_type == MASK else self.fe_type.vector
+
+    def as_data(self, builder: Any, value: Any) -> Any:
+        """For an array."""
+        return builder.bitcast(value, self.get_data_type())
+
+    def from_data(self, builder: Any, value: Any) -> Any:
+        """From an array."""
+        return builder.bitcast(value, self.fe_type.vector)
 
 
 def _broadcast(builder: Any, value: Any, vector: Any) -> Any:
@@ -52,14 +75,26 @@ def _broadcast(builder: Any, value: Any, vector: Any) -> Any:
 
 @extending.lower_cast(types.Float, Lanes)
 @extending.lower_cast(types.Integer, Lanes)
+@extending.lower_cast(types.Boolean, Lanes)
 def _spread(context: Any, builder: Any, given: Any, wanted: Any, value: Any) -> Any:
-    element = types.float64 if wanted is FLOATS else types.int64
-    return _broadcast(builder, context.cast(builder, value, given, element), wanted.vector)
+    return _broadcast(builder, context.cast(builder, value, given, SINGLE[wanted]), wanted.vector)
 
 
 @extending.lower_cast(Lanes, Lanes)
-def _float(context: Any, builder: Any, given: Any, wanted: Any, value: Any) -> Any:  # noqa: ARG001
-    return builder.sitofp(value, wanted.vector) if given is INTS else value
+def _widened(context: Any, builder: Any, given: Any, wanted: Any, value: Any) -> Any:  # noqa: ARG001
+    if given == wanted:
+        return value
+    if wanted == INTS:
+        return builder.zext(value, wanted.vector)
+    return (builder.uitofp if given == MASK else builder.sitofp)(value, wanted.vector)
+
+
+def _kind(*given: Any) -> Lanes:
+    """What lanes and numbers become together."""
+    for kind in (FLOATS, INTS):
+        if any(each == kind or isinstance(each, SINGLE[kind].__class__) for each in given):
+            return kind
+    return MASK
 
 
 def _operator(key: Any, result: Callable[[Lanes], Lanes], code: Callable[[Any, Lanes, Any, Any], Any]) -> None:
@@ -70,11 +105,9 @@ def _operator(key: Any, result: Callable[[Lanes], Lanes], code: Callable[[Any, L
 
         def generic(self, args: Any, kws: Any) -> Any:
             """Its signature, if there are lanes among the two."""
-            kinds = [each for each in args if isinstance(each, Lanes)]
-            if kws or len(args) != 2 or not kinds:
+            if kws or len(args) != 2 or not any(isinstance(each, Lanes) for each in args):
                 return None
-            floats = any(each is FLOATS or isinstance(each, types.Float) for each in args)
-            kind = FLOATS if floats else kinds[0]
+            kind = _kind(*args)
             return typing.signature(result(kind), kind, kind)
 
     templates.infer_global(key)(Template)
@@ -86,12 +119,12 @@ def _operator(key: Any, result: Callable[[Lanes], Lanes], code: Callable[[Any, L
 
 
 def _arithmetic(of_floats: str | None, of_ints: str | None = None) -> Any:
-    return lambda builder, kind, a, b: getattr(builder, str(of_floats if kind is FLOATS else of_ints))(a, b)
+    return lambda builder, kind, a, b: getattr(builder, str(of_floats if kind == FLOATS else of_ints))(a, b)
 
 
 def _comparison(sign: str) -> Any:
     return lambda builder, kind, a, b: (
-        builder.fcmp_ordered(sign, a, b) if kind is FLOATS else builder.icmp_signed(sign, a, b)
+        builder.fcmp_ordered(sign, a, b) if kind == FLOATS else builder.icmp_signed(sign, a, b)
     )
 
 
@@ -104,38 +137,78 @@ for _key, _code in {
     operator.add: _arithmetic("fadd", "add"),
     operator.iadd: _arithmetic("fadd", "add"),
     operator.sub: _arithmetic("fsub", "sub"),
+    operator.isub: _arithmetic("fsub", "sub"),
     operator.mul: _arithmetic("fmul", "mul"),
     operator.truediv: _arithmetic("fdiv"),
     operator.rshift: _arithmetic(None, "ashr"),
     operator.and_: _arithmetic(None, "and_"),
+    operator.or_: _arithmetic(None, "or_"),
     operator.xor: _arithmetic(None, "xor"),
     min: _extreme("<"),
     max: _extreme(">"),
 }.items():
     _operator(_key, lambda kind: kind, _code)
-for _key, _code in {
-    operator.lt: _comparison("<"),
-    operator.gt: _comparison(">"),
-    operator.eq: _comparison("=="),
-    operator.ne: _comparison("!="),
-}.items():
-    _operator(_key, lambda _: MASK, _code)
+for _key, _sign in {
+    operator.lt: "<", operator.le: "<=", operator.gt: ">", operator.ge: ">=", operator.eq: "==", operator.ne: "!=",
+}.items():  # fmt: skip
+    _operator(_key, lambda _: MASK, _comparison(_sign))
 
 
-def _pointer(context: Any, builder: Any, array: Any, value: Any, at: Any) -> Any:
-    data = context.make_array(array)(context, builder, value).data
-    return builder.gep(data, [at])
+@extending.overload(operator.invert)
+def _invert(mask: Any) -> Any:
+    def work(mask: Any) -> Any:
+        return mask ^ True
+
+    return work if mask == MASK else None
 
 
-def _kind(array: Any) -> Lanes:
-    return FLOATS if isinstance(array.dtype, types.Float) else INTS
+@extending.overload(int)
+def _int(lanes: Any) -> Any:
+    def work(lanes: Any) -> Any:
+        return whole(lanes)
+
+    return work if lanes == FLOATS else None
+
+
+@intrinsic
+def whole(typingctx: Any, lanes: Any) -> Any:  # noqa: ARG001
+    """Floats without what comes after the point."""
+    return INTS(lanes), lambda context, builder, sig, args: builder.fptosi(args[0], INTS.vector)  # noqa: ARG005
 
 
 @intrinsic
 def spread(typingctx: Any, value: Any) -> Any:  # noqa: ARG001
-    """The same number in all lanes."""
-    kind = FLOATS if isinstance(value, types.Float) else INTS
+    """The same number in all lanes; lanes as they are."""
+    kind = _kind(value)
     return kind(kind), lambda context, builder, sig, args: args[0]  # noqa: ARG005
+
+
+@intrinsic
+def load(typingctx: Any, array: Any, at: Any) -> Any:  # noqa: ARG001
+    """Neighbours from an array of single numbers, from its element `at` on."""
+
+    def code(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+        return builder.load(_neighbours(context, builder, sig, args), align=8)
+
+    kind = _kind(array.dtype)
+    return kind(array, types.intp), code
+
+
+@intrinsic
+def store(typingctx: Any, array: Any, at: Any, lanes: Any) -> Any:  # noqa: ARG001
+    """Put lanes where `load` finds them."""
+
+    def code(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+        builder.store(args[2], _neighbours(context, builder, sig, args), align=8)
+        return context.get_dummy_value()
+
+    return types.void(array, types.intp, _kind(array.dtype)), code
+
+
+def _neighbours(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+    array = sig.args[0]
+    data = context.make_array(array)(context, builder, args[0]).data
+    return builder.bitcast(builder.gep(data, [args[1]]), _kind(array.dtype).vector.as_pointer())
 
 
 @intrinsic
@@ -149,96 +222,213 @@ def numbered(typingctx: Any, first: Any) -> Any:  # noqa: ARG001
 
 
 @intrinsic
-def load(typingctx: Any, array: Any, at: Any) -> Any:  # noqa: ARG001
-    """Neighbours from an array, from its element `at` on, however many axes it has."""
-
-    def code(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-        pointer = _pointer(context, builder, sig.args[0], *args)
-        vector = ir.VectorType(pointer.type.pointee, LANES)
-        lanes = builder.load(builder.bitcast(pointer, vector.as_pointer()), align=4)
-        return lanes if vector == sig.return_type.vector else builder.zext(lanes, sig.return_type.vector)
-
-    return _kind(array)(array, types.intp), code
+def choose(typingctx: Any, test: Any, one: Any, other: Any) -> Any:  # noqa: ARG001
+    """`one` where the answer is yes, else `other`; lane by lane, if there are lanes among the three."""
+    kind = _kind(one, other)
+    if not any(isinstance(each, Lanes) for each in (test, one, other)):
+        kind = SINGLE[kind]
+    of = MASK if test == MASK else types.boolean
+    return kind(of, kind, kind), lambda context, builder, sig, args: builder.select(*args)  # noqa: ARG005
 
 
 @intrinsic
-def store(typingctx: Any, array: Any, at: Any, lanes: Any) -> Any:  # noqa: ARG001
-    """Put lanes where `load` finds them."""
-
-    def code(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-        pointer = _pointer(context, builder, sig.args[0], *args[:2])
-        builder.store(args[2], builder.bitcast(pointer, args[2].type.as_pointer()), align=8)
-        return context.get_dummy_value()
-
-    return types.void(array, types.intp, _kind(array)), code
-
-
-@intrinsic
-def choose(typingctx: Any, mask: Any, one: Any, other: Any) -> Any:  # noqa: ARG001
-    """Lane by lane `one` where the answer is yes, else `other`."""
+def anybody(typingctx: Any, mask: Any) -> Any:  # noqa: ARG001
+    """Whether any answer is yes."""
 
     def code(context: Any, builder: Any, sig: Any, args: Any) -> Any:  # noqa: ARG001
-        return builder.select(*args)
+        return builder.icmp_unsigned("!=", builder.bitcast(args[0], ir.IntType(LANES)), ir.IntType(LANES)(0))
 
-    return FLOATS(MASK, FLOATS, FLOATS), code
-
-
-@intrinsic
-def both(typingctx: Any, one: Any, other: Any) -> Any:  # noqa: ARG001
-    """Whether both answers are yes."""
-
-    def code(context: Any, builder: Any, sig: Any, args: Any) -> Any:  # noqa: ARG001
-        return builder.and_(*args)
-
-    return MASK(MASK, MASK), code
+    return types.boolean(MASK), code
 
 
 @intrinsic
-def add_up(typingctx: Any, start: Any, lanes: Any) -> Any:  # noqa: ARG001
-    """Add the lanes to a number one by one, from the first to the last, as the Mesa model adds people."""
+def in_lane(typingctx: Any, lanes: Any, lane: Any) -> Any:  # noqa: ARG001
+    """What there is in one lane."""
 
     def code(context: Any, builder: Any, sig: Any, args: Any) -> Any:  # noqa: ARG001
-        total, lanes = args
-        for lane in range(LANES):
-            total = builder.fadd(total, builder.extract_element(lanes, ir.Constant(ir.IntType(32), lane)))
-        return total
+        return builder.extract_element(*args)
 
-    return types.float64(types.float64, FLOATS), code
+    return SINGLE[lanes](lanes, types.intp), code
 
 
 def _places(context: Any, builder: Any, sig: Any, args: Any) -> list[Any]:
-    """Pointers to elements of the first array; the processor's own way to do so takes twice as long."""
-    array, places, at, where = args
+    """Pointers to each lane's element of the first array; the processor's own way to load them takes twice as long."""
+    array, at = sig.args[0], args[1]
+    data = cgutils.create_struct_proxy(array)(context, builder, args[0]).data
     found = []
-    step, offset = (builder.extract_value(where, n) for n in range(2))
     for lane in range(LANES):
-        number = builder.add(at, ir.Constant(at.type, lane))
-        place = builder.load(_pointer(context, builder, sig.args[1], places, number))
-        element = builder.add(builder.mul(builder.zext(place, at.type), step), offset)
-        found.append(_pointer(context, builder, sig.args[0], array, element))
+        number = ir.Constant(ir.IntType(32), lane)
+        place = builder.gep(data, [builder.extract_element(at, number)])
+        if isinstance(array.dtype, Lanes):
+            place = builder.gep(builder.bitcast(place, array.dtype.vector.element.as_pointer()), [number])
+        found.append(place)
     return found
 
 
 @intrinsic
-def take(typingctx: Any, array: Any, places: Any, at: Any, where: Any) -> Any:  # noqa: ARG001
-    """Elements from all over an array: `places` lists them, from `at` on, `where` is (step, offset) of one place."""
+def take(typingctx: Any, array: Any, at: Any) -> Any:  # noqa: ARG001
+    """For each lane the element with its number `at`: of the lane's own numbers, or of those that all share."""
 
     def code(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-        lanes = ir.Constant(FLOATS.vector, ir.Undefined)
+        element = context.get_data_type(SINGLE[kind] if isinstance(array.dtype, Lanes) else array.dtype)
+        lanes = ir.Constant(ir.VectorType(element, LANES), ir.Undefined)
         for lane, pointer in enumerate(_places(context, builder, sig, args)):
             lanes = builder.insert_element(lanes, builder.load(pointer), ir.Constant(ir.IntType(32), lane))
-        return lanes
+        return lanes if lanes.type == kind.vector else builder.zext(lanes, kind.vector)
 
-    return FLOATS(array, places, types.intp, types.UniTuple(types.intp, 2)), code
+    kind = _kind(array.dtype)
+    return kind(array, INTS), code
 
 
 @intrinsic
-def put(typingctx: Any, array: Any, places: Any, at: Any, where: Any, lanes: Any) -> Any:  # noqa: ARG001
-    """Put lanes to where `take` finds them."""
+def put(typingctx: Any, array: Any, at: Any, lanes: Any) -> Any:  # noqa: ARG001
+    """Put each lane where `take` finds it."""
 
     def code(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-        for lane, pointer in enumerate(_places(context, builder, sig, args[:4])):
-            builder.store(builder.extract_element(args[4], ir.Constant(ir.IntType(32), lane)), pointer)
+        for lane, pointer in enumerate(_places(context, builder, sig, args[:2])):
+            builder.store(builder.extract_element(args[2], ir.Constant(ir.IntType(32), lane)), pointer)
         return context.get_dummy_value()
 
-    return types.void(array, places, types.intp, types.UniTuple(types.intp, 2), FLOATS), code
+    return types.void(array, INTS, array.dtype), code
+
+
+@intrinsic
+def in_lanes(typingctx: Any, part: Any) -> Any:  # noqa: ARG001
+    """Tables of nested tuples of arrays, whose last axis becomes lanes, or of bytes, which become masks."""
+    return _viewed(part, {types.float64: FLOATS, types.int64: INTS, types.uint8: MASK})
+
+
+@intrinsic
+def in_tables(typingctx: Any, part: Any) -> Any:  # noqa: ARG001
+    """Tables of nested tuples of arrays and numbers that are the same for all replicates."""
+    return _viewed(part, {})
+
+
+def _viewed(part: Any, kinds: dict[Any, Lanes]) -> Any:
+    def code(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+        return _view(context, builder, (part, sig.return_type), args[0])
+
+    return _table(part, kinds)(part), code
+
+
+def _table(part: Any, kinds: dict[Any, Lanes]) -> Any:
+    if isinstance(part, types.BaseTuple):
+        return types.BaseTuple.from_types([_table(each, kinds) for each in part.types], part.instance_class)
+    if not isinstance(part, types.Array):
+        return part
+    kind = kinds.get(part.dtype, part.dtype)
+    return Table(kind, part.ndim - (kind in (FLOATS, INTS)))
+
+
+def _view(context: Any, builder: Any, kinds: Any, value: Any) -> Any:
+    part, wanted = kinds
+    if isinstance(part, types.BaseTuple):
+        each = enumerate(zip(part.types, wanted.types, strict=True))
+        items = [_view(context, builder, pair, builder.extract_value(value, n)) for n, pair in each]
+        return context.make_tuple(builder, wanted, items)
+    if part == wanted:
+        return value
+    given = context.make_array(part)(context, builder, value)
+    found = cgutils.create_struct_proxy(wanted)(context, builder)
+    found.data = builder.bitcast(given.data, found.data.type)
+    found.shape = cgutils.pack_array(
+        builder, [builder.extract_value(given.shape, n) for n in range(wanted.ndim)], ir.IntType(64)
+    )
+    return found._getvalue()
+
+
+class Table(types.Type):  # type: ignore[misc]
+    """An array as the kernel has it: contiguous, never indexed from the end, and so a pointer and its lengths.
+
+    Numba's own arrays are ten numbers, and compiling a function takes time for each that it is handed.
+    """
+
+    def __init__(self, dtype: Any, ndim: int) -> None:
+        self.dtype, self.ndim = dtype, ndim
+        super().__init__(name=f"Table({dtype}, {ndim})")
+
+
+@registry.register_default(Table)
+class TableModel(models.StructModel):  # type: ignore[misc]
+    """Where it begins, and its lengths."""
+
+    def __init__(self, manager: Any, of: Table) -> None:
+        members = [("data", types.CPointer(of.dtype)), ("shape", types.UniTuple(types.intp, of.ndim))]
+        super().__init__(manager, of, members)
+
+
+extending.make_attribute_wrapper(Table, "shape", "shape")
+
+
+@extending.overload_attribute(Table, "size")
+def _size(table: Any) -> Any:  # noqa: ARG001
+    def work(table: Any) -> Any:
+        return table.shape[0]
+
+    return work
+
+
+@intrinsic
+def stretch(typingctx: Any, table: Any, first: Any, last: Any) -> Any:  # noqa: ARG001
+    """The elements of a table with one axis from `first` until before `last`."""
+
+    def code(context: Any, builder: Any, sig: Any, args: Any) -> Any:  # noqa: ARG001
+        given = cgutils.create_struct_proxy(table)(context, builder, args[0])
+        found = cgutils.create_struct_proxy(table)(context, builder)
+        found.data = builder.gep(given.data, [args[1]])
+        found.shape = cgutils.pack_array(builder, [builder.sub(args[2], args[1])], ir.IntType(64))
+        return found._getvalue()
+
+    return table(table, types.intp, types.intp), code
+
+
+def _part(table: Table, index: Any) -> Any:
+    """What an index leaves of a table: an element, or the rest of its axes."""
+    left = table.ndim - (len(index) if isinstance(index, types.BaseTuple) else 1)
+    return Table(table.dtype, left) if left else table.dtype
+
+
+@templates.infer_global(operator.getitem)
+class _GetItem(templates.AbstractTemplate):  # type: ignore[misc]
+    def generic(self, args: Any, kws: Any) -> Any:  # noqa: ARG002
+        return typing.signature(_part(*args), *args) if isinstance(args[0], Table) else None
+
+
+@templates.infer_global(operator.setitem)
+class _SetItem(templates.AbstractTemplate):  # type: ignore[misc]
+    def generic(self, args: Any, kws: Any) -> Any:  # noqa: ARG002
+        return typing.signature(types.none, *args[:2], args[0].dtype) if isinstance(args[0], Table) else None
+
+
+def _found(context: Any, builder: Any, sig: Any, args: Any) -> tuple[Any, list[Any]]:
+    """Pointer to what an index finds in a table, and the lengths of the axes that are left."""
+    kind, by = sig.args[:2]
+    table = cgutils.create_struct_proxy(kind)(context, builder, args[0])
+    shape = [builder.extract_value(table.shape, n) for n in range(kind.ndim)]
+    each = [(by, args[1])]
+    if isinstance(by, types.BaseTuple):
+        each = [(one, builder.extract_value(args[1], n)) for n, one in enumerate(by.types)]
+    at = ir.IntType(64)(0)
+    for n, length in enumerate(shape):
+        at = builder.mul(at, length)
+        if n < len(each):
+            at = builder.add(at, context.cast(builder, each[n][1], each[n][0], types.intp))
+    return builder.gep(table.data, [at]), shape[len(each) :]
+
+
+@extending.lower_builtin(operator.getitem, Table, types.Any)
+def _get(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+    pointer, left = _found(context, builder, sig, args)
+    if not left:
+        return context.unpack_value(builder, sig.return_type, pointer)
+    rest = cgutils.create_struct_proxy(sig.return_type)(context, builder)
+    rest.data = pointer
+    rest.shape = cgutils.pack_array(builder, left, ir.IntType(64))
+    return rest._getvalue()
+
+
+@extending.lower_builtin(operator.setitem, Table, types.Any, types.Any)
+def _set(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+    pointer, _ = _found(context, builder, sig, args)
+    context.pack_value(builder, sig.args[2], args[2], pointer)
+    return context.get_dummy_value()

@@ -2,23 +2,30 @@
 
 from typing import Any
 
+from sim.kernel.branches import by_lane
 from sim.kernel.compiled import inlined
+from sim.kernel.lanes import choose
+from sim.kernel.luck import number
 from sim.rules import ease, heard
+
+result = by_lane(heard.result)
 
 
 @inlined
-def learn(now: Any, session: Any, n_present: int, world: Any, layout: Any) -> None:
+def learn(now: Any, session: Any, counts: Any, world: Any, layout: Any) -> None:
     """Ease follows the esteem of the others present, being heard follows one's topic on the agenda."""
+    n_present, n_taken = counts
     room = world.room
     minds = world.minds
-    for n in range(n_present):
+    for n in range(n_taken):
         b = room.seat[n]
-        i = room.person[b]
+        i = session.person[b]
         rules = now.person[layout.people.group[i]]
-        topic = layout.departments.topic[room.department[b]]
-        if n_present > 1:
-            minds.ease[i] = ease.settle(rules.ease, minds.ease[i], room.regarded[b], room.presence[b])
-        got = heard.result(room.agenda[topic], session.workload[topic])
-        minds.heard[i] = heard.take_stock(rules.heard, minds.heard[i], got, room.presence[b])
+        topic = layout.departments.topic[layout.people.department[i]]
+        presence = room.presence[b]
+        settled = ease.settle(rules.ease, minds.ease[i], room.regarded[b], presence)
+        minds.ease[i] = choose(n_present > 1.0, settled, minds.ease[i])
+        got = result(room.agenda[topic], session.workload[topic])
+        minds.heard[i] = heard.take_stock(rules.heard, minds.heard[i], got, presence)
         world.lives.airtime[i] += room.share[b] * n_present
-        world.lives.met[i] += 1.0
+        world.lives.met[i] += number(presence > 0.0)

@@ -5,91 +5,102 @@ from typing import Any
 import numpy as np
 
 from sim.kernel.compiled import inlined
+from sim.kernel.lanes import choose, in_lane, spread
 
 
 @inlined
-def ratio(part: float, whole: float) -> float:
+def ratio(part: Any, whole: Any) -> Any:
     """Part of a whole; NaN of nothing."""
-    return part / whole if whole > 0.0 else np.nan
+    return choose(whole > 0.0, part / whole, np.nan)
 
 
 @inlined
-def measure_week(layout: Any, tally: Any, resources: Any, weekly: Any) -> None:
-    """What the week's sums say of every department: columns of weekly (department, column)."""
-    for d in range(weekly.shape[0]):
+def hand_out(row: Any, output: Any) -> None:
+    """Write a row of columns into that of every replicate: (replicate, column)."""
+    for n in range(output.shape[0]):
+        for column in range(output.shape[1]):
+            output[n, column] = in_lane(row[column], n)
+
+
+@inlined
+def measure_week(layout: Any, minds: Any, tally: Any, resources: Any, sheet: Any, weekly: Any) -> None:
+    """What the week's sums say of every department: weekly (replicate, department, column)."""
+    row = sheet.weekly
+    for d in range(weekly.shape[1]):
         topic = layout.departments.topic[d]
-        weekly[d, 1] = ratio(tally.came[d], tally.invited[d])
-        weekly[d, 2] = ratio(tally.seen[d], layout.ties.outside[d])
-        weekly[d, 3] = ratio(tally.esteemed[d], layout.ties.outside[d])
-        weekly[d, 4] = 100.0 * tally.influence[d]
-        weekly[d, 5] = resources[topic]
-        weekly[d, 6] = ratio(tally.airtime[d], tally.held[0])
-        weekly[d, 7] = ratio(tally.agenda[topic], tally.held[0])
+        row[0] = ratio(tally.image[d], layout.ties.witnesses[d])
+        row[1] = ratio(tally.came[d], tally.invited[d])
+        row[2] = ratio(tally.seen[d], layout.ties.outside[d])
+        row[3] = ratio(tally.esteemed[d], layout.ties.outside[d])
+        row[4] = 100.0 * tally.influence[d]
+        row[5] = resources[topic]
+        row[6] = ratio(tally.airtime[d], tally.held[0])
+        row[7] = ratio(tally.agenda[topic], tally.held[0])
+        row[8] = ratio(tally.interest[topic], minds.ease.size)
+        measure_feelings(layout.departments.first_person, d, minds, row)
         for n in range(4):
-            weekly[d, 11 + n] = tally.talked[d, n]
+            row[11 + n] = tally.talked[4 * d + n]
+        hand_out(row, weekly[:, d])
 
 
 @inlined
-def measure_company(market: Any, earned: float, plan: float, company: Any) -> None:
-    """Revenue, plan, service, goodwill and the week's counts (column,)."""
-    company[0] = earned
-    company[1] = plan
-    company[2] = market.service[0]
-    company[3] = market.tally[4]
+def measure_feelings(first_person: Any, d: int, minds: Any, row: Any) -> None:
+    """Mean ease and sense of being heard in a department."""
+    first = first_person[d]
+    last = first_person[d + 1]
+    ease = spread(0.0)
+    heard = spread(0.0)
+    for i in range(first, last):
+        ease += minds.ease[i]
+        heard += minds.heard[i]
+    row[9] = ratio(ease, last - first)
+    row[10] = ratio(heard, last - first)
+
+
+@inlined
+def measure_company(market: Any, earned: Any, plan: float, row: Any, company: Any) -> None:
+    """Revenue, plan, service, goodwill and the week's counts: company (replicate, column)."""
+    row[0] = earned
+    row[1] = plan
+    row[2] = market.service[0]
+    row[3] = market.tally[4]
     for n in range(4):
-        company[4 + n] = market.tally[n]
-
-
-@inlined
-def measure_people(layout: Any, minds: Any, tally: Any, weekly: Any) -> None:
-    """Image among those of other departments who meet the department; interest, ease, sense of being heard."""
-    for d in range(weekly.shape[0]):
-        first = layout.departments.first_person[d]
-        last = layout.departments.first_person[d + 1]
-        ease = 0.0
-        heard = 0.0
-        for i in range(first, last):
-            ease += minds.ease[i]
-            heard += minds.heard[i]
-        weekly[d, 0] = ratio(tally.image[d], layout.ties.witnesses[d])
-        weekly[d, 8] = ratio(tally.interest[layout.departments.topic[d]], minds.ease.size)
-        weekly[d, 9] = ratio(ease, last - first)
-        weekly[d, 10] = ratio(heard, last - first)
+        row[4 + n] = market.tally[n]
+    hand_out(row, company)
 
 
 @inlined
 def measure_meeting(session: Any, room: Any, counts: Any, ideal: Any, sums: Any) -> None:
-    """Add one meeting to its series' sums (column,); `counts` is (present, groups, talks, stopped)."""
-    n_present, n_groups, talks, stopped = counts
-    inside = 0
+    """Add one meeting to its series' sums (column,); `counts` is (present, seats taken, groups, talks, stopped)."""
+    n_present, n_taken, n_groups, talks, stopped = counts
+    inside = spread(0.0)
     for g in range(n_groups):
-        n_members = room.group[g + 1] - room.group[g]
-        inside += n_members * (n_members - 1)
+        inside += room.n_members[g] * (room.n_members[g] - 1.0)
     n_invited = 0
     for seat in range(session.principal.size):
         n_invited += session.principal[seat] < 0
-    sums[1] += n_invited
-    sums[0] += 1.0
+    held = n_present > 0.0
+    sums[0] += choose(held, 1.0, 0.0)
+    sums[1] += choose(held, n_invited, 0.0)
     sums[2] += n_present
-    sums[3] += top_three(room, n_present)
+    sums[3] += top_three(room, n_taken)
     sums[4] += talks
     sums[5] += stopped
     for t in range(ideal.size):
         if ideal[t] > 0.0:
             sums[6] += room.agenda[t]
     sums[7] += inside
-    sums[8] += n_present * (n_present - 1)
+    sums[8] += n_present * (n_present - 1.0)
 
 
 @inlined
-def top_three(room: Any, n_present: int) -> float:
+def top_three(room: Any, n_taken: int) -> Any:
     """Share of the talk of the three loudest."""
-    loudest = 0.0
-    second = 0.0
-    third = 0.0
-    for b in range(n_present):
-        # Sorted in by smaller and larger, as a jump that cannot be foreseen costs more than these.
-        share = room.share[room.seat[b]]
+    loudest = spread(0.0)
+    second = spread(0.0)
+    third = spread(0.0)
+    for n in range(n_taken):
+        share = room.share[room.seat[n]]
         rest = min(loudest, share)
         loudest = max(loudest, share)
         share = min(second, rest)
@@ -99,33 +110,34 @@ def top_three(room: Any, n_present: int) -> float:
 
 
 @inlined
-def measure_end(layout: Any, world: Any, people: Any, meetings: Any) -> None:
-    """People's standing at the end, and means over the meetings held."""
-    measure_standing(layout, world.bonds, world.lives.others, people)
-    for i in range(people.shape[0]):
-        people[i, 0] = world.minds.charisma[i]
-        people[i, 1] = world.minds.assertiveness[i]
-        people[i, 2] = ratio(world.lives.came[i], world.lives.invited[i])
-        people[i, 6] = world.minds.ease[i]
-        people[i, 7] = world.minds.heard[i]
-        people[i, 8] = ratio(world.lives.airtime[i], world.lives.met[i])
-    for m in range(meetings.shape[0]):
-        meetings[m, 3] = ratio(meetings[m, 3], meetings[m, 0])
-        meetings[m, 6] = ratio(meetings[m, 6], meetings[m, 0])
+def measure_end(layout: Any, minds: Any, bonds: Any, lives: Any, sheet: Any, output: Any) -> None:
+    """People's standing at the end, and means over the meetings held: arrays (replicate, ...) of `output`."""
+    people, meetings = output
+    row = sheet.person
+    sum_standing(layout.ties.target, bonds, lives)
+    for i in range(people.shape[1]):
+        row[0] = minds.charisma[i]
+        row[1] = minds.assertiveness[i]
+        row[2] = ratio(lives.came[i], lives.invited[i])
+        row[3] = ratio(lives.granted[i], lives.others[i])
+        row[4] = ratio(lives.seen[i], lives.others[i])
+        row[5] = ratio(lives.esteemed[i], lives.others[i])
+        row[6] = minds.ease[i]
+        row[7] = minds.heard[i]
+        row[8] = ratio(lives.airtime[i], lives.met[i])
+        hand_out(row, people[:, i])
+    for m in range(meetings.shape[1]):
+        sums = sheet.meetings[m]
+        sums[3] = ratio(sums[3], sums[0])
+        sums[6] = ratio(sums[6], sums[0])
+        hand_out(sums, meetings[:, m])
 
 
 @inlined
-def measure_standing(layout: Any, bonds: Any, others: Any, people: Any) -> None:
-    """What the others grant a person: means over all ties to the person."""
-    people[:, :] = 0.0
-    others[:] = 0.0
-    for tie in range(layout.ties.target.size):
-        j = layout.ties.target[tie]
-        others[j] += 1.0
-        cell = layout.ties.cell[tie]
-        people[j, 3] += bonds.visibility[cell] * bonds.esteem[cell]
-        people[j, 4] += bonds.visibility[cell]
-        people[j, 5] += bonds.esteem[cell]
-    for i in range(people.shape[0]):
-        for n in range(3, 6):
-            people[i, n] = ratio(people[i, n], others[i])
+def sum_standing(target: Any, bonds: Any, lives: Any) -> None:
+    """What the others grant a person, summed over all ties to the person."""
+    for tie in range(target.size):
+        j = target[tie]
+        lives.granted[j] += bonds.visibility[tie] * bonds.esteem[tie]
+        lives.seen[j] += bonds.visibility[tie]
+        lives.esteemed[j] += bonds.esteem[tie]

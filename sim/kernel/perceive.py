@@ -3,23 +3,20 @@
 from typing import Any
 
 from sim.kernel.compiled import inlined
-from sim.kernel.lanes import both, choose, load, numbered, put, spread, store, take
-from sim.kernel.luck import signed
+from sim.kernel.lanes import choose, spread
 from sim.rules import impression, stereotype, visibility
 from sim.rules.impression import Impression
 from sim.rules.stereotype import Stereotype
 from sim.rules.visibility import Visibility
-from sim.scenario.cells import LANES
 
 
 @inlined
-def perceive(now: Any, session: Any, room: Any, n_groups: int, world: Any) -> None:
-    """Everybody present sees everybody else, eight observers at a time."""
+def perceive(now: Any, session: Any, counts: Any, world: Any, department: Any) -> None:
+    """Everybody present sees everybody else; `counts` is (seats taken, departments)."""
+    n_taken, n_groups = counts
     rules = in_registers(now.company)
-    for at in range(0, session.width, LANES):
-        store(room.shown, at, take(world.minds.shown, room.person, at, (1, 0)))
-    for at in range(0, session.width, LANES):
-        look_round(rules, session, room, (at, n_groups), world)
+    for n in range(n_taken):
+        look_round(rules, session, (world.room.seat[n], n_groups), world, department)
 
 
 @inlined
@@ -34,36 +31,31 @@ def in_registers(rules: Any) -> Any:
 
 
 @inlined
-def look_round(rules: Any, session: Any, room: Any, who: Any, world: Any) -> None:
-    """The observers from seat `at` on look at the others, department by department, and generalise to each."""
+def look_round(rules: Any, session: Any, who: Any, world: Any, department: Any) -> None:
+    """The observer of `who` = (seat, departments) looks at the others, by department, and generalises to each."""
     impressed, noticed, generalised = rules
-    at, n_groups = who
-    regard = world.minds.regard
-    bonds = world.bonds
-    is_present = load(room.presence, at) > 0.0
-    own = load(room.department, at)
-    seats = numbered(at)
+    a, n_groups = who
+    room, minds, bonds = world.room, world.minds, world.bonds
+    i = session.person[a]
+    is_here = room.presence[a] > 0.0
     for g in range(n_groups):
-        first = room.group[g]
-        last = room.group[g + 1]
-        d = room.department[room.seat[first]]
-        is_own = own == d
-        where = (regard.shape[1], signed(d))
-        about = take(regard, room.person, at, where)
+        d = room.department[g]
+        is_own = d == department[i]
+        n_others = room.n_members[g] - is_own
+        about = minds.regard[i, d]
         change = spread(0.0)
-        for n in range(first, last):
+        for n in range(room.group[g], room.group[g + 1]):
             b = room.seat[n]
-            cell = session.cell + b * session.width + at
-            sees = both(is_present, seats != b)
-            shown = room.shown[b]
-            seen = choose(is_own, shown, impression.coloured(impressed, shown, about))
-            before = load(bonds.esteem, cell)
-            after = choose(sees, impression.impress(impressed, before, seen, room.talk[b]), before)
-            store(bonds.esteem, cell, after)
-            glance = load(bonds.visibility, cell)
-            store(bonds.visibility, cell, choose(sees, visibility.see(noticed, glance, room.presence[b]), glance))
-            change += after - before
-        n_others = choose(is_own, last - first - 1, last - first)
+            if b != a:
+                tie = session.tie[a * session.person.size + b]
+                shown = minds.shown[session.person[b]]
+                seen = shown if is_own else impression.coloured(impressed, shown, about)
+                # Of the absent nothing is heard or seen, which leaves everything as it is.
+                before = bonds.esteem[tie]
+                after = choose(is_here, impression.impress(impressed, before, seen, room.talk[b]), before)
+                bonds.esteem[tie] = after
+                glance = bonds.visibility[tie]
+                bonds.visibility[tie] = choose(is_here, visibility.see(noticed, glance, room.presence[b]), glance)
+                change += after - before
         after_seeing = stereotype.generalise(generalised, about, change / n_others)
-        concludes = both(is_present, n_others > 0.0)
-        put(regard, room.person, at, where, choose(concludes, after_seeing, about))
+        minds.regard[i, d] = choose(is_here & (n_others > 0.0), after_seeing, about)

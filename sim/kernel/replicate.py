@@ -1,97 +1,82 @@
-"""One replicate after the other, week by week, in the order of the Mesa model's step."""
+"""Eight replicates at a time, week by week, in the order of the Mesa model's step."""
 
 from typing import Any
 
 from sim.chance import Stream
 from sim.kernel.attend import gather, group, take_leave
 from sim.kernel.choose import make_good
-from sim.kernel.compiled import compiled_once, inlined, register_rules
+from sim.kernel.compiled import compiled_once, register_rules
 from sim.kernel.diary import note
 from sim.kernel.discuss import allocate, hear_voices, move_attention, set_agenda
-from sim.kernel.forget import conclude, forget, return_to_work, sum_views
+from sim.kernel.forget import forget, return_to_work
+from sim.kernel.lanes import LANES, in_lanes, in_tables, numbered, stretch
 from sim.kernel.learn import learn
-from sim.kernel.luck import draw_meetings, signed
-from sim.kernel.measure import measure_company, measure_end, measure_meeting, measure_people, measure_week
+from sim.kernel.measure import measure_company, measure_end, measure_meeting, measure_week
 from sim.kernel.perceive import perceive
 from sim.kernel.review import review
 from sim.kernel.start import start, start_phase, start_week
 from sim.kernel.trade import earn, follow_decisions, visit_customers
 from sim.kernel.whisper import whisper
 from sim.kernel.world import Diary, Now, Session
-from sim.scenario.cells import LANES, whole_lanes
 from sim.scenario.output import DECISION
 
 register_rules()
 
 
-@inlined
-def copy_ties(bonds: Any, number: Any, source: Any, to: Any) -> None:
-    """Copy ties that stand in another meeting's table to the one under way, or back."""
-    first, last = number
-    for n in range(first, last):
-        bonds.visibility[to[n]] = bonds.visibility[source[n]]
-        bonds.esteem[to[n]] = bonds.esteem[source[n]]
-
-
 @compiled_once
-def run(layout: Any, places: Any, tables: Any, world: Any, stream: Any, output: Any, count: Any) -> None:
-    """Replicates from `stream` on into the rows of `output`, each array with one axis more in front."""
+def run(given: Any, tables: Any, arrays: Any, stream: Any, output: Any, noted: Any) -> None:
+    """Replicates from `stream` on into the rows of `output`; the last lanes may be of none that was asked for."""
     # Long on purpose: every function that is handed the whole world costs a second of compilation.
-    meetings, cells, room = layout.meetings, places.cells, world.room
+    layout = in_tables(given)
+    world = in_lanes(arrays)
+    meetings, people, room = layout.meetings, layout.people, world.room
     ideal = layout.departments.customer_ideal
-    for n in range(output.weekly.shape[0]):
-        own = Stream(stream.seed, stream.replicate + n)
-        diary = Diary(output.events if own.replicate == 0 else output.events[:0], count)
+    for first in range(0, output.weekly.shape[0], LANES):
+        last = min(first + LANES, output.weekly.shape[0])
+        own = Stream(stream.seed, numbered(stream.replicate + first))
+        diary = Diary(output.events if stream.replicate + first == 0 else output.events[:0], noted)
         start(layout, world, own)
-        output.meetings[n, :, :] = 0.0
         for week in range(tables.phase.size):
             phase = tables.phase[week]
             now = Now(own, week, tables.person[phase], tables.company[phase, 0])
-            weekly = output.weekly[n, week]
             start_week(world.tally, world.market, world.calendar)
             if week == 0 or phase != tables.phase[week - 1]:
-                start_phase(now, layout.people, world.minds)
-            take_leave(now, layout.people, world.calendar, world.luck)
+                start_phase(now, people, world.minds)
+            take_leave(now, people.group, world.calendar)
             for m in range(meetings.every.size):
-                if m % LANES == 0:
-                    draw_meetings(now, m, places.choices, world.luck)
                 since = week - meetings.offset[m]
                 if since >= 0 and since % meetings.every[m] == 0:
-                    seats = slice(meetings.first_seat[m], meetings.first_seat[m + 1])
-                    choice = places.choices.first[m] - places.choices.first[m // LANES * LANES]
+                    seats = (meetings.first_seat[m], meetings.first_seat[m + 1])
                     session = Session(
-                        m, meetings.slot[m], meetings.person[seats], meetings.principal[seats], signed(choice),
-                        cells.first[m], whole_lanes(seats.stop - seats.start), meetings.workload[m],
-                        tables.meeting[phase, meetings.series[m]],
+                        m, meetings.slot[m], stretch(meetings.person, *seats), stretch(meetings.principal, *seats),
+                        stretch(meetings.tie, meetings.first_pair[m], meetings.first_pair[m + 1]),
+                        meetings.workload[m], tables.meeting[phase, meetings.series[m]],
                     )  # fmt: skip
-                    copies = (cells.first_copy[m], cells.first_copy[m + 1])
-                    copy_ties(world.bonds, copies, cells.home, cells.copy)
-                    n_present = gather(now, session, layout, world, diary)
-                    if n_present > 0:
-                        n_groups = group(room, n_present)
-                        hear_voices(session, room, n_present, world.minds, world.bonds)
-                        set_agenda(session, room, n_present, world.minds, ideal)
-                        to_customers = allocate(session, room, n_present, world.tally, ideal)
+                    n_present, n_taken = gather(now, session, layout, world, diary)
+                    if n_taken > 0:
+                        counts = (n_present, n_taken)
+                        n_groups = group(session, room, n_taken, people.department)
+                        hear_voices(session, room, counts, world.minds, world.bonds)
+                        set_agenda(session, room, counts, world.minds, ideal)
+                        to_customers = allocate(session, room, (counts, people.department), world.tally, ideal)
                         if session.rules.allocation.weight > 0.0:
-                            note(diary, (week, m), DECISION, (-1, -1), to_customers)
-                        move_attention(now, room, n_present, world.minds.interest, layout.people.group)
-                        perceive(now, session, room, n_groups, world)
-                        talks, stopped = whisper(now, session, (n_present, n_groups), world, layout.people, diary)
-                        learn(now, session, n_present, world, layout)
-                        make_good(session, room.agenda, ideal, world.absent, world.market.goodwill)
-                        measure_meeting(
-                            session, room, (n_present, n_groups, talks, stopped), ideal, output.meetings[n, m]
-                        )
-                        copy_ties(world.bonds, copies, cells.copy, cells.home)
+                            note(diary, n_present > 0.0, (week, m), (DECISION, to_customers), (-1, -1))
+                        move_attention(now, session, room, n_taken, world.minds, people.group)
+                        perceive(now, session, (n_taken, n_groups), world, people.department)
+                        talks, stopped = whisper(now, session, counts, world, people.department, diary)
+                        learn(now, session, counts, world, layout)
+                        make_good(session, room.agenda, ideal, world.dates, world.market.goodwill)
+                        held = (n_present, n_taken, n_groups, talks, stopped)
+                        measure_meeting(session, room, held, ideal, world.sheet.meetings[m])
             visit_customers(now, layout.portfolio, world)
-            follow_decisions(now, world.tally, world.market, layout.departments.customer_ideal)
+            follow_decisions(now, world.tally, world.market, ideal)
             earned = earn(now, world.market, layout.portfolio)
             review(now, layout, world, diary)
-            forget(now, layout, places, world.minds, world.bonds)
-            conclude(now, places.runs, world.minds.regard, world.bonds, world.views)
-            sum_views(world.minds.regard, world.views, world.tally)
-            return_to_work(now, layout.people, world.topics, world.minds.interest, world.tally.interest)
-            measure_week(layout, world.tally, world.market.resources, weekly)
-            measure_people(layout, world.minds, world.tally, weekly)
-            measure_company(world.market, earned, now.company.revenue.plan, output.company[n, week])
-        measure_end(layout, world, output.people[n], output.meetings[n])
+            forget(now, layout, world.minds, world.bonds, world.tally)
+            return_to_work(now, layout, world.minds.interest, world.tally.interest)
+            resources = world.market.resources
+            measure_week(layout, world.minds, world.tally, resources, world.sheet, output.weekly[first:last, week])
+            plan = now.company.revenue.plan
+            measure_company(world.market, earned, plan, world.sheet.company, output.company[first:last, week])
+        ends = (output.people[first:last], output.meetings[first:last])
+        measure_end(layout, world.minds, world.bonds, world.lives, world.sheet, ends)

@@ -4,6 +4,7 @@ from typing import Any
 
 from sim.kernel.compiled import inlined
 from sim.kernel.diary import note
+from sim.kernel.lanes import anybody
 from sim.rules import blame
 from sim.rules.blame import WEEKS_PER_REVIEW
 from sim.scenario.output import REVIEW
@@ -13,26 +14,29 @@ from sim.scenario.output import REVIEW
 def review(now: Any, layout: Any, world: Any, diary: Any) -> None:
     """At the end of a quarter, missing the plan is blamed on those who face the customers."""
     quarter = world.market.quarter
-    if (now.week + 1) % WEEKS_PER_REVIEW != 0 or quarter[1] <= 0.0:
+    if (now.week + 1) % WEEKS_PER_REVIEW != 0 or world.market.goodwill.size == 0:
         return
     earned = quarter[0] / quarter[1]
-    quarter[:] = 0.0
+    quarter[0] = 0.0
+    quarter[1] = 0.0
     plan = now.company.revenue.plan
     missed = blame.gap(earned, plan)
     exceeded = blame.surplus(earned, plan)
     for d in range(layout.departments.topic.size):
-        if missed > 0.0 and layout.departments.faces_customers[d] == 1:
+        if layout.departments.faces_customers[d] == 1:
+            # Where nothing was missed nobody is accused, which leaves everything as it is.
             accused = blame.accusation(now.company.blame, missed, world.tally.influence[d])
             accuse(layout, d, accused, world.minds, world.bonds.esteem)
-            note(diary, (now.week, -1), REVIEW, (-1, d), earned / plan)
-    if missed <= 0.0:
-        note(diary, (now.week, -1), REVIEW, (-1, -1), earned / plan)
-    if exceeded > 0.0:
-        credit(now.company.blame, exceeded, world.bonds)
+            note(diary, missed > 0.0, (now.week, -1), (REVIEW, earned / plan), (-1, d))
+    note(diary, ~(missed > 0.0), (now.week, -1), (REVIEW, earned / plan), (-1, -1))
+    if anybody(exceeded > 0.0):
+        for tie in range(world.bonds.esteem.size):
+            esteem = world.bonds.esteem[tie]
+            world.bonds.esteem[tie] = blame.credited(now.company.blame, esteem, world.bonds.visibility[tie], exceeded)
 
 
 @inlined
-def accuse(layout: Any, d: int, accused: float, minds: Any, esteem: Any) -> None:
+def accuse(layout: Any, d: int, accused: Any, minds: Any, esteem: Any) -> None:
     """Others esteem the department and its people less, and its people feel it."""
     n_departments = layout.departments.topic.size
     for i in range(minds.ease.size):
@@ -42,13 +46,4 @@ def accuse(layout: Any, d: int, accused: float, minds: Any, esteem: Any) -> None
             minds.regard[i, d] = blame.blamed(minds.regard[i, d], accused)
             run = i * n_departments + d
             for tie in range(layout.ties.first[run], layout.ties.first[run + 1]):
-                cell = layout.ties.cell[tie]
-                esteem[cell] = blame.blamed(esteem[cell], accused)
-
-
-@inlined
-def credit(rules: Any, exceeded: float, bonds: Any) -> None:
-    """Success raises the esteem for whoever is visible."""
-    # Cells that nobody uses stay 0: what is not seen gets no credit.
-    for cell in range(bonds.esteem.size):
-        bonds.esteem[cell] = blame.credited(rules, bonds.esteem[cell], bonds.visibility[cell], exceeded)
+                esteem[tie] = blame.blamed(esteem[tie], accused)

@@ -1,9 +1,11 @@
-"""The state of everything at the start of a replicate, and of the sums at the start of a week."""
+"""The state of everything at the start of a run, and of the sums at the start of a week."""
 
 from typing import Any
 
-from sim.chance import TRAITS, draw
+from sim.chance import TRAITS
 from sim.kernel.compiled import inlined
+from sim.kernel.lanes import spread
+from sim.kernel.luck import block
 from sim.rules import demand, impression, voice
 
 
@@ -13,19 +15,29 @@ def start(layout: Any, world: Any, stream: Any) -> None:
     begin = layout.start
     start_minds(layout, world.minds, stream)
     start_bonds(layout, world.minds, world.bonds)
-    world.calendar.away[:] = 0
-    world.calendar.role_model[:] = 0.5
-    world.market.goodwill[:] = layout.portfolio.goodwill
-    for t in range(world.market.resources.size):
-        world.market.resources[t] = layout.departments.resources[t]
-    world.market.service[0] = begin.service
-    world.market.quarter[:] = 0.0
+    market, lives, sheet = world.market, world.lives, world.sheet
+    for i in range(lives.met.size):
+        world.calendar.away[i] = False
+        lives.invited[i] = 0.0
+        lives.came[i] = 0.0
+        lives.airtime[i] = 0.0
+        lives.met[i] = 0.0
+        lives.granted[i] = 0.0
+        lives.seen[i] = 0.0
+        lives.esteemed[i] = 0.0
     for d in range(world.tally.influence.size):
+        world.calendar.role_model[d] = 0.5
         world.tally.influence[d] = layout.departments.say[d]
-    world.lives.invited[:] = 0.0
-    world.lives.came[:] = 0.0
-    world.lives.airtime[:] = 0.0
-    world.lives.met[:] = 0.0
+    for k in range(market.goodwill.size):
+        market.goodwill[k] = layout.portfolio.goodwill
+    for t in range(market.resources.size):
+        market.resources[t] = layout.departments.resources[t]
+    market.service[0] = begin.service
+    market.quarter[0] = 0.0
+    market.quarter[1] = 0.0
+    for m in range(sheet.meetings.shape[0]):
+        for column in range(sheet.meetings.shape[1]):
+            sheet.meetings[m, column] = 0.0
 
 
 @inlined
@@ -35,7 +47,9 @@ def start_minds(layout: Any, minds: Any, stream: Any) -> None:
     departments = layout.departments
     for i in range(minds.ease.size):
         own = layout.people.department[i]
-        minds.charisma[i], minds.assertiveness[i], _, _ = draw(stream, 0, TRAITS, i, 0)
+        charisma, assertiveness, _, _ = block(stream, spread(0), spread(TRAITS), spread(i), spread(0))
+        minds.charisma[i] = charisma
+        minds.assertiveness[i] = assertiveness
         minds.ease[i] = begin.ease
         minds.heard[i] = begin.heard
         for t in range(departments.job_interest.shape[1]):
@@ -54,9 +68,8 @@ def start_bonds(layout: Any, minds: Any, bonds: Any) -> None:
             run = i * n_departments + d
             for tie in range(layout.ties.first[run], layout.ties.first[run + 1]):
                 charisma = minds.charisma[layout.ties.target[tie]]
-                cell = layout.ties.cell[tie]
-                bonds.visibility[cell] = begin.visibility
-                bonds.esteem[cell] = impression.first_impression(minds.regard[i, d], begin.esteem_charisma, charisma)
+                bonds.visibility[tie] = begin.visibility
+                bonds.esteem[tie] = impression.first_impression(minds.regard[i, d], begin.esteem_charisma, charisma)
 
 
 @inlined
@@ -74,21 +87,25 @@ def start_phase(now: Any, people: Any, minds: Any) -> None:
 @inlined
 def start_week(tally: Any, market: Any, calendar: Any) -> None:
     """Clear the week's sums and everybody's calendar."""
-    # Element by element: clearing a short array as a slice costs more than the array.
     for d in range(tally.invited.size):
         tally.invited[d] = 0.0
         tally.came[d] = 0.0
         tally.airtime[d] = 0.0
         tally.points[d] = 0.0
+        tally.image[d] = 0.0
+        tally.seen[d] = 0.0
+        tally.esteemed[d] = 0.0
         for n in range(4):
-            tally.talked[d, n] = 0.0
+            tally.talked[4 * d + n] = 0.0
     for t in range(tally.agenda.size):
         tally.resources[t] = 0.0
         tally.agenda[t] = 0.0
+        tally.interest[t] = 0.0
     tally.held[0] = 0.0
     tally.held[1] = 0.0
     for n in range(market.tally.size):
         market.tally[n] = 0.0
     for i in range(calendar.used.size):
-        calendar.used[i] = 0
-        calendar.slots[i] = 0
+        calendar.used[i] = 0.0
+        for slot in range(calendar.busy.shape[1]):
+            calendar.busy[i, slot] = False

@@ -9,7 +9,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.scenario.cells import Places, cells, choices, runs
 from sim.scenario.rosters import Roster, rosters
 from sim.scenario.schema import RANKS, Structure
 
@@ -54,14 +53,14 @@ class Meetings(NamedTuple):
     person: Ints  # (seat,)
     principal: Ints  # (seat,) seat of the head this seat is the deputy of, or -1
     workload: Floats  # (meeting, topic) share of the seats
-    first_pair: Ints  # (meeting + 1,) pairs of seats, also of each with itself
+    first_pair: Ints  # (meeting + 1,)
+    tie: Indices  # (pair,) tie of seat a to seat b: first_pair + a * seats + b; 0 of oneself
 
 
 class Ties(NamedTuple):
     """Directed ties, sorted by observer, then target, and so by the target's department."""
 
     target: Indices  # (tie,)
-    cell: Indices  # (tie,) where it stands, see `sim.scenario.cells`
     first: Ints  # (person * departments + 1,) first tie of a person to a department
     outside: Ints  # (department,) ties from other departments
     witnesses: Ints  # (department,) people of other departments who have any
@@ -99,7 +98,6 @@ class Layout(NamedTuple):
     ties: Ties
     portfolio: Portfolio
     start: Start
-    places: Places
 
 
 class Names(NamedTuple):
@@ -118,17 +116,12 @@ def build(scenario: Structure) -> Layout:
     people = _people(scenario)
     series = rosters(scenario)
     seats = [np.array(each.seats, dtype=np.int64) for each in series]
-    stand_for = [np.array(each.principals, dtype=np.int64) for each in series]
     known, tie = _pairs(seats, len(people.department))
-    tables, cell = cells(seats, tie, len(known))
-    ties = _ties(known, cell, departments, people)
-    bundles = runs(np.append(cell, tables.first[-1]), ties.first, people.department, seats)
-    portfolio = _portfolio(scenario, departments, people)
     start = scenario.initial
     return Layout(
-        departments, people, _meetings(series, departments, people), ties, portfolio,
+        departments, people, _meetings(series, departments, people, tie), _ties(known, departments, people),
+        _portfolio(scenario, departments, people),
         Start(start.visibility, start.esteem_charisma, start.own_image, start.ease, start.heard, start.service),
-        Places(tables, bundles, choices(seats, stand_for, np.diff(portfolio.first) > 0)),
     )  # fmt: skip
 
 
@@ -190,7 +183,7 @@ def _people(scenario: Structure) -> People:
     return People(departments, ranks, departments * len(RANKS) + ranks)
 
 
-def _meetings(series: list[Roster], departments: Departments, people: People) -> Meetings:
+def _meetings(series: list[Roster], departments: Departments, people: People, tie: Indices) -> Meetings:
     n_topics = departments.job_interest.shape[1]
     sizes = np.array([len(each.seats) for each in series], dtype=np.int64)
     workload = np.zeros((len(series), n_topics))
@@ -207,18 +200,20 @@ def _meetings(series: list[Roster], departments: Departments, people: People) ->
         principal=np.array([seat for each in series for seat in each.principals], dtype=np.int64),
         workload=workload,
         first_pair=np.concatenate([[0], np.cumsum(sizes**2)]).astype(np.int64),
+        tie=tie,
     )
 
 
-def _pairs(rosters: list[Ints], n_people: int) -> tuple[Ints, list[Ints]]:
-    """Keys observer * people + target of all ties, sorted; and every meeting's ties, 0 of oneself."""
+def _pairs(rosters: list[Ints], n_people: int) -> tuple[Ints, Indices]:
+    """Keys observer * people + target of all ties, sorted; and the tie of every pair of seats, 0 of oneself."""
     keys = [np.repeat(seats, len(seats)) * n_people + np.tile(seats, len(seats)) for seats in rosters]
     every = np.concatenate([*keys, np.zeros(0, dtype=np.int64)])
-    known = np.unique(every[every // n_people != every % n_people])
-    return known, [np.searchsorted(known, each) for each in keys]
+    are_two = every // n_people != every % n_people
+    known = np.unique(every[are_two])
+    return known, np.where(are_two, np.searchsorted(known, every), 0).astype(np.uint32)
 
 
-def _ties(known: Ints, cell: Ints, departments: Departments, people: People) -> Ties:
+def _ties(known: Ints, departments: Departments, people: People) -> Ties:
     n_people = len(people.department)
     n_departments = len(departments.topic)
     target = (known % n_people).astype(np.uint32)
@@ -230,7 +225,6 @@ def _ties(known: Ints, cell: Ints, departments: Departments, people: People) -> 
     meets[np.arange(n_people), people.department] = False
     return Ties(
         target=target,
-        cell=cell.astype(np.uint32),
         first=first,
         outside=np.bincount(outside, minlength=n_departments).astype(np.int64),
         witnesses=meets.sum(axis=0).astype(np.int64),

@@ -77,6 +77,6 @@ def test_room_grows_with_everything() -> None:
 
 def test_meetings_too_large_for_memory_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(capacity, "free_memory", lambda: 1000)
-    told = r"got 74 pairs of people who meet, which take up to 5.92 kB where 1 kB are free"
+    told = r"got 74 pairs of people who meet, which take up to 11.8 kB where 1 kB are free"
     with pytest.raises(ScenarioError, match=told):
         refuse_a_company_that_cannot_fit(company())

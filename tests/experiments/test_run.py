@@ -28,7 +28,7 @@ def _run(scenario: Path, out: Path, **changes: int | str) -> Path:
 def test_same_command_and_seed_give_the_same_bytes_whatever_the_threads(
     small_firm: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engines, "WORK_PER_BATCH", 3 * _work(small_firm))
+    monkeypatch.setattr(engines, "WORK_PER_BATCH", 1 * _work(small_firm))
     monkeypatch.setattr("sim.results.recorder.BYTES_PER_PIECE", 200_000)
     one, two, again = (_run(small_firm, tmp_path / f"{n}", threads=n) for n in (1, 2, 3))
     assert one.name == two.name
@@ -168,10 +168,16 @@ def test_replicates_that_an_engine_forgets_are_an_error_and_leave_nothing(
 
 
 def test_progress_goes_from_nothing_to_everything(small_firm: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "WORK_PER_BATCH", 10 * _work(small_firm))
+    monkeypatch.setattr(engines, "WORK_PER_BATCH", 16 * _work(small_firm))
     seen: list[tuple[int, int]] = []
     sim.run(small_firm, progress=lambda stage, done, total: seen.append((done, total)) if stage == "running" else None)
-    assert seen == [(0, 40), (10, 40), (20, 40), (30, 40), (40, 40)]
+    assert seen == [(0, 40), (16, 40), (32, 40), (40, 40)]
+
+
+def test_batches_are_of_as_many_replicates_as_the_kernel_takes_side_by_side() -> None:
+    from sim.kernel.lanes import LANES
+
+    assert engines.SIDE_BY_SIDE == LANES
 
 
 def test_the_manifest_is_json_that_anything_reads(small_firm: Path, tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def ten(company: Load) -> list[Output]:
     return run(company(), 0, 10)
 
 
-@pytest.mark.parametrize("sizes", [(5, 5), (1, 9), (3, 3, 3, 1), (1,) * 10])
+@pytest.mark.parametrize("sizes", [(5, 5), (1, 9), (8, 2), (3, 3, 3, 1), (1,) * 10])
 def test_replicates_in_chunks_equal_replicates_in_one_go(
     company: Load, ten: list[Output], sizes: tuple[int, ...]
 ) -> None:
@@ -59,6 +59,11 @@ def test_replicates_in_chunks_equal_replicates_in_one_go(
     for size in sizes:
         chunks += run(company(), len(chunks), size)
     assert_equal(chunks, ten)
+
+
+@pytest.mark.parametrize("count", range(1, 10))
+def test_as_many_replicates_come_as_were_asked_for(company: Load, ten: list[Output], count: int) -> None:
+    assert_equal(run(company(), 0, count), ten[:count])
 
 
 def test_a_later_replicate_needs_none_before_it(company: Load, ten: list[Output]) -> None:

@@ -16,6 +16,11 @@ def by_kernel(scenario: Structure, seed: int = 1, replicate: int = 0) -> Output:
     return kernel.simulate(*arrays, seed, replicate, 1, trace=replicate == 0)[0]
 
 
+def many_by_kernel(scenario: Structure, seed: int, first: int, count: int) -> list[Output]:
+    """Replicates by the kernel, in one batch."""
+    return kernel.simulate(layout.build(scenario), timeline.build(scenario), seed, first, count, trace=first == 0)
+
+
 def by_mesa(scenario: Structure, seed: int = 1, replicate: int = 0) -> Output:
     """One replicate by the Mesa model."""
     return model.simulate(scenario, seed, replicate, trace=replicate == 0)

@@ -19,15 +19,15 @@ PURPOSES = {
 }
 HOMES = {
     "TRAITS": {"kernel/start", "model/person"},
-    "LEAVE": {"kernel/luck", "model/person"},
+    "LEAVE": {"kernel/attend", "model/person"},
     "PRIVILEGE": {"kernel/attend", "model/person"},
     "DELEGATION": {"kernel/attend", "model/person"},
-    "DATES": {"kernel/luck", "model/staff"},
-    "ATTENDANCE": {"kernel/luck", "model/staff"},
-    "EXPLANATION": {"kernel/luck", "model/staff"},
+    "DATES": {"kernel/choose", "model/staff"},
+    "ATTENDANCE": {"kernel/choose", "model/staff"},
+    "EXPLANATION": {"kernel/choose", "model/staff"},
     "HYBRID": {"kernel/choose", "model/staff"},
     "VISITS": {"kernel/trade", "model/staff"},
-    "GOSSIP": {"kernel/luck", "model/whisper"},
+    "GOSSIP": {"kernel/whisper", "model/whisper"},
     "VALENCE": {"kernel/whisper", "model/whisper"},
 }
 Draw = tuple[int, int, int, int]

@@ -7,7 +7,7 @@ FIRST = 8  # replicates below which bands say nothing; what everybody gets, howe
 COARSE = 24
 # Operations of all replicates of an ensemble: about a second of one core.
 MOST = 600_000_000
-PER_BATCH = 4_000_000
+BATCH = 8  # the kernel takes as many through a week side by side, and for fewer as long
 
 
 def operations(scenario: Structure) -> int:
@@ -50,8 +50,3 @@ def affordable(scenario: Structure) -> int:
 def coarse(scenario: Structure) -> int:
     """Replicates of a first look."""
     return min(COARSE, max(FIRST, affordable(scenario) // 4))
-
-
-def batch(scenario: Structure) -> int:
-    """Replicates of a batch: so few that nobody waits long for one to end."""
-    return max(1, min(FIRST // 2, PER_BATCH // operations(scenario)))

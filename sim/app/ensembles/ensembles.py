@@ -8,7 +8,7 @@ from functools import partial
 from threading import Lock
 from typing import NamedTuple
 
-from sim.app.ensembles.cost import COARSE, FIRST, affordable, batch
+from sim.app.ensembles.cost import BATCH, COARSE, FIRST, affordable
 from sim.app.ensembles.ensemble import Ensemble
 from sim.app.ensembles.growth import Batch, Growth, Job
 from sim.app.ensembles.layouts import Layouts
@@ -142,7 +142,7 @@ class Ensembles:
         return Growth(self._job(scenario), self._lock)
 
     def _job(self, scenario: Structure) -> Job:
-        return Job(scenario, self._layouts.of(scenario), build_timeline(scenario), batch(scenario))
+        return Job(scenario, self._layouts.of(scenario), build_timeline(scenario), BATCH)
 
     def _wait(self, growth: Growth, wanted: int, patience: float | None) -> None:
         """Wait until there is enough; the lock is held."""
