@@ -115,8 +115,18 @@ def _numbers(begun: list[tuple[int, int]], weeks: int) -> list[dict[str, Any]]:
             groups.append((start, [number]))
     return [
         {
-            "x": start, "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False, "xanchor": "center",
-            "text": ", ".join(map(str, sorted(numbers))), "font": {"color": ACCENT, "size": 12},
+            # Beside the line of its start, so that at the edge of the plot it stands clear of the axis.
+            "x": start, "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": -3, "showarrow": False,
+            "xanchor": "right" if start > weeks / 2 else "left", "xshift": -3 if start > weeks / 2 else 3,
+            "text": _together(sorted(numbers)), "font": {"color": ACCENT, "size": 12},
         }
         for start, numbers in groups
     ]  # fmt: skip
+
+
+def _together(numbers: list[int]) -> str:
+    """`1, 2`, `1\N{EN DASH}6`: numbers in little room."""
+    first, last = numbers[0], numbers[-1]
+    if len(numbers) > 2 and last - first == len(numbers) - 1:
+        return f"{first}\N{EN DASH}{last}"
+    return ", ".join(map(str, numbers))

@@ -11,6 +11,8 @@ from sim.app.pages.visit import Visit
 from sim.app.rooms.room import Room
 from sim.app.site import Site
 
+OPTION = "--host 0.0.0.0"
+
 
 def join_address(site: Site, room: Room) -> str:
     """Address that lets somebody in: what the QR code holds."""
@@ -34,7 +36,8 @@ def unreachable(visit: Visit) -> list[Component]:
     name = urlsplit(visit.site.settings.address).hostname or ""
     if name != "localhost" and not _is_loopback(name):
         return []
-    return [html.P(visit.t.text("browser.lead.unreachable"), className="notice", role="note")]
+    before, _, after = visit.t.text("browser.lead.unreachable", option=OPTION).partition(OPTION)
+    return [html.P([before, html.Code(OPTION), after], className="notice", role="note")]
 
 
 def _is_loopback(name: str) -> bool:
