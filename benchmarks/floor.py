@@ -27,7 +27,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.kernel.compiled import OwnVectors, inlined, njit
-from sim.kernel.lanes import in_lane, in_lanes, in_tables, numbered, put, spread, stretch, take
+from sim.kernel.lanes import in_lane, numbered, put, spread, take
+from sim.kernel.tables import in_lanes, in_tables, stretch
 from sim.kernel.world import new_world
 from sim.scenario.layout import Layout
 from sim.scenario.output import COMPANY, Output

@@ -9,12 +9,13 @@ from sim.kernel.compiled import compiled_once, register_rules
 from sim.kernel.diary import note
 from sim.kernel.discuss import allocate, hear_voices, move_attention, set_agenda
 from sim.kernel.forget import forget, return_to_work
-from sim.kernel.lanes import LANES, in_lanes, in_tables, numbered, stretch
+from sim.kernel.lanes import LANES, numbered
 from sim.kernel.learn import learn
 from sim.kernel.measure import measure_company, measure_end, measure_meeting, measure_week
 from sim.kernel.perceive import perceive
 from sim.kernel.review import review
 from sim.kernel.start import start, start_phase, start_week
+from sim.kernel.tables import in_lanes, in_tables, stretch
 from sim.kernel.trade import earn, follow_decisions, visit_customers
 from sim.kernel.whisper import whisper
 from sim.kernel.world import Diary, Now, Session

@@ -10,8 +10,9 @@ import pytest
 
 from sim.kernel.branches import by_lane
 from sim.kernel.compiled import register_rules
-from sim.kernel.lanes import LANES, load, numbered, store
+from sim.kernel.lanes import LANES, numbered
 from sim.rules import agenda, attendance, explanation, gossip, heard, hybrid, voice
+from tests.kernel.neighbours import load, store
 
 register_rules()
 njit: Any = numba.njit

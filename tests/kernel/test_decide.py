@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from sim.kernel import decide
 from sim.kernel.compiled import register_rules
-from sim.kernel.lanes import LANES, load, spread, store
+from sim.kernel.lanes import LANES, spread
 from sim.rules import attendance
+from tests.kernel.neighbours import load, store
 
 register_rules()
 njit: Any = numba.njit

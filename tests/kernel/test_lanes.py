@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 from sim.chance import Stream, draw, pick
 from sim.kernel import lanes
 from sim.kernel.compiled import register_rules
-from sim.kernel.lanes import LANES, anybody, in_lane, in_lanes, load, numbered, put, spread, store, take
+from sim.kernel.lanes import LANES, anybody, in_lane, numbered, put, spread, take
+from sim.kernel.tables import in_lanes
 from sim.kernel.world import _floats
 from sim.rules import stereotype
 from sim.rules.stereotype import Stereotype
+from tests.kernel.neighbours import load, store
 
 Floats = NDArray[np.float64]
 register_rules()
