@@ -4,16 +4,16 @@ import html as markup
 from typing import Any
 
 from dash import Dash
-from flask import Flask, redirect, request
+from flask import Flask, redirect, request, send_from_directory
 from werkzeug.wrappers import Response
 
 from sim.app.compress import compress
 from sim.app.guard.protect import policy, protect
 from sim.app.guard.visitor import preferred
 from sim.app.pages import router
-from sim.app.pages.room.access import rooms_of
 from sim.app.pages.shell import root
 from sim.app.pages.visit import visit
+from sim.app.rooms.rooms import forget
 from sim.app.site import Site
 
 EARLY = "theme.js"  # before the first paint, so that a dark page never flashes
@@ -27,7 +27,7 @@ def create(site: Site) -> Dash:
     DatabaseError
         Where the rooms cannot be opened: better told at the start than to the first player.
     """
-    rooms_of(site)
+    forget(site.rooms.engine)
     server = Flask("sim.app", static_folder=None)
     compress(server)
     app = Page(
@@ -41,6 +41,7 @@ def create(site: Site) -> Dash:
         title="Flurfunk",
     )
     protect(server, site.settings, router.PARTS)
+    _give_icon(server)
     app.site = site
     app.layout = root()
     router.register(app, site)
@@ -88,6 +89,14 @@ def _choose_language(server: Flask) -> None:
         if request.path != "/" or request.method not in {"GET", "HEAD"}:
             return None
         return redirect(f"/{preferred()}/", 302)
+
+
+def _give_icon(server: Flask) -> None:
+    """Answer browsers that look for the icon where no page names it, as they do beside an answer of one line."""
+
+    @server.get("/favicon.ico")
+    def icon() -> Response:
+        return send_from_directory(str(_assets()), "mark.svg", mimetype="image/svg+xml")
 
 
 def _assets() -> Any:

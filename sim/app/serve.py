@@ -16,6 +16,7 @@ EVERYWHERE = ("0.0.0.0", "::")
 # An address that is never sent to: asking for the way there tells which of our own addresses faces the network.
 SOMEWHERE = ("192.0.2.1", 9)
 QUEUE = 1024
+PATIENCE = 0.5  # seconds; Ctrl-C shall end the server within one
 
 
 def serve(site: Site, ready: Callable[[], None], compiling: Callable[[], None]) -> None:
@@ -31,7 +32,10 @@ def serve(site: Site, ready: Callable[[], None], compiling: Callable[[], None]) 
     with closing(_listening(site.settings)) as listener:
         ready()
         Thread(target=_warm, args=(site, compiling), daemon=True).start()
-        _answer(site, listener)
+        try:
+            _answer(site, listener)
+        finally:
+            _close(site)
 
 
 def _listening(settings: Settings) -> socket.socket:
@@ -55,6 +59,13 @@ def _answer(site: Site, listener: socket.socket) -> None:
     from sim.app.guard.listening import listen
 
     listen(create(site).server, site.settings, listener=listener).run()
+
+
+def _close(site: Site) -> None:
+    """Call off what is being computed; what does not end soon, such as a first compile, ends with the process."""
+    closer = Thread(target=site.close, daemon=True)
+    closer.start()
+    closer.join(PATIENCE)
 
 
 def address(host: str, port: int) -> str:

@@ -8,6 +8,7 @@ from sim.app.settings import Settings
 
 if TYPE_CHECKING:
     from sim.app.ensembles import Ensembles
+    from sim.app.rooms.opened import Rooms
 
 
 class Site:
@@ -23,3 +24,24 @@ class Site:
         from sim.app.ensembles import Ensembles
 
         return Ensembles(self.settings.threads)
+
+    @cached_property
+    def rooms(self) -> "Rooms":
+        """Rooms of a workshop.
+
+        Raises
+        ------
+        DatabaseError
+            Where the database cannot be opened.
+        """
+        from sim.app.rooms.opened import open_rooms
+
+        return open_rooms(self.settings.database, self.library)
+
+    def close(self) -> None:
+        """Close what was opened: nothing more is computed, nothing more is kept."""
+        opened = vars(self)
+        if "ensembles" in opened:
+            self.ensembles.close()
+        if "rooms" in opened:
+            self.rooms.engine.dispose()

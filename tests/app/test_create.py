@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
 from sim.app.create import create
 from sim.app.library import Library
 from sim.app.pages.router import PARTS
+from sim.app.rooms import rooms, tables
+from sim.app.rooms.database import writing
 from sim.app.settings import Settings
 from sim.app.site import Site
 from sim.language.catalogue import LANGUAGES
@@ -23,7 +27,7 @@ def visitor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     folder = tmp_path_factory.mktemp("state")
     settings = Settings(folder, f"sqlite:///{folder / 'rooms.sqlite'}", bytes(32))
     site = Site(Library.of([SCENARIOS / "alibi.yaml"]), settings)
-    with create(site).server.test_client() as client:
+    with closing(site), create(site).server.test_client() as client:
         yield client
 
 
@@ -78,3 +82,24 @@ def transferred(visitor: FlaskClient, path: str) -> int:
 @pytest.mark.parametrize("path", ["/de/nowhere", "/fr/explore", "/explore"])
 def test_what_is_no_page_is_not_found(visitor: FlaskClient, path: str) -> None:
     assert visitor.get(path).status_code == 404
+
+
+def test_a_browser_that_looks_for_the_icon_by_itself_finds_it_and_asks_again(visitor: FlaskClient) -> None:
+    with visitor.get("/favicon.ico") as answer:
+        assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")
+        assert answer.data.startswith(b"<svg")
+        assert answer.headers["Cache-Control"] == "no-cache"
+        assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+        known = str(answer.headers["ETag"])
+    with visitor.get("/favicon.ico", headers={"If-None-Match": known}) as again:
+        assert again.status_code == 304
+
+
+def test_a_server_that_starts_forgets_old_rooms(tmp_path: Path) -> None:
+    settings = Settings(tmp_path, f"sqlite:///{tmp_path / 'rooms.sqlite'}", bytes(32))
+    with closing(Site(Library.of([SCENARIOS / "alibi.yaml"]), settings)) as site:
+        old, young = (rooms.make(site.rooms.engine, rooms.Plan("alibi", named=True, language="en")) for _ in range(2))
+        with writing(site.rooms.engine) as connection:
+            connection.execute(update(tables.rooms).where(tables.rooms.c.id == old.id).values(made_at=0))
+        create(site)
+        assert rooms.every(site.rooms.engine) == [young]

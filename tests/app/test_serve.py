@@ -1,15 +1,23 @@
 """Where a server listens, and under which names."""
 
 import socket
+import time
+from collections.abc import Callable
+from concurrent.futures import CancelledError
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
 from sim.app import serve
+from sim.app.ensembles import Ensembles
+from sim.app.ensembles.ensembles import kernel
+from sim.app.ensembles.growth import Batch, Job
 from sim.app.library import Library
 from sim.app.settings import Settings
 from sim.app.site import Site
 from sim.errors import ScenarioError
+from sim.scenario.output import Output
 
 ALIBI = Path(__file__).parents[2] / "scenarios" / "alibi.yaml"
 
@@ -74,3 +82,64 @@ def test_a_port_in_use_is_told_in_a_line_before_anything_else(tmp_path: Path) ->
 def test_an_address_of_another_machine_is_told_in_a_line(host: str, tmp_path: Path) -> None:
     with pytest.raises(ScenarioError, match=f"must be free at an address of this machine, got {host}:8050"):
         serve.serve(site(tmp_path, host=host), lambda: None, lambda: None)
+
+
+def interrupted(site: Site, during: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> float:
+    """Ctrl-C while something is being computed: seconds until the server has ended."""
+    pressed = []
+
+    def answer(_site: Site, _listener: socket.socket) -> None:
+        during()
+        pressed.append(time.monotonic())
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(serve, "_answer", answer)
+    monkeypatch.setattr(serve, "_warm", lambda *_: None)
+    with pytest.raises(KeyboardInterrupt):
+        serve.serve(site, lambda: None, lambda: None)
+    return time.monotonic() - pressed[0]
+
+
+def test_what_is_being_computed_is_called_off_when_the_server_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, batches = Event(), []
+
+    def slow(job: Job, batch: Batch, trace: bool) -> list[Output]:
+        found = kernel(job, batch, trace)
+        batches.append(batch)
+        begun.set()
+        time.sleep(0.05)
+        return found
+
+    made = site(tmp_path, port=0)
+    vars(made)["ensembles"] = Ensembles(1, engine=slow)
+    told: list[BaseException] = []
+
+    def wait() -> None:
+        try:
+            made.ensembles.ask(made.library.base("alibi"), 200)
+        except CancelledError as error:
+            told.append(error)
+
+    waiting = Thread(target=wait)
+
+    def during() -> None:
+        waiting.start()
+        assert begun.wait(60)
+
+    assert interrupted(made, during, monkeypatch) < 1.0
+    waiting.join(5)
+    assert told
+    n_batches = len(batches)
+    time.sleep(0.2)
+    assert len(batches) == n_batches
+
+
+def test_what_cannot_be_called_off_does_not_keep_the_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled = Event()
+    monkeypatch.setattr(Site, "close", lambda _: compiled.wait(20))
+    try:
+        assert interrupted(site(tmp_path, port=0), lambda: None, monkeypatch) < 1.0
+    finally:
+        compiled.set()

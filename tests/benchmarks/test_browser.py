@@ -2,6 +2,8 @@
 
 import json
 import random
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +28,11 @@ OURS = "http://localhost"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     state = tmp_path_factory.mktemp("state")
     library = Library.of([ROOT / "scenarios" / "alibi.yaml", ROOT / "scenarios" / "small_firm.yaml"])
-    return Site(library, Settings(state, f"sqlite:///{state / 'rooms.sqlite'}", bytes(range(32))))
+    with closing(Site(library, Settings(state, f"sqlite:///{state / 'rooms.sqlite'}", bytes(range(32))))) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")

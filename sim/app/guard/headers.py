@@ -58,6 +58,6 @@ def _kept(response: Response) -> str:
         return NOT_KEPT
     if request.path.startswith("/_dash-component-suites/"):
         return KEPT if response.cache_control.max_age else ASKED_AGAIN
-    if request.path.startswith("/assets/"):
+    if request.path.startswith("/assets/") or request.path == "/favicon.ico":
         return KEPT if request.args.get("m") else ASKED_AGAIN
     return NOT_KEPT

@@ -4,7 +4,7 @@ import secrets
 import time
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, Row, Select, delete, func, insert, select
+from sqlalchemy import Connection, Engine, Row, Select, delete, exists, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from sim.app.rooms import tables
@@ -14,6 +14,9 @@ from sim.app.rooms.problems import RoomError
 from sim.app.rooms.room import Room
 
 MOST_ROOMS = 200
+# Long enough to go on with a workshop at the next monthly meeting; names shall not lie about for longer.
+KEPT_DAYS = 30
+SECONDS_A_DAY = 86_400
 TRIES = 20
 
 
@@ -80,6 +83,18 @@ def remove(engine: Engine, room: Room) -> None:
     """Delete a room with its players and all that they decided."""
     with writing(engine) as connection:
         connection.execute(delete(tables.rooms).where(tables.rooms.c.id == room.id))
+
+
+def forget(engine: Engine, days: int = KEPT_DAYS) -> int:
+    """Delete rooms in which nobody has come or decided anything for so many days; gives how many."""
+    since = int(time.time()) - days * SECONDS_A_DAY
+    in_room = tables.players.c.room_id == tables.rooms.c.id
+    came = exists().where(in_room, tables.players.c.joined_at >= since)
+    of_player = tables.decisions.c.player_id == tables.players.c.id
+    decided = exists().where(in_room, of_player, tables.decisions.c.decided_at >= since)
+    with writing(engine) as connection:
+        found = connection.execute(delete(tables.rooms).where(tables.rooms.c.made_at < since, ~came, ~decided))
+        return int(found.rowcount)
 
 
 def locked(connection: Connection, room_id: int) -> Room:

@@ -2,6 +2,8 @@
 
 import json
 import time
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from hypothesis import strategies as st
 from sim.app.create import create
 from sim.app.guard import cookies
 from sim.app.library import Library
-from sim.app.pages.room.access import FACILITATOR, PLAYER, YES, rooms_of
+from sim.app.pages.room.access import FACILITATOR, PLAYER, YES
 from sim.app.rooms import players, rooms, rounds
 from sim.app.rooms.rooms import Plan
 from sim.app.settings import Settings
@@ -36,10 +38,11 @@ LIKELY = st.sampled_from([
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Dash:
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dash]:
     state = tmp_path_factory.mktemp("state")
     database = f"sqlite:///{state / 'rooms.sqlite'}"
-    return create(Site(Library.of([SCENARIO]), Settings(state, database, bytes(range(32)))))
+    with closing(Site(Library.of([SCENARIO]), Settings(state, database, bytes(range(32))))) as site:
+        yield create(site)
 
 
 def on_server(app: Dash) -> list[dict[str, Any]]:
@@ -58,7 +61,7 @@ def test_pages_bring_no_inline_script(app: Dash) -> None:
 
 def visitor(app: Dash, who: str) -> tuple[FlaskClient, str]:
     """Browser of somebody in a new room whose first round is open, and the room's code."""
-    engine = rooms_of(app.site).engine
+    engine = app.site.rooms.engine
     for each in rooms.every(engine):
         rooms.remove(engine, each)
     room = rooms.make(engine, Plan("alibi", True, "de"))

@@ -1,5 +1,7 @@
 """From an address to its page, made once where it depends on nothing else."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,9 +17,10 @@ from tests.app.pages.visitor import Visitor
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> Dash:
+def app(tmp_path: Path) -> Iterator[Dash]:
     settings = Settings(state=tmp_path, database=f"sqlite:///{tmp_path}/rooms.sqlite", key=bytes(32))
-    return create(Site(library(40), settings))
+    with closing(Site(library(40), settings)) as site:
+        yield create(site)
 
 
 @pytest.fixture

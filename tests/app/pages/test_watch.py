@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ WEEKS = 6
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("state")
     library = Library(
         {
@@ -31,7 +32,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
             "large_firm": Variants.of(SCENARIOS / "large_firm.yaml"),
         }
     )
-    return Site(library, Settings(folder, f"sqlite:///{folder / 'rooms.sqlite'}", bytes(32)))
+    with closing(Site(library, Settings(folder, f"sqlite:///{folder / 'rooms.sqlite'}", bytes(32)))) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")

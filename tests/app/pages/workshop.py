@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,7 +13,6 @@ from werkzeug.test import TestResponse
 from sim.app.create import create
 from sim.app.guard.key import facilitator_secret
 from sim.app.library import Library
-from sim.app.pages.room.access import rooms_of
 from sim.app.rooms import rooms
 from sim.app.rooms.room import Room
 from sim.app.settings import Settings
@@ -58,9 +57,9 @@ class Workshop(NamedTuple):
 def workshop(folder: Path) -> Iterator[Workshop]:
     """Server with an empty room."""
     site = Site(Library.of([SCENARIO]), Settings(folder, f"sqlite:///{folder / 'rooms.sqlite'}", KEY))
-    engine = rooms_of(site).engine
-    yield Workshop(create(site), engine, rooms.make(engine, rooms.Plan("alibi", named=True, language="en")))
-    engine.dispose()
+    with closing(site):
+        engine = site.rooms.engine
+        yield Workshop(create(site), engine, rooms.make(engine, rooms.Plan("alibi", named=True, language="en")))
 
 
 def enter_desk(visitor: Visitor, secret: object) -> TestResponse:

@@ -42,8 +42,10 @@ def test_a_name_that_is_taken_is_refused_with_one_that_is_free(engine: Engine, r
 
 
 def test_the_same_name_may_be_in_two_rooms(engine: Engine, plan: Plan) -> None:
-    for _ in range(2):
-        players.join(engine, rooms.make(engine, plan), "Ada")
+    made = [rooms.make(engine, plan) for _ in range(2)]
+    for each in made:
+        players.join(engine, each, "Ada")
+    assert [[player.name for player in players.inside(engine, each)] for each in made] == [["Ada"], ["Ada"]]
 
 
 def test_an_anonymous_room_keeps_no_name(engine: Engine, plan: Plan) -> None:

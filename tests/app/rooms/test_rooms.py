@@ -1,9 +1,10 @@
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, Table, select, update
 
-from sim.app.rooms import decisions, players, rooms, rounds
+from sim.app.rooms import decisions, players, rooms, rounds, tables
+from sim.app.rooms.database import reading, writing
 from sim.app.rooms.problems import RoomError
 from sim.app.rooms.room import ROUNDS, Room
 from sim.app.rooms.rooms import Plan
@@ -128,3 +129,32 @@ def test_a_deleted_room_has_no_pulse(engine: Engine, room: Room) -> None:
     assert decisions.pulse(engine, room) is None
     with pytest.raises(RoomError):
         rounds.open_round(engine, room)
+
+
+def aged(engine: Engine, table: Table, column: str, days: float) -> None:
+    """Let everything in a table be older."""
+    with writing(engine) as connection:
+        connection.execute(update(table).values({column: table.c[column] - int(days * 86_400)}))
+
+
+def test_rooms_that_nobody_touched_for_a_month_are_forgotten_with_all_in_them(engine: Engine, plan: Plan) -> None:
+    room = rooms.make(engine, plan)
+    token = players.join(engine, room, "Ada")
+    rounds.open_round(engine, room)
+    decisions.decide(engine, token, 1, "a")
+    aged(engine, tables.rooms, "made_at", 31)
+    for table, column in ((tables.players, "joined_at"), (tables.decisions, "decided_at")):
+        assert rooms.forget(engine) == 0  # whoever came or decided since keeps the room
+        aged(engine, table, column, 31)
+    young = rooms.make(engine, plan)
+    assert rooms.forget(engine) == 1
+    assert rooms.every(engine) == [young]
+    with reading(engine) as connection:
+        assert [connection.execute(select(table)).all() for table in (tables.players, tables.decisions)] == [[], []]
+
+
+def test_a_room_is_kept_for_thirty_days(engine: Engine, room: Room) -> None:
+    aged(engine, tables.rooms, "made_at", 29.9)
+    assert rooms.forget(engine) == 0
+    aged(engine, tables.rooms, "made_at", 0.2)
+    assert rooms.forget(engine) == 1

@@ -9,7 +9,6 @@ from dash.exceptions import PreventUpdate
 from sim.app.pages.attributes import attributes
 from sim.app.pages.lead import downloads
 from sim.app.pages.lead.desk import asked_by_facilitator, room_of
-from sim.app.pages.room.access import rooms_of
 from sim.app.pages.visit import Visit
 from sim.app.rooms import players, rooms, rounds
 from sim.app.rooms.problems import RoomError
@@ -69,9 +68,9 @@ def register(app: Dash, site: Site) -> None:
         if room is None or not (ends or deletes):
             raise PreventUpdate
         if ctx.triggered_id == "lead-delete-sure":
-            rooms.remove(rooms_of(site).engine, room)
+            rooms.remove(site.rooms.engine, room)
             return asked.link("lead")
-        rounds.end(rooms_of(site).engine, room)
+        rounds.end(site.rooms.engine, room)
         return f"{asked.link('lead')}?room={room.code}"
 
 
@@ -104,7 +103,7 @@ def _rounds(app: Dash, site: Site) -> None:
 
 
 def _done(site: Site, room: Room, pressed: dict[str, Any]) -> Room:
-    engine = rooms_of(site).engine
+    engine = site.rooms.engine
     match pressed.get("does"), pressed.get("seen"):
         case "open", int(seen):
             return rounds.open_round(engine, room._replace(rounds=seen))
@@ -143,5 +142,5 @@ def _sending_out(app: Dash, site: Site) -> None:
         room = room_of(asked_by_facilitator(site, pathname, search))
         if room is None or not clicks or not isinstance(who, int):
             raise PreventUpdate
-        players.remove(rooms_of(site).engine, room, who)
+        players.remove(site.rooms.engine, room, who)
         return f"out-{who}"

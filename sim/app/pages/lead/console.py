@@ -12,7 +12,6 @@ from sim.app.pages.lead.desk import asked_by_facilitator, room_of
 from sim.app.pages.lead.join_address import qr, short_address, unreachable
 from sim.app.pages.lead.shown import people_of, round_of, standing_of
 from sim.app.pages.lead.steps import shown_steps
-from sim.app.pages.room.access import rooms_of
 from sim.app.pages.visit import Visit
 from sim.app.rooms import decisions
 from sim.app.rooms.leaderboard import LAPTOP
@@ -26,7 +25,7 @@ PARTS = ("steps", "people", "round", "standing")
 
 def layout(visit: Visit, room: Room) -> list[Component]:
     """Desk with everything as it is now; what changes is replaced part by part."""
-    t, engine = visit.t, rooms_of(visit.site).engine
+    t, engine = visit.t, visit.site.rooms.engine
     now = dict(zip(PARTS, parts(visit, view(engine, room)), strict=True))
     title = t.own(visit.site.library.base(room.scenario).title)
     desk = [html.H1(title), html.Div(now["steps"], id="lead-steps", **attributes(aria_live="polite"))]
@@ -66,15 +65,15 @@ def register(app: Dash, site: Site) -> None:
     def follow(_: object, __: object, seen: object, pathname: object, search: object) -> tuple[Any, ...]:
         asked = asked_by_facilitator(site, pathname, search)
         room = room_of(asked)
-        now = None if room is None else decisions.pulse(rooms_of(site).engine, room)
+        now = None if room is None else decisions.pulse(site.rooms.engine, room)
         if room is None or now == seen:
             raise PreventUpdate
-        return (*parts(asked, view(rooms_of(site).engine, room)), now)
+        return (*parts(asked, view(site.rooms.engine, room)), now)
 
 
 def parts(visit: Visit, now: View) -> list[Any]:
     """What changes on the desk, part by part."""
-    judged = rooms_of(visit.site).judged
+    judged = visit.site.rooms.judged
     return [
         shown_steps(now, visit.t),
         people_of(now, visit.t),

@@ -2,7 +2,7 @@
 
 from dash.exceptions import PreventUpdate
 
-from sim.app.pages.room.access import is_facilitator, rooms_of
+from sim.app.pages.room.access import is_facilitator
 from sim.app.pages.visit import Visit, visit
 from sim.app.rooms import rooms
 from sim.app.rooms.problems import RoomError
@@ -23,6 +23,6 @@ def room_of(asked: Visit) -> Room | None:
     if not code:
         return None
     try:
-        return rooms.by_code(rooms_of(asked.site).engine, code)
+        return rooms.by_code(asked.site.rooms.engine, code)
     except RoomError:
         return None

@@ -7,7 +7,6 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from sim.app.pages.lead.desk import asked_by_facilitator, room_of
-from sim.app.pages.room.access import rooms_of
 from sim.app.pages.visit import Visit
 from sim.app.rooms.handout import handout
 from sim.app.rooms.sheet import sheet
@@ -47,7 +46,7 @@ def register(app: Dash, site: Site) -> None:
         pressed = str(ctx.triggered_id).removeprefix("lead-")
         if room is None or not any(clicks) or pressed not in FILES:
             raise PreventUpdate
-        found, judged = view(rooms_of(site).engine, room), rooms_of(site).judged
+        found, judged = view(site.rooms.engine, room), site.rooms.judged
         name = f"flurfunk-{room.code}"
         if pressed == "sheet":
             text = MARK + sheet(found, judged, asked.t)

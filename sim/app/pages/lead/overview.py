@@ -10,7 +10,6 @@ from dash.exceptions import PreventUpdate
 from sim.app.library import opening
 from sim.app.pages.lead.desk import asked_by_facilitator
 from sim.app.pages.lead.join_address import unreachable
-from sim.app.pages.room.access import rooms_of
 from sim.app.pages.room.join import problem_of
 from sim.app.pages.visit import Visit
 from sim.app.play.game import is_playable
@@ -27,7 +26,7 @@ NAMES = ("named", "anonymous")
 def layout(visit: Visit) -> list[Component]:
     """New room first, as that is what one comes for."""
     t = visit.t
-    found = rooms.every(rooms_of(visit.site).engine)
+    found = rooms.every(visit.site.rooms.engine)
     listed = html.Section([html.H2(t.text("browser.lead.rooms")), html.Ul([_row(visit, each) for each in found])])
     return [
         html.H1(t.text("browser.lead.title")),
@@ -56,7 +55,7 @@ def register(app: Dash, site: Site) -> None:
         if not clicks or scenario not in playable(site) or names not in NAMES or language not in LANGUAGES:
             raise PreventUpdate
         try:
-            room = rooms.make(rooms_of(site).engine, rooms.Plan(str(scenario), names == "named", str(language)))
+            room = rooms.make(site.rooms.engine, rooms.Plan(str(scenario), names == "named", str(language)))
         except RoomError as error:
             return no_update, problem_of(error, asked.t)
         return f"{asked.link('lead')}?room={room.code}", None
@@ -100,7 +99,7 @@ def _radios(name: str, label: str, data: list[dict[str, str]], value: str) -> Co
 
 def _row(visit: Visit, room: Room) -> Component:
     t = visit.t
-    n_players = len(players.inside(rooms_of(visit.site).engine, room))
+    n_players = len(players.inside(visit.site.rooms.engine, room))
     known = room.scenario in visit.site.library.names()
     title = t.own(visit.site.library.base(room.scenario).title) if known else room.scenario
     about = t.text("browser.lead.row", count=n_players, n=t.number(n_players), title=title)

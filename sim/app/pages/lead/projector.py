@@ -10,7 +10,6 @@ from sim.app.pages.attributes import attributes
 from sim.app.pages.lead.join_address import qr, short_address
 from sim.app.pages.lead.shown import behind_of, graph_of, tally_of
 from sim.app.pages.lead.steps import is_done
-from sim.app.pages.room.access import rooms_of
 from sim.app.pages.visit import Visit, visit
 from sim.app.rooms import decisions, rooms
 from sim.app.rooms.leaderboard import PROJECTOR, leaderboard
@@ -30,7 +29,7 @@ def layout(visit: Visit) -> Component:
     room = _room(visit)
     if room is None:
         return html.Div([html.H1(visit.t.text("browser.room.problem.unknown_room"))], className="projector-page")
-    engine = rooms_of(visit.site).engine
+    engine = visit.site.rooms.engine
     return html.Div(
         [
             html.Div(wall(visit, view(engine, room)), id="projector-wall"),
@@ -57,10 +56,10 @@ def register(app: Dash, site: Site) -> None:
     def follow(_: object, seen: object, pathname: object, search: object) -> tuple[Any, Any]:
         asked = visit(pathname, search, site)
         room = _room(asked)
-        now = None if room is None else decisions.pulse(rooms_of(site).engine, room)
+        now = None if room is None else decisions.pulse(site.rooms.engine, room)
         if room is None or now == seen:
             raise PreventUpdate
-        return wall(asked, view(rooms_of(site).engine, room)), now
+        return wall(asked, view(site.rooms.engine, room)), now
 
     app.clientside_callback(
         ClientsideFunction("flurfunk_lead", "themed"),
@@ -89,7 +88,7 @@ def wall(visit: Visit, now: View) -> list[Component]:
 
 def _room(asked: Visit) -> Room | None:
     try:
-        return rooms.by_view(rooms_of(asked.site).engine, asked.query.get("view", ""))
+        return rooms.by_view(asked.site.rooms.engine, asked.query.get("view", ""))
     except RoomError:
         return None
 
@@ -125,7 +124,7 @@ def _thinking(now: View, t: Translator) -> Component:
 
 def _together(visit: Visit, now: View) -> list[Component]:
     """What everybody decided, and where everybody stands."""
-    t, judged = visit.t, rooms_of(visit.site).judged
+    t, judged = visit.t, visit.site.rooms.judged
     found = places(now.room, now.decided, judged)
     paused: list[Component] = (
         [html.P(t.text("browser.lead.on_pause"), className="lead")] if now.room.phase == "paused" else []

@@ -8,7 +8,7 @@ from dash.exceptions import PreventUpdate
 
 from sim.app.pages.play.board import board
 from sim.app.pages.play.table import register_table, table, view
-from sim.app.pages.room.access import own_seat, player_token, rooms_of
+from sim.app.pages.room.access import own_seat, player_token
 from sim.app.pages.room.keeper import as_game, keeper, step
 from sim.app.pages.visit import Visit, translator_of
 from sim.app.rooms import players
@@ -35,7 +35,7 @@ def layout(visit: Visit) -> Component:
             html.Div(banner(seat, t), id="room-banner", role="status"),
             table(t, visit.site, as_game(seat), keeper(visit.site), PREFIX),
             dcc.Interval(id="room-tick", interval=POLL),
-            dcc.Store(id="room-seen", data=players.pulse(rooms_of(visit.site).engine, player_token())),
+            dcc.Store(id="room-seen", data=players.pulse(visit.site.rooms.engine, player_token())),
         ],
         id="room-place",
         className=looks(seat),
@@ -59,7 +59,7 @@ def register(app: Dash, site: Site) -> None:
         prevent_initial_call=True,
     )
     def follow(_: object, seen: object, known: object, pathname: object) -> tuple[Any, ...]:
-        now = players.pulse(rooms_of(site).engine, player_token())
+        now = players.pulse(site.rooms.engine, player_token())
         if now == seen:
             raise PreventUpdate
         t, seat = translator_of(pathname), own_seat(site)

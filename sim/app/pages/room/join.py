@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from sim.app.guard import cookies, tries
-from sim.app.pages.room.access import PLAYER, own_seat, rooms_of
+from sim.app.pages.room.access import PLAYER, own_seat
 from sim.app.pages.visit import Visit, visit
 from sim.app.rooms import players, rooms
 from sim.app.rooms.names import LONGEST
@@ -88,7 +88,7 @@ def _found(site: Site, code: str) -> Room:
     if not tries.may_try("join"):
         raise RoomError("too_often")
     try:
-        return rooms.by_code(rooms_of(site).engine, code)
+        return rooms.by_code(site.rooms.engine, code)
     except RoomError:
         tries.failed("join")
         raise
@@ -98,7 +98,7 @@ def _sit_down(site: Site, room: Room, name: str) -> None:
     """Join, unless the browser is in this room already."""
     seat = own_seat(site)
     if seat is None or seat.room.id != room.id:
-        cookies.issue(ctx.response, PLAYER, players.join(rooms_of(site).engine, room, name))
+        cookies.issue(ctx.response, PLAYER, players.join(site.rooms.engine, room, name))
 
 
 def _page(t: Translator, parts: list[Component]) -> Component:

@@ -2,7 +2,7 @@
 
 from sim.app.pages.play.table import Keeper
 from sim.app.pages.play.table import Seat as GameSeat
-from sim.app.pages.room.access import own_seat, player_token, rooms_of
+from sim.app.pages.room.access import own_seat, player_token
 from sim.app.play.choice import decode, encode
 from sim.app.play.game import Game
 from sim.app.rooms.decisions import decide
@@ -27,7 +27,7 @@ def keeper(site: Site) -> Keeper:
         token, before = player_token(), _seat(site)
         for month, choice in list(enumerate(wanted.game.choices, 1))[len(before.choices) :]:
             try:
-                decide(rooms_of(site).engine, token, month, encode(choice))
+                decide(site.rooms.engine, token, month, encode(choice))
             except RoomError as error:
                 # Decided in another window: the board shows what counts. Stopped halfway: what came before stands.
                 if error.reason != "not_next" and month == len(before.choices) + 1:
