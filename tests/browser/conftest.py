@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.server import Server
-from tests.browser.visitors import LAPTOP, PHONE, Visitors
+from tests.browser.visitors import LAPTOP, PHONE, Visitors, visiting
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -55,10 +55,8 @@ def browser() -> Iterator["Browser"]:
 @pytest.fixture
 def visitors(site: Server, browser: "Browser") -> Iterator[Visitors]:
     """People who visit the site; the test fails when anything went wrong in their browsers."""
-    everybody = Visitors(browser, site.address)
-    yield everybody
-    everybody.leave()
-    assert not everybody.problems(), "\n".join(everybody.problems())
+    with visiting(browser, site.address) as everybody:
+        yield everybody
 
 
 @pytest.fixture

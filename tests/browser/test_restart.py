@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.server import Server
-from tests.browser.visitors import LAPTOP, PHONE, Visitors
+from tests.browser.visitors import LAPTOP, PHONE, Visitors, visiting
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -33,10 +33,8 @@ def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture
 def guests(own_site: Server, browser: "Browser") -> Iterator[Visitors]:
-    everybody = Visitors(browser, own_site.address)
-    yield everybody
-    everybody.leave()
-    assert not everybody.problems(), "\n".join(everybody.problems())
+    with visiting(browser, own_site.address) as everybody:
+        yield everybody
 
 
 def room_of(facilitator: "Page", server: Server) -> str:

@@ -3,7 +3,8 @@
 Pages forbid to evaluate text, so `page.wait_for_function` fails on them; wait for an element with `wait_for_selector`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:  # the tests are collected where there is no Playwright, too
@@ -16,6 +17,15 @@ WATCH = """
 document.addEventListener("securitypolicyviolation", event => console.error(
   "policy: " + event.violatedDirective + " " + event.blockedURI + " " + event.sourceFile + ":" + event.lineNumber));
 """
+
+
+@contextmanager
+def visiting(browser: "Browser", address: str) -> Iterator["Visitors"]:
+    """People who visit a site; leaving fails when anything went wrong in their browsers."""
+    everybody = Visitors(browser, address)
+    yield everybody
+    everybody.leave()
+    assert not everybody.problems(), "\n".join(everybody.problems())
 
 
 class Device(NamedTuple):
