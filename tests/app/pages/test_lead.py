@@ -199,3 +199,8 @@ def test_files_have_names_kinds_and_everybodys_decisions(at: Workshop, kind: str
     assert at.room.code in file["filename"]
     assert file["filename"].endswith(".csv" if kind == "sheet" else ".html")
     assert "Ada" in file["content"]
+
+
+def test_the_option_that_lets_others_in_is_code_which_does_not_break(at: Workshop) -> None:
+    page = at.facilitator().page("/en/lead")
+    assert 'server with ",{"props":{"children":"--host 0.0.0.0"},"type":"Code"' in page
