@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.scenario.mechanisms import PARAMETERS
 from sim.scenario.schema import Structure
+from sim.scenario.timeline import build as build_timeline
 
 Floats = NDArray[np.float64]
 Groups = Callable[[str, list[str]], Iterable[Any]]
@@ -38,6 +40,12 @@ def focus(scenario: Structure) -> str:
         return scenario.focus
     facing = [name for name, each in scenario.departments.items() if each.faces_customers]
     return next(iter([*facing, *scenario.departments]))
+
+
+def smallest_plan(scenario: Structure) -> float:
+    """Smallest plan of any week, as a share of the potential: revenue can be so many times the plan at most."""
+    tables = build_timeline(scenario)
+    return float(tables.company[:, 0, PARAMETERS["revenue.plan"].column].min())
 
 
 def quarters(weeks: int) -> list[slice]:

@@ -4,9 +4,10 @@ from sim.experiments.outcomes.label import label, number, unit
 from sim.experiments.outcomes.measures import MEASURES
 from sim.experiments.outcomes.outcome import FATES, Goal, Outcome, Series
 from sim.experiments.outcomes.parse import check, parse, parse_goal
+from sim.experiments.outcomes.scale import scale
 from sim.experiments.outcomes.values import values
 
 __all__ = [
-    "FATES", "MEASURES", "Goal", "Outcome", "Series", "check", "label", "number", "parse", "parse_goal", "unit",
-    "values",
+    "FATES", "MEASURES", "Goal", "Outcome", "Series", "check", "label", "number", "parse", "parse_goal", "scale",
+    "unit", "values",
 ]  # fmt: skip

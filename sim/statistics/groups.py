@@ -1,0 +1,68 @@
+"""Whether runs end in two groups with hardly anything between: then their mean describes none of them."""
+
+from typing import NamedTuple
+
+import numpy as np
+from scipy.special import bdtr
+
+from sim.statistics.interval import Floats, Scale
+
+APART = 0.1  # of the scale: what else the project calls a clear change
+FEWEST = 0.01
+FEWEST_RUNS = 2
+EMPTY = 0.2  # the middle third between the groups holds at most so many as the smaller of them
+CHANCE = 0.01  # of a middle third as empty as this, were the runs between the medians spread evenly
+
+
+class Group(NamedTuple):
+    """Runs of a kind: how many, and their median."""
+
+    count: int
+    middle: float
+
+
+class Groups(NamedTuple):
+    """Two groups, the lower one first; values up to `line` belong to it."""
+
+    low: Group
+    high: Group
+    line: float
+
+    @property
+    def total(self) -> int:
+        """Runs in both."""
+        return self.low.count + self.high.count
+
+
+def two_groups(values: Floats, scale: Scale) -> Groups | None:
+    """Split (value,) into two groups, or None where they are not clearly two; NaN are left out.
+
+    The line is drawn where the groups differ most within all of the variance (Otsu 1979). They are two where their
+    medians lie a tenth of the scale apart, each has a hundredth of the runs and at least two, and the middle third of
+    the way between the medians holds at most a fifth as many runs as the smaller group, and fewer than luck would
+    leave there. So fewer than some thirty runs are never told as two groups.
+    """
+    known = np.sort(values[~np.isnan(values)])
+    fewest = max(FEWEST_RUNS, int(np.ceil(FEWEST * known.size)))
+    if known.size < 2 * fewest:
+        return None
+    cut = _cut(known)
+    low, high = (Group(each.size, float(np.median(each))) for each in (known[:cut], known[cut:]))
+    way = high.middle - low.middle
+    between = int(((known > low.middle + way / 3) & (known < high.middle - way / 3)).sum())
+    inside = int(((known > low.middle) & (known < high.middle)).sum())
+    smaller = min(low.count, high.count)
+    if smaller < fewest or way < APART * scale.width or between > EMPTY * smaller:
+        return None
+    if inside == 0 or bdtr(between, inside, 1 / 3) > CHANCE:
+        return None
+    return Groups(low, high, float(known[cut - 1]))
+
+
+def _cut(ordered: Floats) -> int:
+    """How many of the values belong to the lower group."""
+    n, total = ordered.size, float(ordered.sum())
+    below = np.arange(1, n)
+    sums = ordered.cumsum()[:-1]
+    between = (total * below / n - sums) ** 2 / (below * (n - below))
+    return int(between.argmax()) + 1
