@@ -43,9 +43,7 @@ class Options(NamedTuple):
 
 @click.command()
 @click.argument("scenarios", metavar="BASELINE SCENARIO...", nargs=-1, required=True, type=Place())
-@click.option(
-    "--replicates", type=Number(), help="Pairs of runs (2,000), or the most with --precision (20,000)."
-)
+@click.option("--replicates", type=Number(), help="Pairs of runs (2,000), or the most with --precision (20,000).")
 @click.option("--weeks", type=Number(), help="Length of a run.")
 @click.option("--seed", type=Number(), help="Same seed, same luck; the baseline's if left out.")
 @click.option("--set", "overrides", multiple=True, metavar="KEY=VALUE", help="Change all scenarios; may be repeated.")

@@ -97,9 +97,7 @@ def people(runs: Runs, t: Translator) -> str:
     everybody = t.text("finding.people.among", **_correlation(runs, among, t))
     if not len(within):
         return everybody
-    own = t.text(
-        f"finding.people.{_link(within)}", department=focus(runs, t), **_correlation(runs, within, t)
-    )
+    own = t.text(f"finding.people.{_link(within)}", department=focus(runs, t), **_correlation(runs, within, t))
     return f"{own}; {everybody}"
 
 

@@ -78,7 +78,10 @@ def _columns(runs: Runs, t: Translator) -> tuple[str, str, str]:
 def _sure(runs: Runs, groups: pd.DataFrame, t: Translator) -> list[str]:
     """What intervals and bands mean, and what they leave out."""
     parted = [t.text("sure.groups")] if not groups.empty else []
-    return [*parted, t.text("sure.one_run" if runs.n_replicates == 1 else "sure.luck", runs=t.number(runs.n_replicates))]
+    return [
+        *parted,
+        t.text("sure.one_run" if runs.n_replicates == 1 else "sure.luck", runs=t.number(runs.n_replicates)),
+    ]
 
 
 def facts(runs: Runs, t: Translator) -> str:

@@ -3,7 +3,7 @@
 What comes first is decided run by run: only where most runs have it so, by an interval, is it told.
 """
 
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 import numpy as np
 
@@ -66,8 +66,8 @@ def _week(links: list[Link]) -> int:
 
 
 def _order(links: list[Link], t: Translator) -> list[str]:
-    """Whether links that give way do so in the order of the chain; nothing of a single one."""
-    if len(links) == 1:
+    """Whether links that give way do so in the order of the chain; nothing where all do at once."""
+    if not any(mostly_before(one, other) for one, other in permutations(links, 2)):
         return []
     found = order(links)
     turned = [(a, b) for a, b in pairwise(links) if mostly_before(b, a, WEEKS_AVERAGED)]

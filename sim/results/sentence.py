@@ -27,7 +27,10 @@ def _outcomes(found: Verdict, t: Translator) -> str:
     direction, together = _together(found)
     count = sum(found.counts[name] for name in together)
     share = of_share(count, found.replicates)
-    parts, others = _counted(found, t, together), _counted(found, t, [name for name in found.counts if name not in together])
+    parts, others = (
+        _counted(found, t, together),
+        _counted(found, t, [name for name in found.counts if name not in together]),
+    )
     if not together or share.mean <= 0.5:
         return t.text("verdict.undecided", parts=t.enumeration(parts + others), **runs)
     lead = t.text(f"verdict.direction.{direction}") if len(parts) > 1 else _title(together[0], t)

@@ -54,7 +54,10 @@ def difference(view: View) -> str:
     for name in view.others:
         course = view.course(name, DIFFERENCE, "image")
         found = settled(course, margin)
-        values = {"scenario": view.quoted(name), "difference": view.shown(float(course.fan.median[-1]), "image", signed=True)}
+        values = {
+            "scenario": view.quoted(name),
+            "difference": view.shown(float(course.fan.median[-1]), "image", signed=True),
+        }
         if found is None:
             parts.append(view.t.text("study.compare.finding.same", **values))
         else:
