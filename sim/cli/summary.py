@@ -57,7 +57,7 @@ def table(results: "Results") -> "Table":
     groups = results.groups()
     for name, row in results.summary().iterrows():
         text = _last_class(results) if name == "c_visits" else LABELS[str(name)].text
-        parts = groups.loc[name] if name in groups.index else None
+        parts = groups.T[name] if name in groups.index else None
         found.add_row(Text(text), *_cells(LABELS[str(name)], row, parts))
     return found
 

@@ -23,8 +23,8 @@ def image(runs: Runs, t: Translator) -> str:
         low, high = verdict.groups.low, verdict.groups.high
         return t.text(
             "finding.image.groups", department=department, first=t.number(found.first, 2),
-            low=t.number(low.middle, 2), low_runs=t.number(low.count), high=t.number(high.middle, 2),
-            high_runs=t.number(high.count),
+            low=t.number(low.middle, 2), low_runs=t.number(low.runs), high=t.number(high.middle, 2),
+            high_runs=t.number(high.runs),
         )  # fmt: skip
     # The words of the verdict, by its own measure of what is a clear change.
     key = "recovers" if verdict.outcome == "recovery" else direction(found, smallest=CLEAR_CHANGE)

@@ -101,7 +101,7 @@ def _row(name: str, row: "pd.Series[float]", groups: pd.DataFrame, runs: Runs, t
     def shown(value: float) -> str:
         return t.percent(value) if name in PERCENT else t.number(value, DIGITS.get(name, 2))
 
-    parts = groups.loc[name] if name in groups.index else None
+    parts = groups.T[name] if name in groups.index else None
     last = shown(row["last"]) if parts is None else _two(parts, shown, t)
     band = "–" if runs.n_replicates == 1 else t.text("table.range", low=shown(row["low"]), high=shown(row["high"]))
     change = _points(row["change"], t) if name in PERCENT else _signed(row["change"], shown(row["change"]))

@@ -12,7 +12,7 @@ def test_the_change_is_that_of_the_middle_run_with_its_exact_interval() -> None:
     last = first + np.arange(1.0, 21.0) / 100
     row = summary({"image": np.stack([first, last], axis=1)}).loc["image"]
     # Of 20 values the sixth and the fifteenth (Conover 1999).
-    assert row[["change", "change_low", "change_high"]].to_list() == pytest.approx([0.105, 0.06, 0.15])
+    assert [row[name] for name in ("change", "change_low", "change_high")] == pytest.approx([0.105, 0.06, 0.15])
 
 
 def test_what_ends_in_two_groups_is_told_with_both() -> None:

@@ -25,7 +25,7 @@ TITLE = 22
 
 
 class Link(NamedTuple):
-    """One link of the chain: its fan over the shown weeks, the onset that half of the runs have had, and that of each."""
+    """One link of the chain: its fan over the shown weeks, and the onsets: by when half of the runs have had it."""
 
     measure: str
     fan: Fan
