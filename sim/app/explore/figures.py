@@ -10,6 +10,7 @@ from sim.language import Translator
 from sim.report.bands import Fan
 from sim.report.style import ACCENT, FONT, FONT_SIZE, INK, MUTED, SURFACE, axis, hue, label, rounded, tint
 from sim.results.measures import focus
+from sim.statistics import Floats
 
 Figure = dict[str, Any]
 MARGIN = {"l": 40, "r": 16, "t": 18, "b": 40}
