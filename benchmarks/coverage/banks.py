@@ -44,7 +44,7 @@ class Case(NamedTuple):
     outcomes: tuple[str, ...] = OUTCOMES
 
 
-MIDDLING = ("departments.sales.image=0.45", "attendance.norm=0.4")
+MIDDLING = ("departments.sales.image=0.35", "attendance.norm=0.2", "weeks=104")
 CASES = (
     Case("rare partings", "alibi", "preaching"),
     Case("some part, most move a little", "alibi", "no_gossip"),
