@@ -10,6 +10,7 @@ from sim.app.library import Library
 from sim.app.play.calendar import MONTHS, MONTHS_PER_QUARTER, weeks_before
 from sim.app.play.game import Game
 from sim.app.play.stage import Floats, Luck, Paths, one, stage
+from sim.statistics import Scale
 
 REPLICATES = 24  # of the mean over other luck
 
@@ -51,3 +52,8 @@ def last_quarter(paths: Paths, months: int) -> tuple[Floats, Floats]:
     weeks = slice(weeks_before(max(0, months - MONTHS_PER_QUARTER)), weeks_before(months))
     revenue = np.nansum(paths.revenue[:, weeks], axis=1) / np.nansum(paths.plan[:, weeks], axis=1)
     return np.nanmean(paths.image[:, weeks], axis=1), revenue
+
+
+def scale_of_revenue(paths: Paths) -> Scale:
+    """Scale of revenue relative to plan, which is known beforehand: from nothing to the whole potential."""
+    return Scale(0.0, 1.0 / float(np.nanmin(paths.plan)))
