@@ -8,9 +8,10 @@ from dash.development.base_component import Component
 
 from sim.app.explore.bars import bars
 from sim.app.explore.controls import Control, first
+from sim.app.explore.finding import margin
 from sim.app.explore.link import Opened, opened
 from sim.app.explore.measures import MEASURES
-from sim.app.explore.question import GUESSES
+from sim.app.explore.question import GUESSES, MEASURE
 from sim.app.explore.wording import name
 from sim.app.pages.explore.attributes import attributes
 from sim.app.pages.explore.faults import faults
@@ -193,7 +194,9 @@ def _stores(found: Opened, known: dict[str, Control], base: Structure, t: Transl
             "copy": t.text("browser.explore.copy"),
             "yes": t.text("browser.explore.yes"),
             "no": t.text("browser.explore.no"),
-            "question": t.text("browser.explore.question.text", name="{name}", old="{old}", new="{new}"),
+            "question": t.text(
+                "browser.explore.question.text", name="{name}", old="{old}", new="{new}", margin=margin(MEASURE, t)
+            ),
             "week": t.text("browser.explore.bar_value", week="{week}"),
         },
     }
