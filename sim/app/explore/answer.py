@@ -98,11 +98,16 @@ def table(measure: str, pair: Pair, t: Translator) -> list[list[str]]:
 def _simulated(found: Opened, ensembles: Ensembles, look: Look) -> Pair:
     """Both ensembles; the baseline is not another one where it would be the same."""
     replicates = look.most if look.full else coarse(found.scenario)
-    end = time.monotonic() + (PATIENCE_FULL if look.full else PATIENCE_COARSE)
-    now = ensembles.ask(found.scenario, replicates, patience=end - time.monotonic(), then=REPLICATES)
+    patience = PATIENCE_FULL if look.full else PATIENCE_COARSE
     if found.state.changes == found.state.kept:
-        return Pair(now, None)
-    return Pair(now, ensembles.ask(found.baseline, replicates, patience=max(0.0, end - time.monotonic())))
+        return Pair(ensembles.ask(found.scenario, replicates, patience=patience, then=REPLICATES), None)
+    end = time.monotonic() + patience
+    # Pairs are as many as both sides have: one must not take all the time of the other.
+    now = ensembles.ask(found.scenario, replicates, patience=patience / 2, then=REPLICATES)
+    was = ensembles.ask(found.baseline, replicates, patience=max(0.0, end - time.monotonic()))
+    if now.n < was.n:
+        now = ensembles.ask(found.scenario, replicates, patience=max(0.0, end - time.monotonic()), then=REPLICATES)
+    return Pair(now, was)
 
 
 def _panel(measure: str, pair: Pair, found: list[Finding], t: Translator) -> Panel:

@@ -12,8 +12,8 @@ from sim.app.play.stage import Floats, Paths
 from sim.app.play.standing import last_quarter, scale_of_revenue
 from sim.statistics import UNIT, Paired, paired
 
-# Replicates of the first look and of those that follow while something is open that matters. The intervals hold
-# however often one looks.
+# Replicates of the first look, of the second, and of the last, which comes where something is still open that matters.
+# The intervals hold however often one looks.
 LOOKS = (100, 400, 1_200)
 SKIPPED = 4  # every so manieth week of a game that is not quite always there goes to the customer
 

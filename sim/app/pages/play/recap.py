@@ -1,6 +1,6 @@
 """The look back: asked for when a game is over. Charts come with the first look; what is judged is looked at again.
 
-The second and third look have more runs, and come while something is open that matters.
+The second look has more runs, and so has the third, which comes where something is still open that matters.
 """
 
 from dash import dcc, html

@@ -120,7 +120,7 @@ def _register_recap(app: Dash, site: Site, prefix: str) -> None:
             return no_update, no_update, no_update, no_update, _again(asked, look)
         try:
             found = looking_back.recap(_runs(site, made), game, looking_back.LOOKS[look])
-            is_last = look + 1 == len(looking_back.LOOKS) or is_settled(found)
+            is_last = look + 1 == len(looking_back.LOOKS) or (look > 0 and is_settled(found))
         finally:
             free.release()
         t = translator_of(pathname)
