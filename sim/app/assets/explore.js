@@ -18,7 +18,7 @@
 
   function begin(start) {
     page = {
-      start: start, values: {}, kept: {}, shown: [], link: null, changedAt: 0, single: false, quick: false, waited: 0, flight: null, requests: 0, tries: 0,
+      start: start, values: {}, kept: {}, shown: [], link: null, changedAt: 0, single: false, quick: false, waited: 0, flight: null, requests: 0, tries: 0, had: 0,
       drawn: { link: null, full: false, grown: false }, answer: null, timer: null, addressTimer: null, held: false, guess: "", guessed: null,
       comparison: null, first: null
     };
@@ -129,7 +129,9 @@
   }
 
   function later(flight, wholeYet) {
-    // What was cut short because many wait is asked for again, a few times.
+    // What was cut short because many wait is asked for again: while it grows, and a few times where it does not.
+    if (page.answer.n > page.had) { page.tries = 0; }
+    page.had = page.answer.n;
     if (!flight.full || wholeYet || page.tries >= MOST_TRIES) { return; }
     page.tries += 1;
     var link = page.link;
@@ -378,7 +380,7 @@
       requestAnimationFrame(showNumbers);
       if (link === page.link) { return link; }
       page.link = link;
-      page.tries = 0;
+      page.tries = page.had = 0;
       page.single = performance.now() - page.changedAt > SINGLE;
       page.changedAt = performance.now();
       page.waited = 0;

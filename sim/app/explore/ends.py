@@ -29,6 +29,11 @@ def ends(measure: str, ensemble: Ensemble, first: int | None = None) -> Ends:
     """How runs end; the `first` of them only, where another ensemble has no more."""
     last = quarters(ensemble.scenario.weeks)[-1]
     values = ensemble.mean(measure, department_of(measure, ensemble), last, first) * MEASURES[measure].scale
+    return ends_of(measure, values)
+
+
+def ends_of(measure: str, values: Floats) -> Ends:
+    """How runs end whose values over the last quarter are these (replicate,), in the unit that is shown."""
     return Ends(measure, values, float(mean(values, 0)), two_groups(values, MEASURES[measure].bounds))
 
 

@@ -36,6 +36,13 @@ def findings(pair: Pair, measures: Iterable[str] = MEASURES) -> list[Finding]:
     return [] if pair.was is None else [_finding(each, pair) for each in measures]
 
 
+def compared(now: Ends, was: Ends) -> Finding:
+    """Compare how two sides end, run by run."""
+    measure = MEASURES[now.measure]
+    found = paired(was.values, now.values, measure.bounds)
+    return Finding(now.measure, found, judge(found, 0, measure.margin), now.values - was.values, now, was)
+
+
 def sentence(found: Finding, t: Translator) -> str:
     """Say a finding: `Image +0.12 (95 %: +0.10 to +0.14)`."""
     values = {"measure": t.text(f"measure.{found.measure}")}
@@ -83,7 +90,4 @@ def _digits(found: Finding) -> int:
 def _finding(measure: str, pair: Pair) -> Finding:
     assert pair.was is not None
     n = min(pair.now.n, pair.was.n)
-    now, was = ends(measure, pair.now, n), ends(measure, pair.was, n)
-    found = paired(was.values, now.values, MEASURES[measure].bounds)
-    word = judge(found, 0, MEASURES[measure].margin)
-    return Finding(measure, found, word, now.values - was.values, now, was)
+    return compared(ends(measure, pair.now, n), ends(measure, pair.was, n))

@@ -17,7 +17,7 @@ def answer(guess: str, found: list[Finding], t: Translator) -> str | None:
     of_measure = next((each for each in found if each.measure == MEASURE), None)
     if guess not in GUESSES or of_measure is None:
         return None
-    possible = _possible(of_measure)
+    possible = left_open(of_measure)
     said = {"guess": t.text(f"browser.explore.question.{guess}")}
     if len(possible) == 1:
         said["found"] = t.text(f"browser.explore.question.{possible[0]}")
@@ -25,7 +25,7 @@ def answer(guess: str, found: list[Finding], t: Translator) -> str | None:
     return t.text(f"browser.explore.question.{'open' if guess in possible else 'not'}", **said)
 
 
-def _possible(found: Finding) -> list[str]:
+def left_open(found: Finding) -> list[str]:
     """Answers that the interval leaves."""
     low, high, margin = found.paired.low, found.paired.high, MEASURES[MEASURE].margin
     if not low <= high:  # nothing to compare

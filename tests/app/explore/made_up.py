@@ -4,13 +4,11 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.app.explore.ends import Ends
-from sim.app.explore.finding import Finding
-from sim.app.explore.measures import MEASURES
+from sim.app.explore.ends import Ends, ends_of
+from sim.app.explore.finding import Finding, compared
 from sim.app.library import Library
-from sim.experiments.compare.verdict import judge
 from sim.scenario.variants import Variants
-from sim.statistics import Floats, Paired, paired, two_groups
+from sim.statistics import Floats, Paired
 
 SCENARIOS = Path(__file__).parents[3] / "scenarios"
 
@@ -24,10 +22,7 @@ def library(weeks: int | None = None) -> Library:
 
 def finding(measure: str, was: Floats, now: Floats) -> Finding:
     """Finding of two sides (replicate,), in the unit that is shown."""
-    bounds = MEASURES[measure].bounds
-    sides = [Ends(measure, each, float(each.mean()), two_groups(each, bounds)) for each in (now, was)]
-    found = paired(was, now, bounds)
-    return Finding(measure, found, judge(found, 0, MEASURES[measure].margin), now - was, *sides)
+    return compared(ends_of(measure, now), ends_of(measure, was))
 
 
 def told_as(measure: str, word: str, difference: float, low: float, high: float) -> Finding:
