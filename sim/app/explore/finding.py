@@ -13,7 +13,7 @@ from sim.results.measures import Floats
 from sim.statistics import Paired, paired, parting
 
 NUMBERED = (HIGHER, LOWER, UNDECIDED)
-MOST = 0.9  # of the pairs: where more of them part, it is no part of them
+MOST = 0.5  # of the pairs: where more of them part, it is what a change does, and no part of them
 WHOLE = (0.95, 1.05)  # of the difference: what is nearly all of it
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.app.play.choice import Choice
 from sim.app.play.game import Game
@@ -36,9 +37,9 @@ def shares_ahead(room: Room, decided: Mapping[int, Sequence[Choice]], runs: Runs
     return {number: of_share(int(each.sum()), n) for number, each in zip(whole, ahead, strict=True)}
 
 
-def ahead_by_luck(image: Floats, revenue: Floats) -> np.ndarray:
+def ahead_by_luck(image: Floats, revenue: Floats) -> NDArray[np.bool_]:
     """Whether nobody else has at least as much of both and more of one: (player, luck) each."""
     at_least = (image[:, None] >= image[None]) & (revenue[:, None] >= revenue[None])
     more = (image[:, None] > image[None]) | (revenue[:, None] > revenue[None])
-    beaten: np.ndarray = (at_least & more).any(axis=0)
+    beaten: NDArray[np.bool_] = np.asarray((at_least & more).any(axis=0))
     return ~beaten

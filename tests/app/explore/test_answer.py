@@ -91,7 +91,7 @@ def test_findings_are_paired_differences_of_the_last_quarter(changed: Answer) ->
     last = quarters(26)[-1]
     image = next(each for each in changed.findings if each.measure == "image")
     series = [each.series("image", "sales")[:, last].mean(axis=1) for each in (was, changed.pair.now)]
-    expected = paired(*series, UNIT)
+    expected = paired(series[0], series[1], UNIT)
     assert image.paired.difference == pytest.approx(expected.difference, abs=1e-9)
     assert image.paired.low == pytest.approx(expected.low, abs=1e-9)
     assert image.word == "higher"

@@ -11,7 +11,6 @@ from sim.app.explore.ends import ends, headline, told
 from sim.app.explore.figures import Pair, fan_chart
 from sim.language import translator
 from sim.scenario.output import COMPANY, WEEKLY
-from sim.scenario.schema import Structure
 from tests.app.explore.made_up import library
 
 EN, DE = translator("en"), translator("de")
@@ -82,6 +81,6 @@ def test_ends_of_the_first_runs_only_leave_the_others_out() -> None:
 
 
 def test_runs_without_a_value_have_no_mean() -> None:
-    nothing = SimpleNamespace(scenario=cast(Structure, ONE.scenario), mean=lambda *_: np.full(8, np.nan))
+    nothing = SimpleNamespace(scenario=ONE.scenario, mean=lambda *_: np.full(8, np.nan))
     found = ends("image", cast(Ensemble, nothing))
     assert headline(found, EN) == "mean –"

@@ -88,8 +88,13 @@ def _panel(measure: str, t: Translator) -> Component:
     head = [
         html.Strong(t.text(f"measure.{measure}")),
         html.Span(t.text(f"browser.explore.unit.{measure}"), className="explore-unit"),
-        html.Span(id={"type": "explore-ends", "measure": measure}, className="explore-ends"),
-        html.Span(id={"type": "explore-change", "measure": measure}, className="explore-change"),
+        html.Span(
+            [
+                html.Span(id={"type": "explore-ends", "measure": measure}, className="explore-ends"),
+                html.Span(id={"type": "explore-change", "measure": measure}, className="explore-change"),
+            ],
+            className="explore-value",
+        ),
     ]
     graph = dcc.Graph(
         id={"type": "explore-graph", "measure": measure}, config={"displayModeBar": False, "responsive": True},
