@@ -14,6 +14,7 @@ from sim.experiments.progress import Progress
 from sim.experiments.study import record
 from sim.experiments.study.design import Design
 from sim.experiments.study.design import points as design_points
+from sim.experiments.study.ends import refuse_without_ends
 from sim.experiments.study.laboratory import Laboratory
 from sim.experiments.study.loading import Study, studied
 from sim.experiments.study.record import Counts, folder_of
@@ -123,6 +124,7 @@ def sweep(  # noqa: PLR0913 - what one may say of a study, all but the first by 
     """
     asked = _asked(study, overrides, {"points": points, "replicates": replicates})
     place = None if out is None else Path(out)
+    refuse_without_ends(asked, [asked.design.method])
     refuse_a_study_that_cannot_fit(asked, place)
     rows = Rows(
         design_points(asked.design, asked.parameters), asked.replicates, list(asked.parameters), list(asked.outcomes)

@@ -5,7 +5,7 @@ from SALib.analyze import morris as salib
 from sim.experiments.sensitivity.morris import morris
 from sim.experiments.study.design import Design, unit_samples
 from sim.results.intervals import wilson
-from tests.experiments.sensitivity.functions import INTERACTION, with_luck
+from benchmarks.coverage.functions import INTERACTION, with_luck
 
 TRAJECTORIES = 40
 UNIT = unit_samples(Design("morris", TRAJECTORIES, 1), 4).reshape(TRAJECTORIES, 5, 4)

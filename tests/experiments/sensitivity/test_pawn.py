@@ -4,7 +4,7 @@ from SALib.analyze import pawn as salib
 
 from sim.experiments.sensitivity.pawn import SLICES, pawn
 from sim.experiments.study.design import Design, unit_samples
-from tests.experiments.sensitivity.functions import ISHIGAMI
+from benchmarks.coverage.functions import ISHIGAMI
 
 UNIT = unit_samples(Design("sobol", 512, 1), 4)
 # The fourth parameter is not there.

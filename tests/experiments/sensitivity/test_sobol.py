@@ -4,7 +4,7 @@ from SALib.analyze import sobol as salib
 
 from sim.experiments.sensitivity.sobol import sobol
 from sim.results.intervals import wilson
-from tests.experiments.sensitivity.functions import (
+from benchmarks.coverage.functions import (
     INTERACTION,
     ISHIGAMI,
     SOBOL_G,

@@ -1,0 +1,1 @@
+"""How often intervals hold what they say: studies repeated where the truth is known."""
