@@ -105,12 +105,10 @@ def test_a_method_that_failed_too_often_is_left_out_with_a_line_and_the_others_s
     assert "must have at least 4 trajectories of which every point could be run, got" in alone.stderr
 
 
-def test_with_one_replicate_nothing_is_claimed_of_luck(study: Path, tmp_path: Path) -> None:
-    arguments = [study, "--out", tmp_path, "--outcome", "image", "--replicates"]
-    one, four = analysed(*arguments, 1), analysed(*arguments, 4)
-    limit = "With one replicate a point, all of this holds for this one luck only."
-    assert (limit in one.stdout, limit in four.stdout) == (True, False)
-    assert ("stand out from luck" in one.stdout, "stand out from luck" in four.stdout) == (False, True)
+def test_one_replicate_is_refused_as_it_cannot_tell_luck_from_influence(study: Path, tmp_path: Path) -> None:
+    one = analysed(study, "--out", tmp_path, "--outcome", "image", "--replicates", 1)
+    assert one.exit_code == 2
+    assert "error: replicates: must be at least 2, got 1" in one.stderr
 
 
 def test_failed_points_are_named_and_end_with_1(study: Path, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from sim.scenario.variants import Value, Variants
 Floats = NDArray[np.float64]
 Where = Callable[..., Place]
 
-FEWEST_REPLICATES = 4  # of four in agreement one can say that most agree, of three one cannot
+FEWEST_REPLICATES = 6  # of six in agreement one can say that most agree, of five one cannot
 FEWEST_WEEKS = 2 * WEEKS_PER_QUARTER
 MOST_ALONG = 256
 

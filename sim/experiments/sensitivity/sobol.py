@@ -71,10 +71,10 @@ def sobol(y: Floats, count: int, rng: np.random.Generator) -> Sobol | None:
     value = found.numerators[:, 0] / variance
     # How far the ratio moves where its two parts move by a little: the parts themselves may come near zero.
     both = [((each.numerators.T - np.outer(each.variance, value)) / variance) for each in (resampled, others)]
-    spread_of = around(found.variance, resampled.variance[:, np.newaxis], others.variance[:, np.newaxis])
+    spread_of = around(found.variance, resampled.variance[:, np.newaxis], others.variance[:, np.newaxis], n_samples)
     if spread_of.low[0] <= 0:
         return None
-    estimates = around(value, *both)
+    estimates = around(value, *both, n_samples)
     sizes = (n, n, n * (n - 1) // 2, 1)
     first, total, second, together = (
         Estimates(*(each[end - size : end] for each in estimates))

@@ -13,7 +13,7 @@ UNIT = unit_samples(Design("morris", TRAJECTORIES, 1), 4).reshape(TRAJECTORIES, 
 
 def test_effects_are_those_of_salib() -> None:
     y = INTERACTION.function(UNIT)
-    found = morris(UNIT, y[:, :, np.newaxis], 50, np.random.default_rng(1))
+    found = morris(UNIT, np.repeat(y[:, :, np.newaxis], 2, axis=2), 50, np.random.default_rng(1))
     problem = {"num_vars": 4, "names": list("abcd"), "bounds": [[0, 1]] * 4}
     asked = salib.analyze(problem, UNIT.reshape(-1, 4), y.reshape(-1), seed=1)
     for name in ("mu", "mu_star", "sigma"):
@@ -21,7 +21,7 @@ def test_effects_are_those_of_salib() -> None:
 
 
 def test_a_line_has_its_slope_as_effect_and_no_spread() -> None:
-    found = morris(UNIT, (3 * UNIT[:, :, 0] - 2 * UNIT[:, :, 1])[:, :, np.newaxis], 50, np.random.default_rng(1))
+    found = morris(UNIT, np.repeat((3 * UNIT[:, :, :1] - 2 * UNIT[:, :, 1:2]), 2, axis=2), 50, np.random.default_rng(1))
     assert found.mu.value == pytest.approx([3, -2, 0, 0], abs=1e-12)
     assert found.mu_star.value == pytest.approx([3, 2, 0, 0], abs=1e-12)
     assert found.sigma.value == pytest.approx([0, 0, 0, 0], abs=1e-12)
@@ -45,9 +45,12 @@ def test_luck_common_to_all_points_makes_no_effects() -> None:
     assert found.mu_star.luck == pytest.approx(np.zeros(4), abs=1e-12)
 
 
-def test_luck_is_not_known_of_one_replicate() -> None:
-    found = morris(UNIT, INTERACTION.function(UNIT)[:, :, np.newaxis], 50, np.random.default_rng(1))
-    assert np.isnan(found.luck).all()
+def test_of_a_parameter_without_effect_size_and_spread_reach_down_to_nothing() -> None:
+    rng = np.random.default_rng(1)
+    found = morris(UNIT, with_luck(INTERACTION.function(UNIT), 8, 1.0, rng), 50, rng)
+    assert found.mu_star.low[3] == found.sigma.low[3] == 0
+    assert found.mu_star.value[3] > 0
+    assert found.mu_star.low[1] > 0  # twice the effect of all others
 
 
 def test_intervals_hold_the_mean_effect_about_as_often_as_they_say() -> None:
