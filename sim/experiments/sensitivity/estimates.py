@@ -35,6 +35,11 @@ class Estimates(NamedTuple):
         """How far the interval reaches up; some reach down farther, by what luck may have added."""
         return self.high - self.value
 
+    def surely_above(self, nothing: Floats | float) -> NDArray[np.bool_]:
+        """Whether each lies above what a parameter without any influence would show."""
+        above: NDArray[np.bool_] = self.value - self.half_width > nothing
+        return above
+
 
 def blocks_drawn(n_blocks: int, count: int, rng: np.random.Generator) -> Ints:
     """Blocks drawn with replacement: (resample, block)."""

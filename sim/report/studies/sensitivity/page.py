@@ -175,7 +175,7 @@ def _pawn(told: Named, t: Translator) -> Section:
     order = np.argsort(-found.distance.value, kind="stable").tolist()
     rows = [[told.names[at], words.interval(found.distance, at, t)] for at in order]
     rows.append([t.text("study.sensitivity.dummy"), words.interval(found.dummy, 0, t)])
-    sure = int((found.distance.low > found.dummy.high[0]).sum())
+    sure = int(found.distance.surely_above(found.dummy.high[0]).sum())
     headline = t.text("study.sensitivity.headline.pawn.none")
     if sure:
         number, all_of_them = t.number(sure), t.number(len(told.names))

@@ -153,10 +153,11 @@ def _agreement(found: Finding, called: list[str], t: Translator) -> list[str]:
     """Which parameters the other methods tell from nothing."""
     told = []
     if found.sobol and found.morris:
-        told.append(("morris", [name for at, name in enumerate(called) if found.morris.mu_star.low[at] > 0]))
+        sure = found.morris.mu_star.surely_above(found.morris.luck)
+        told.append(("morris", [name for name, each in zip(called, sure, strict=True) if each]))
     if found.pawn and found.method != "pawn":
-        floor = found.pawn.dummy.high[0]
-        told.append(("pawn", [name for at, name in enumerate(called) if found.pawn.distance.low[at] > floor]))
+        sure = found.pawn.distance.surely_above(found.pawn.dummy.high[0])
+        told.append(("pawn", [name for name, each in zip(called, sure, strict=True) if each]))
     return [
         t.text(f"study.sensitivity.agreement.{method}{'' if clear else '.none'}", names=t.enumeration(clear or called))
         for method, clear in told
