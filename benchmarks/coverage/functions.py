@@ -24,6 +24,7 @@ class Known(NamedTuple):
 
     @property
     def n(self) -> int:
+        """How many parameters there are."""
         return len(self.first)
 
     @property

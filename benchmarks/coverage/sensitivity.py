@@ -22,9 +22,9 @@ from sim.experiments.study.laboratory import Laboratory
 from sim.scenario.variants import Variants
 
 RESAMPLES = 100
-STUDIES = {"sobol": 150, "morris": 150, "pawn": 40}
-SIZES = {"sobol": (32, 64, 128, 256), "morris": (10, 20), "pawn": (64, 256)}
-EXACT = {"morris": 3000, "pawn": 40_000}
+STUDIES = {"sobol": 100, "morris": 100, "pawn": 20}
+SIZES = {"sobol": (32, 128), "morris": (10, 20), "pawn": (64,)}
+EXACT = {"morris": 3000, "pawn": 10_000}
 SCENARIO = Path("scenarios/small_firm.yaml")
 WEEKS = 40
 RANGES = {

@@ -56,5 +56,7 @@ def _index(unit: Floats, means: Floats) -> Floats:
     n = unit.shape[1]
     slices = next((each for each in SLICES if len(unit) >= each * ROWS_PER_SLICE), SLICES[-1])
     problem = {"num_vars": n, "names": [f"x{at}" for at in range(n)], "bounds": [[0.0, 1.0]] * n}
-    found: Floats = need("SALib.analyze.pawn").analyze(problem, unit, means, S=slices)["median"]
+    # SALib also divides by the mean distance, which is 0 where all values of a resample are alike; that is not used.
+    with np.errstate(invalid="ignore"):
+        found: Floats = need("SALib.analyze.pawn").analyze(problem, unit, means, S=slices)["median"]
     return found

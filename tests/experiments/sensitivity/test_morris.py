@@ -2,10 +2,11 @@ import numpy as np
 import pytest
 from SALib.analyze import morris as salib
 
+from benchmarks.coverage.functions import INTERACTION, with_luck
+from benchmarks.coverage.sensitivity import TIPPING, Case, of_morris
 from sim.experiments.sensitivity.morris import morris
 from sim.experiments.study.design import Design, unit_samples
-from sim.results.intervals import wilson
-from benchmarks.coverage.functions import INTERACTION, with_luck
+from sim.statistics import of_share
 
 TRAJECTORIES = 40
 UNIT = unit_samples(Design("morris", TRAJECTORIES, 1), 4).reshape(TRAJECTORIES, 5, 4)
@@ -61,5 +62,12 @@ def test_intervals_hold_the_mean_effect_about_as_often_as_they_say() -> None:
         rng = np.random.default_rng(seed)
         found = morris(unit, with_luck(INTERACTION.function(unit), 6, 0.5, rng), 40, rng)
         hits += int(found.mu.low[0] <= 1 <= found.mu.high[0])
-    assert wilson(hits, trials)[1] > 0.95
+    assert of_share(hits, trials).high > 0.95
     assert hits / trials > 0.85
+
+
+def test_all_measures_are_held_where_runs_end_up_or_down_and_nothing_matters_without_effect() -> None:
+    found = of_morris(Case("tips", TIPPING.known, TIPPING.runs, 8), 20, 40)
+    assert found.false == 0
+    assert found.held.min() / found.studies > 0.85
+    assert found.held.mean() / found.studies > 0.93
