@@ -75,7 +75,7 @@ def score(bank: Bank, truth: float, size: int) -> Score:
 
 
 def made_up(points: int, replicates: int, common: float, seed: int) -> Bank:
-    """Replicates that tip at a line plus their luck, of which a share is common to all points; the others jump about."""
+    """Replicates that tip at a line plus their luck, of which a share is common to all points."""
     rng = np.random.default_rng(seed)
     x = np.linspace(0.0, 1.0, points)
     luck = np.sqrt(common) * rng.normal(size=replicates) + np.sqrt(1 - common) * rng.normal(size=(points, replicates))

@@ -11,5 +11,6 @@ from sim.statistics.share import ends_of_shares, of_share
 
 __all__ = [
     "CONFIDENCE", "UNIT", "Floats", "Group", "Groups", "Interval", "Paired", "Parting", "Scale", "chance_of",
-    "ends_of_means", "ends_of_medians", "ends_of_shares", "holm", "of_mean", "of_median", "of_share", "paired", "parting", "two_groups",
+    "ends_of_means", "ends_of_medians", "ends_of_shares", "holm", "of_mean", "of_median", "of_share", "paired",
+    "parting", "two_groups",
 ]  # fmt: skip

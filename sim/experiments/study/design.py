@@ -145,7 +145,7 @@ def from_unit(key: str, spec: ParameterSpec, unit: NDArray[np.float64]) -> list[
 
 
 def rounded(value: float, low: float, high: float) -> float:
-    """A level between two ends as a person writes it: the ends as given, twelve digits between, no rounding error of 0."""
+    """A level between two ends as a person writes it: ends as given, twelve digits between, no rounding error of 0."""
     for end in (low, high):
         if math.isclose(value, end, rel_tol=10.0**-DIGITS):
             return float(end)
