@@ -131,10 +131,8 @@ def rows() -> Iterator[tuple[str, str]]:
             yield what, _told(found)
     for size in SIZES:
         held, wrong, told = drifts(bank, size)
-        yield (
-            f"small firm, {size} replicates: median drift held; wrongly settled or moving",
-            f"{held:.1%}; {wrong:.1%} of {told:,}",
-        )
+        what = f"small firm, {size} replicates: median drift held; wrongly settled or moving"
+        yield what, f"{held:.1%}; {wrong:.1%} of {told:,}"
         yield f"at the line, {size} replicates: surely collapsed", f"{false_sides(size):.2%}"
 
 

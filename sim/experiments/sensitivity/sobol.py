@@ -74,7 +74,7 @@ def sobol(y: Floats, count: int, rng: np.random.Generator) -> Sobol | None:
     spread_of = around(found.variance, resampled.variance[:, np.newaxis], others.variance[:, np.newaxis], n_samples)
     if spread_of.low[0] <= 0:
         return None
-    estimates = around(value, *both, n_samples)
+    estimates = around(value, both[0], both[1], n_samples)
     sizes = (n, n, n * (n - 1) // 2, 1)
     first, total, second, together = (
         Estimates(*(each[end - size : end] for each in estimates))
