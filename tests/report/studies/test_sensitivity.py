@@ -17,7 +17,7 @@ STUDY = f"""\
 scenario: {(ROOT / "scenarios" / "small_firm.yaml").as_posix()}
 set: {{weeks: 26}}
 replicates: 4
-design: {{method: saltelli, points: 32}}
+design: {{method: saltelli, points: 64}}
 sensitivity: {{trajectories: 8, resamples: 50}}
 parameters:
   attendance.norm: {{low: -2, high: 2}}
