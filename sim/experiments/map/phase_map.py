@@ -50,7 +50,7 @@ class PhaseMap:
     ----------
     points
         One row per point and start: `x`, `y`, `start`, long-run `image` of the typical run (the median, with its exact
-        interval) and the band of 90 % of the replicates, share `collapsed` with interval, the typical run's `drift` from
+        interval), the band of 90 % of the replicates, share `collapsed` with interval, the typical run's `drift` from
         the last quarter but one to the last and whether it was `still`, the `region` of the point, how far the starts
         end `apart` in the typical pair, the `area` of the map it stands for.
     tipping
