@@ -40,7 +40,7 @@ def parted(values: Floats) -> Ends:
 
 
 def empirical_bernstein(values: Floats) -> Ends:
-    """Empirical Bernstein interval with predictable bets (Waudby-Smith & Ramdas 2024, theorem 2), for n known before."""
+    """Empirical Bernstein, with predictable bets (Waudby-Smith & Ramdas 2024, theorem 2), for n known before."""
     mean, spread = _so_far(values)
     bets = np.minimum(np.sqrt(2 * math.log(2 / ALPHA) / (len(values) * spread)), 0.5)
     total = bets.sum(axis=0)
@@ -50,7 +50,7 @@ def empirical_bernstein(values: Floats) -> Ends:
 
 
 def hedged_capital(values: Floats) -> Ends:
-    """Hedged capital interval with bets chosen as one goes (Waudby-Smith & Ramdas 2024, remark 3), for n known before."""
+    """Hedged capital, bets chosen as one goes (Waudby-Smith & Ramdas 2024, remark 3), for n known before."""
     return _least(values), 1.0 - _least(1.0 - values)
 
 
@@ -89,7 +89,7 @@ def _least(values: Floats) -> Floats:
 
 
 def held(bank: Bank, name: str, size: int) -> tuple[float, float]:
-    """Share of the intervals that hold the bank's mean difference, and the median half-width of their scale's one side."""
+    """Share of the intervals that hold the bank's mean difference, and their median half-width as a share of the scale."""
     width = bank.scale.of_differences.width
     differences = (bank.other - bank.baseline) / width + ZERO
     low, high = CANDIDATES[name](drawn(differences, size, STUDIES, size))

@@ -17,8 +17,9 @@ from sim.app.explore.numbers import decimals, number, signed
 from sim.app.library import Library
 from sim.experiments.compare.verdict import HIGHER, LOWER
 from sim.language import Translator
-from sim.report.bands import Floats, mean, quantile
+from sim.report.bands import mean, quantile
 from sim.report.numbers import periods
+from sim.statistics import Floats
 
 REPLICATES = WHOLE
 # Once nobody moves anything: the intervals, which hold however often one looks, become narrow enough to tell a

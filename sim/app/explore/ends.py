@@ -6,9 +6,9 @@ from sim.app.ensembles import Ensemble
 from sim.app.explore.measures import MEASURES
 from sim.app.explore.numbers import decimals, number
 from sim.language import Translator
-from sim.report.bands import Floats, mean, quantile
+from sim.report.bands import mean, quantile
 from sim.results.measures import focus, quarters
-from sim.statistics import Group, Groups, two_groups
+from sim.statistics import Floats, Group, Groups, two_groups
 
 
 class Ends(NamedTuple):
@@ -66,4 +66,4 @@ def told(found: Ends, t: Translator) -> str:
 
 
 def _group(measure: str, group: Group, t: Translator) -> str:
-    return f"{number(group.middle, decimals(measure), t)} ({t.number(group.count)})"
+    return f"{number(group.middle, decimals(measure), t)} ({t.number(group.runs)})"

@@ -82,7 +82,7 @@ def _marks(found: Ends, weeks: int, colour: str, digits: int) -> dict[str, Any]:
     return {
         "type": "scatter", "mode": "markers", "x": [weeks] * 2, "cliponaxis": False, "hoverinfo": "skip",
         "y": rounded([each.middle for each in groups], digits + 1),
-        "marker": {"color": colour, "size": [6 + 12 * (each.count / found.groups.total) ** 0.5 for each in groups]},
+        "marker": {"color": colour, "size": [6 + 12 * (each.runs / found.groups.total) ** 0.5 for each in groups]},
     }  # fmt: skip
 
 
