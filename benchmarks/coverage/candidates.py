@@ -89,7 +89,7 @@ def _least(values: Floats) -> Floats:
 
 
 def held(bank: Bank, name: str, size: int) -> tuple[float, float]:
-    """Share of the intervals that hold the bank's mean difference, and their median half-width as a share of the scale."""
+    """Share of the intervals that hold the bank's mean difference, and their median half-width, of the scale."""
     width = bank.scale.of_differences.width
     differences = (bank.other - bank.baseline) / width + ZERO
     low, high = CANDIDATES[name](drawn(differences, size, STUDIES, size))

@@ -1,7 +1,7 @@
 """`flurfunk sweep`: a study from its file to one row for every run."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import click
 
@@ -101,8 +101,8 @@ def _table(found: "Sweep") -> Any:
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, collapse_padding=True)
     for heading in ("Outcome", "", "Mean (95 %)", "Median (95 %)", "Runs", "Point"):
-        justify = "right" if heading in NUMBERS else "left"
-        table.add_column(heading, justify=justify, overflow="fold", no_wrap=heading != "Outcome")
+        side: Literal["right", "left"] = "right" if heading in NUMBERS else "left"
+        table.add_column(heading, justify=side, overflow="fold", no_wrap=heading != "Outcome")
     for name, own in found.means().groupby("outcome", sort=False):
         extremes = _extremes(own)
         if not extremes:
