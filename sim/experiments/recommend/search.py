@@ -15,13 +15,15 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
-from sim.experiments.outcomes import Goal
+from sim.experiments.outcomes import Goal, scale
 from sim.experiments.recommend.bench import Bench, Floats
-from sim.experiments.recommend.judge import aim, holds, judge, miss
+from sim.experiments.recommend.chance import aim
+from sim.experiments.recommend.judge import holds, judge, miss
 from sim.experiments.recommend.plans import Plan, effort, names
 from sim.experiments.recommend.space import Space
 from sim.experiments.study.extras import need
 from sim.scenario.schema import Structure
+from sim.statistics import Scale
 
 Origin = Literal["given", "lighter", "heavier", "traded", "proposed"]
 
@@ -38,6 +40,11 @@ class Task(NamedTuple):
     space: Space
     goals: tuple[Goal, ...]
 
+    @property
+    def scales(self) -> list[Scale]:
+        """Scale of every goal's outcome."""
+        return [scale(goal.outcome, self.scenario) for goal in self.goals]
+
 
 class Budget(NamedTuple):
     """How long to search."""
@@ -45,7 +52,7 @@ class Budget(NamedTuple):
     trials: int
     replicates: int
     seed: int
-    proof: int  # replicates by which a plan will have to hold in the end
+    proof: int  # replicates by which a plan is chosen; as many others are reported
 
 
 class Trial(NamedTuple):

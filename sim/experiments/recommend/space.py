@@ -71,7 +71,7 @@ class Space(NamedTuple):
         return tuple(Step(name, first, level) for name, first in zip(self.names, self.first, strict=True))
 
     def lighter(self, plan: Plan) -> Iterator[Plan]:
-        """Plans that cost a little less: a measure less, weaker or later."""
+        """Plans that cost a little less: a measure less, weaker or later, or all of them later."""
         for place, step in enumerate(plan):
             before, after = plan[:place], plan[place + 1 :]
             yield (*before, *after)
@@ -82,6 +82,10 @@ class Space(NamedTuple):
             for move in START_MOVES:
                 if step.start + move <= last:
                     yield (*before, step._replace(start=step.start + move), *after)
+        for move in START_MOVES if len(plan) > 1 else ():
+            moved = tuple(step._replace(start=step.start + move) for step in plan)
+            if all(step.start <= self.last[self.names.index(step.name)] for step in moved):
+                yield moved
 
     def heavier(self, plan: Plan) -> Iterator[Plan]:
         """Plans that cost a little more: a measure more, stronger or earlier."""

@@ -127,7 +127,7 @@ def test_the_scenario_of_a_missed_goal_says_so_in_its_comment_and_title(
     text = keep.scenario_file(recommended(tmp_path), tmp_path)
     assert "Recommended" not in text
     assert "as recommended" not in text
-    count = re.search(r"^# Closest plan, does not reach the goal: in (\d+) of (\d+) runs", text, re.MULTILINE)
+    count = re.search(r"^# Closest plan, does not reach the goal: in ([\d,]+) of ([\d,]+) runs", text, re.MULTILINE)
     assert count is not None
     (tmp_path / "recommended.yaml").write_text(text, encoding="utf-8")
     title = load(tmp_path / "recommended.yaml").title
