@@ -19,13 +19,12 @@ from sim.experiments.recommend.judge import NEARNESS, holds, miss, nearness
 from sim.experiments.recommend.plans import NOTHING, Plan, names
 from sim.experiments.recommend.proof import Proof, Test
 from sim.experiments.recommend.search import Budget, Task, Trial, promising
-from sim.experiments.recommend.trim import dropped, trimmed
+from sim.experiments.recommend.trim import dropped, simplified, trimmed
 from sim.statistics import paired
 
 BLOCK = 8
 MOST_BLOCKS = 6
 BLOCKS_OF_OTHERS = 2
-MOST_OPEN = 6
 CLOSEST = 4
 ROUNDS = 4
 PER_ROUND = 16
@@ -84,7 +83,7 @@ def _trimmed(plan: Plan, proof: Proof) -> Plan:
     best = trimmed(plan, proof, proof.sure, proof.may_be_sure)
     while proof.cost(cheapest := proof.cheapest(proof.sure)[0]) < proof.cost(best):
         best = trimmed(cheapest, proof, proof.sure, proof.may_be_sure)
-    return best
+    return simplified(best, proof, chance.EVEN)
 
 
 def _around(proof: Proof, best: Plan | None) -> list[Plan]:
@@ -104,20 +103,25 @@ def _safer(best: Plan, candidates: Sequence[Plan], proof: Proof) -> Plan | None:
         heavier = sorted([*candidates, *proof.task.space.heavier(best)], key=proof.cost)
         dearer = (plan for plan in heavier if proof.cost(plan) > proof.cost(best) and not proof.whole(plan))
         found = proof.first(list(islice(dearer, BLOCK)), passes, proof.may_be_sure)
-    return None if found is None else trimmed(found, proof, passes, proof.may_be_sure, dropped)
+    return None if found is None else _without_the_needless(found, proof, passes, chance.SURE)
 
 
 def _open(best: Plan, proof: Proof) -> Plan | None:
-    """Cheapest plan of which fresh runs would hardly decide, among those that were tried; cheaper than the best."""
-    cheaper = (plan for plan in proof.cheapest(proof.may_be_open) if proof.cost(plan) < proof.cost(best))
-    return proof.first(list(islice(cheaper, MOST_OPEN)), proof.open, proof.may_be_open)
+    """Cheapest plan of which fresh runs would hardly decide, of those that come to hand as the best is made lighter."""
+    trimmed(best, proof, proof.near, proof.may_be_near)
+    return next((plan for plan in proof.cheapest(proof.open) if proof.cost(plan) < proof.cost(best)), None)
 
 
 def _runner_up(best: Plan, candidates: Sequence[Plan], proof: Proof) -> Plan | None:
     """Cheap plan that is sure without one of the best one's measures, and has none that it can do without."""
     tried = sorted(dict.fromkeys([*proof.cheapest(proof.sure), *candidates]), key=proof.cost)
     found = _first(proof, (plan for plan in tried if not names(best) <= names(plan)), BLOCKS_OF_OTHERS)
-    return None if found is None else trimmed(found, proof, proof.sure, proof.may_be_sure, dropped)
+    return None if found is None else _without_the_needless(found, proof, proof.sure, chance.EVEN)
+
+
+def _without_the_needless(plan: Plan, proof: Proof, passes: Test, least: float) -> Plan:
+    """Plan without the measures that it can do without."""
+    return simplified(trimmed(plan, proof, passes, proof.may_be_sure, dropped), proof, least)
 
 
 def _closest(trials: Sequence[Trial], proof: Proof) -> Plan:

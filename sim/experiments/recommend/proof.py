@@ -68,15 +68,20 @@ class Proof:
         """Whether the first few runs leave hope for that."""
         return chance.may_become_sure(self.task.goals, self.held(plan), self.runs)
 
-    def may_be_open(self, plan: Plan) -> bool:
-        """Whether fresh runs would hardly say that the plan misses a goal, or leave it open, by the runs so far."""
-        return chance.of_not_missed(self.task.goals, self.held(plan), self.runs) >= chance.EVEN
+    def near(self, plan: Plan) -> bool:
+        """Whether fresh runs would hardly say that the plan misses a goal."""
+        return self.whole(plan) and self._not_missed(plan) >= 1.0 - chance.HARDLY
+
+    def may_be_near(self, plan: Plan) -> bool:
+        """Whether the first few runs leave hope for that."""
+        return self._not_missed(plan) >= chance.EVEN
 
     def open(self, plan: Plan) -> bool:
         """Whether fresh runs would hardly decide whether the plan reaches the goals."""
-        goals, held = self.task.goals, self.held(plan)
-        kept = chance.of_not_missed(goals, held, self.runs) >= 1.0 - chance.HARDLY
-        return self.whole(plan) and kept and chance.hardly_sure(goals, held, self.runs)
+        return self.near(plan) and chance.hardly_sure(self.task.goals, self.held(plan), self.runs)
+
+    def _not_missed(self, plan: Plan) -> float:
+        return chance.of_not_missed(self.task.goals, self.held(plan), self.runs)
 
     def cost(self, plan: Plan) -> tuple[float, int]:
         """Effort and, where that is the same, the number of measures: the less the better."""

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Iterable
 
+import numpy as np
+
 from sim.experiments.recommend.plans import Plan, without
 from sim.experiments.recommend.proof import Proof, Test
+from sim.statistics import UNIT, paired
 
 Less = Callable[[Plan], Iterable[Plan]]
 
@@ -29,6 +32,30 @@ def trimmed(plan: Plan, proof: Proof, passes: Test, hope: Test, less: Less | Non
         if found is None:
             return plan
         plan = found
+
+
+def simplified(plan: Plan, proof: Proof, least: float) -> Plan:
+    """Plan without measures of which it is not sure that they add anything, if a report may still call it sure.
+
+    A bound is a bound: of two plans that cannot be told apart, one just above and one just below it, the simpler one
+    is taken. `least` is the chance that it must have, lower than what a plan is chosen by.
+    """
+    may_do = proof.as_sure_as(least)
+
+    def passes(simpler: Plan) -> bool:
+        return may_do(simpler) and not _surely_adds(plan, simpler, proof)
+
+    while True:
+        found = proof.first(sorted(dropped(plan), key=proof.cost), passes, proof.may_be_sure)
+        if found is None:
+            return plan
+        plan = found
+
+
+def _surely_adds(plan: Plan, simpler: Plan, proof: Proof) -> bool:
+    """Whether a plan surely reaches a goal more often than a simpler one, pair by pair."""
+    more, less = (proof.held(each).astype(np.float64) for each in (plan, simpler))
+    return any(paired(less[:, place], more[:, place], UNIT).low > 0.0 for place in range(more.shape[1]))
 
 
 def dropped(plan: Plan) -> list[Plan]:
