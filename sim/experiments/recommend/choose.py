@@ -8,7 +8,7 @@ is taken away. What is reported of it in the end are other runs again, by which 
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 import numpy as np
 
@@ -55,7 +55,8 @@ def choose(task: Task, trials: Sequence[Trial], budget: Budget, bench: Bench) ->
     found = _refined(proof, _first(proof, candidates, MOST_BLOCKS), budget.seed)
     if found is None:
         return Choice(_closest(trials, proof), verified=False)
-    best = _trimmed(found, proof)
+    # What was trimmed has other neighbours than before.
+    best = simplified(_trimmed(_refined(proof, _trimmed(found, proof), budget.seed), proof), proof, chance.EVEN)
     runner_up = _runner_up(best, candidates, proof)
     return Choice(best, True, _safer(best, candidates, proof), _open(best, proof), runner_up)
 
@@ -67,6 +68,10 @@ def _first(proof: Proof, plans: Iterable[Plan], blocks: int) -> Plan | None:
     return next((plan for plan in found if plan is not None), None)
 
 
+@overload
+def _refined(proof: Proof, best: Plan, seed: int) -> Plan: ...
+@overload
+def _refined(proof: Proof, best: Plan | None, seed: int) -> Plan | None: ...
 def _refined(proof: Proof, best: Plan | None, seed: int) -> Plan | None:
     """Cheapest sure plan around the best one and around those that nearly were."""
     luck = np.random.default_rng(seed)
@@ -83,7 +88,7 @@ def _trimmed(plan: Plan, proof: Proof) -> Plan:
     best = trimmed(plan, proof, proof.sure, proof.may_be_sure)
     while proof.cost(cheapest := proof.cheapest(proof.sure)[0]) < proof.cost(best):
         best = trimmed(cheapest, proof, proof.sure, proof.may_be_sure)
-    return simplified(best, proof, chance.EVEN)
+    return best
 
 
 def _around(proof: Proof, best: Plan | None) -> list[Plan]:

@@ -72,8 +72,9 @@ class Trial(NamedTuple):
 
 
 def search(task: Task, bench: Bench, budget: Budget) -> list[Trial]:
-    """Trials in the order in which they were made."""
+    """Trials in the order in which they were made; every plan there is, where so many may be tried."""
     proposer, trials = _Proposer(task.space, budget.seed), list[Trial]()
+    budget = budget._replace(trials=min(budget.trials, task.space.size))
     while len(trials) < budget.trials:
         asked = proposer.ask(min(BATCH, budget.trials - len(trials)), _wishes(task, trials, budget))
         found = _halving([plan for plan, _, _ in asked], task, bench, budget, trials)
@@ -123,6 +124,8 @@ class _Proposer:
 def _wishes(task: Task, trials: list[Trial], budget: Budget) -> list[tuple[Plan, Origin]]:
     """Plans that need no proposal: those that everybody would ask about, then neighbours of the best so far."""
     seen = {trial.plan for trial in trials}
+    if budget.trials == task.space.size:
+        return [(plan, "given") for plan in task.space.every() if plan not in seen]
     given: list[tuple[Plan, Origin]] = [(plan, "given") for plan in task.space.given() if plan not in seen]
     if not trials or (given and len(trials) < budget.trials // 3):
         return given

@@ -1,7 +1,8 @@
 """The plans there are to choose from, and as what the search sees them."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
 from sim.errors import ScenarioError
@@ -56,6 +57,20 @@ class Space(NamedTuple):
             found[_strength(name)] = 0 if step is None else self.levels.index(step.strength) + 1
             found[_start(name)] = first if step is None else step.start
         return found
+
+    @property
+    def size(self) -> int:
+        """How many plans there are."""
+        weeks = (last - first + 1 for first, last in zip(self.first, self.last, strict=True))
+        return math.prod(1 + each * len(self.levels) for each in weeks)
+
+    def every(self) -> Iterator[Plan]:
+        """All plans, nothing first."""
+        choices = [
+            [None, *(Step(name, start, level) for start in range(first, last + 1) for level in self.levels)]
+            for name, first, last in zip(self.names, self.first, self.last, strict=True)
+        ]
+        return (tuple(step for step in chosen if step is not None) for chosen in product(*choices))
 
     def given(self) -> list[Plan]:
         """Plans that anybody would ask about first, all from the first week on.

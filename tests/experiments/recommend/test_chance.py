@@ -3,7 +3,14 @@ import pytest
 
 from sim.experiments.outcomes import parse_goal
 from sim.experiments.recommend.chance import (
-    SURE, aim, bounds, hardly_sure, may_become_sure, of_as_many, of_not_missed, of_sure,
+    SURE,
+    aim,
+    bounds,
+    hardly_sure,
+    may_become_sure,
+    of_as_many,
+    of_not_missed,
+    of_sure,
 )  # fmt: skip
 from sim.experiments.recommend.judge import judge
 from sim.statistics import of_share
