@@ -17,6 +17,7 @@ from sim.statistics import ends_of_shares
 
 SURE = 0.9
 SAFER = 0.995
+LIKELY = 0.75
 EVEN = 0.5
 HARDLY = 0.1
 HOPELESS = 0.1

@@ -15,7 +15,7 @@ import numpy as np
 from sim.experiments.outcomes import Goal
 from sim.experiments.recommend import chance
 from sim.experiments.recommend.bench import Bench, Floats
-from sim.experiments.recommend.judge import NEARNESS, holds, miss, nearness
+from sim.experiments.recommend.judge import NEARNESS, holds, judge, miss, nearness
 from sim.experiments.recommend.plans import NOTHING, Plan, names
 from sim.experiments.recommend.proof import Proof, Test
 from sim.experiments.recommend.search import Budget, Task, Trial, promising
@@ -49,16 +49,28 @@ class Choice(NamedTuple):
 
 def choose(task: Task, trials: Sequence[Trial], budget: Budget, bench: Bench) -> Choice:
     """Cheapest plan that fresh replicates would confirm; where there is none, the cheapest of the closest."""
-    # Plans that held a little less often than they must in the end may have had bad luck.
-    candidates = list(dict.fromkeys(trial.plan for trial in promising(task.goals, trials, budget, proof=0)))
+    candidates, blocks = _candidates(task, trials, budget)
     proof = Proof(task, bench, budget.proof)
-    found = _refined(proof, _first(proof, candidates, MOST_BLOCKS), budget.seed)
+    found = _refined(proof, _first(proof, candidates, blocks), budget.seed)
     if found is None:
         return Choice(_closest(trials, proof), verified=False)
     # What was trimmed has other neighbours than before.
-    best = simplified(_trimmed(_refined(proof, _trimmed(found, proof), budget.seed), proof), proof, chance.EVEN)
+    best = simplified(
+        _trimmed(_refined(proof, _trimmed(found, proof), budget.seed), proof), proof, chance.LIKELY, chance.EVEN
+    )
     runner_up = _runner_up(best, candidates, proof)
     return Choice(best, True, _safer(best, candidates, proof), _open(best, proof), runner_up)
+
+
+def _candidates(task: Task, trials: Sequence[Trial], budget: Budget) -> tuple[list[Plan], int]:
+    """Plans to begin with, cheapest first, and of how many blocks of them at most: all where every plan was tried."""
+    if len(trials) < task.space.size:
+        # Plans that held a little less often than they must in the end may have had bad luck.
+        found = promising(task.goals, trials, budget, proof=0)
+        return list(dict.fromkeys(trial.plan for trial in found)), MOST_BLOCKS
+    may = (each for each in trials if each.replicates and judge(task.goals, holds(task.goals, each.values)) != "missed")
+    every = [each.plan for each in sorted(may, key=lambda each: (each.effort, each.number))]
+    return every, len(every)
 
 
 def _first(proof: Proof, plans: Iterable[Plan], blocks: int) -> Plan | None:
@@ -108,7 +120,7 @@ def _safer(best: Plan, candidates: Sequence[Plan], proof: Proof) -> Plan | None:
         heavier = sorted([*candidates, *proof.task.space.heavier(best)], key=proof.cost)
         dearer = (plan for plan in heavier if proof.cost(plan) > proof.cost(best) and not proof.whole(plan))
         found = proof.first(list(islice(dearer, BLOCK)), passes, proof.may_be_sure)
-    return None if found is None else _without_the_needless(found, proof, passes, chance.SURE)
+    return None if found is None else _without_the_needless(found, proof, passes, chance.SURE, chance.SURE)
 
 
 def _open(best: Plan, proof: Proof) -> Plan | None:
@@ -121,12 +133,12 @@ def _runner_up(best: Plan, candidates: Sequence[Plan], proof: Proof) -> Plan | N
     """Cheap plan that is sure without one of the best one's measures, and has none that it can do without."""
     tried = sorted(dict.fromkeys([*proof.cheapest(proof.sure), *candidates]), key=proof.cost)
     found = _first(proof, (plan for plan in tried if not names(best) <= names(plan)), BLOCKS_OF_OTHERS)
-    return None if found is None else _without_the_needless(found, proof, proof.sure, chance.EVEN)
+    return None if found is None else _without_the_needless(found, proof, proof.sure, chance.LIKELY, chance.EVEN)
 
 
-def _without_the_needless(plan: Plan, proof: Proof, passes: Test, least: float) -> Plan:
+def _without_the_needless(plan: Plan, proof: Proof, passes: Test, likely: float, least: float) -> Plan:
     """Plan without the measures that it can do without."""
-    return simplified(trimmed(plan, proof, passes, proof.may_be_sure, dropped), proof, least)
+    return simplified(trimmed(plan, proof, passes, proof.may_be_sure, dropped), proof, likely, least)
 
 
 def _closest(trials: Sequence[Trial], proof: Proof) -> Plan:

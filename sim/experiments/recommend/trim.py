@@ -34,16 +34,17 @@ def trimmed(plan: Plan, proof: Proof, passes: Test, hope: Test, less: Less | Non
         plan = found
 
 
-def simplified(plan: Plan, proof: Proof, least: float) -> Plan:
-    """Plan without measures of which it is not sure that they add anything, if a report may still call it sure.
+def simplified(plan: Plan, proof: Proof, likely: float, least: float) -> Plan:
+    """Plan without measures that only lift it over the bound by which plans are chosen.
 
-    A bound is a bound: of two plans that cannot be told apart, one just above and one just below it, the simpler one
-    is taken. `least` is the chance that it must have, lower than what a plan is chosen by.
+    Of many measures that hardly add anything one will lift a plan over any bound, by luck. So a measure is left out
+    where fresh runs would call the plan sure without it with a chance that is `likely`, or of at `least` so much where
+    it is not sure, pair by pair, that the measure adds anything.
     """
-    may_do = proof.as_sure_as(least)
+    is_likely, may_do = proof.as_sure_as(likely), proof.as_sure_as(least)
 
     def passes(simpler: Plan) -> bool:
-        return may_do(simpler) and not _surely_adds(plan, simpler, proof)
+        return is_likely(simpler) or (may_do(simpler) and not _surely_adds(plan, simpler, proof))
 
     while True:
         found = proof.first(sorted(dropped(plan), key=proof.cost), passes, proof.may_be_sure)

@@ -1,5 +1,6 @@
 """Against all plans of a small space, each measured with many runs; and what is reported, over many recommendations."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from sim.experiments.recommend.plans import effort, names, point
 from sim.experiments.recommend.search import Budget, search
 from sim.experiments.recommend.setup import Limits, Setup, Wishes, setup
 from sim.experiments.study.laboratory import Laboratory
+from sim.scenario.variants import Value
 from tests.experiments.recommend.made_up import FEW, GOAL, asked, bench, firm, level
 from tests.experiments.recommend.test_advise import Bench
 
@@ -25,12 +27,16 @@ def test_no_plan_of_a_small_space_is_cheaper_and_sure(tmp_path: Path) -> None:
     wishes = Wishes(free=["strong", "cheap"], start=(2, 5), levels=(0.25, 0.5, 0.75, 1.0))
     found = setup(firm(tmp_path), [GOAL], wishes, Limits(trials=400, replicates=64))
     task = found.task
-    trials = search(task, bench(task, 1), found.budget)
-    choice = choose(task, trials, found.budget, bench(task, 2))
+
+    def respond(at: Mapping[str, Value]) -> float:
+        return level({"interventions.harmful.strength": 0.0, **at})
+
+    trials = search(task, bench(task, 1, respond), found.budget)
+    choice = choose(task, trials, found.budget, bench(task, 2, respond))
     luck = 0.05 * np.random.default_rng(9).normal(size=MANY)
     plans = list(task.space.every())
     assert len(plans) == len(trials) == task.space.size == 17**2
-    reached = {plan: float((level(point(plan, task.space.names)) + luck >= 0.5).mean()) for plan in plans}
+    reached = {plan: float((respond(point(plan, task.space.names)) + luck >= 0.5).mean()) for plan in plans}
     # Surely more than what a report of 2,000 runs can tell from the wanted share.
     certain = [plan for plan in plans if reached[plan] >= 0.84]
     enough = [plan for plan in plans if reached[plan] >= 0.8]
@@ -71,8 +77,8 @@ def test_real_runs_of_every_plan_find_none_that_is_cheaper_and_sure(small: Setup
 def test_a_measure_that_adds_nothing_is_never_recommended(tmp_path: Path) -> None:
     task = asked(tmp_path).task
 
-    def only_strong(point_: object) -> float:
-        return level({**point_, "interventions.cheap.strength": 0.0})  # type: ignore[dict-item]
+    def only_strong(at: Mapping[str, Value]) -> float:
+        return level({**at, "interventions.cheap.strength": 0.0})
 
     for seed in range(5):
         trials = search(task, bench(task, 10 + seed, only_strong), FEW._replace(trials=48, seed=seed))
@@ -84,9 +90,9 @@ def test_a_measure_that_adds_nothing_is_never_recommended(tmp_path: Path) -> Non
 def test_the_open_plan_is_cheaper_and_the_safer_one_dearer(tmp_path: Path) -> None:
     task, budget = asked(tmp_path).task, Budget(trials=96, replicates=32, seed=1, proof=1000)
 
-    def fine(point_: object) -> float:
+    def fine(at: Mapping[str, Value]) -> float:
         """So wide a luck that a level more or less moves the share a little only."""
-        return 0.5 + 0.2 * (level(point_) - 0.5)  # type: ignore[arg-type]
+        return 0.5 + 0.2 * (level(at) - 0.5)
 
     trials = search(task, bench(task, 1, fine), budget)
     choice = choose(task, trials, budget, bench(task, 2, fine))
