@@ -26,7 +26,8 @@ BLOCK = 8
 MOST_BLOCKS = 6
 BLOCKS_OF_OTHERS = 2
 CLOSEST = 4
-ROUNDS = 4
+ROUNDS = 3
+ROUNDS_AGAIN = 1
 PER_ROUND = 16
 NEAR = 0.15
 NEAREST = 4
@@ -51,13 +52,12 @@ def choose(task: Task, trials: Sequence[Trial], budget: Budget, bench: Bench) ->
     """Cheapest plan that fresh replicates would confirm; where there is none, the cheapest of the closest."""
     candidates, blocks = _candidates(task, trials, budget)
     proof = Proof(task, bench, budget.proof)
-    found = _refined(proof, _first(proof, candidates, blocks), budget.seed)
+    found = _refined(proof, _first(proof, candidates, blocks), budget.seed, ROUNDS)
     if found is None:
         return Choice(_closest(trials, proof), verified=False)
     # What was trimmed has other neighbours than before.
-    best = simplified(
-        _trimmed(_refined(proof, _trimmed(found, proof), budget.seed), proof), proof, chance.LIKELY, chance.EVEN
-    )
+    found = _trimmed(_refined(proof, _trimmed(found, proof), budget.seed, ROUNDS_AGAIN), proof)
+    best = simplified(found, proof, chance.LIKELY, chance.EVEN)
     runner_up = _runner_up(best, candidates, proof)
     return Choice(best, True, _safer(best, candidates, proof), _open(best, proof), runner_up)
 
@@ -81,13 +81,13 @@ def _first(proof: Proof, plans: Iterable[Plan], blocks: int) -> Plan | None:
 
 
 @overload
-def _refined(proof: Proof, best: Plan, seed: int) -> Plan: ...
+def _refined(proof: Proof, best: Plan, seed: int, rounds: int) -> Plan: ...
 @overload
-def _refined(proof: Proof, best: Plan | None, seed: int) -> Plan | None: ...
-def _refined(proof: Proof, best: Plan | None, seed: int) -> Plan | None:
+def _refined(proof: Proof, best: Plan | None, seed: int, rounds: int) -> Plan | None: ...
+def _refined(proof: Proof, best: Plan | None, seed: int, rounds: int) -> Plan | None:
     """Cheapest sure plan around the best one and around those that nearly were."""
     luck = np.random.default_rng(seed)
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         around = [plan for plan in _around(proof, best) if plan not in proof.known]
         chosen = [around[place] for place in luck.permutation(len(around))[:PER_ROUND].tolist()]
         found = proof.first(sorted(chosen, key=proof.cost), proof.sure, proof.may_be_sure)
