@@ -24,8 +24,8 @@ SYMBOLS = {
     "everything": "square",
     "": "circle",
 }
-# Recommendation and next best are often close to each other.
-PLACES = {"everything": "bottom left", "runner_up": "middle right", "open": "middle left"}
+# They are often close to each other; above and to the left of the recommended plan there is nothing.
+PLACES = {"everything": "bottom left", "runner_up": "middle right", "open": "bottom right", "recommended": "top left"}
 SIZES = {"recommended": 17, "open": 12, "runner_up": 12}
 
 
