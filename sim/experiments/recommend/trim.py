@@ -47,7 +47,7 @@ def simplified(plan: Plan, proof: Proof, likely: float, least: float) -> Plan:
         return is_likely(simpler) or (may_do(simpler) and not _surely_adds(plan, simpler, proof))
 
     while True:
-        found = proof.first(sorted(dropped(plan), key=proof.cost), passes, proof.may_be_sure)
+        found = proof.first(sorted(dropped(plan), key=proof.cost), passes, proof.may_be_near)
         if found is None:
             return plan
         plan = found
