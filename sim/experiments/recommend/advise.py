@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,9 +13,10 @@ from sim.experiments.recommend import keep
 from sim.experiments.recommend.bench import Bench, Floats
 from sim.experiments.recommend.chance import SURE, of_sure
 from sim.experiments.recommend.choose import Choice, choose
+from sim.experiments.recommend.confirm import confirm
 from sim.experiments.recommend.evidence import Counted, Evidence, gather
-from sim.experiments.recommend.judge import holds, judge
-from sim.experiments.recommend.plans import NOTHING, Plan, written
+from sim.experiments.recommend.judge import holds
+from sim.experiments.recommend.plans import NOTHING, Plan, effort, written
 from sim.experiments.recommend.recommendation import Fans, Recommendation
 from sim.experiments.recommend.search import BATCH, Budget, Trial, rungs, search, seems_reached
 from sim.experiments.recommend.setup import Limits, Setup, Wishes, setup
@@ -124,25 +125,22 @@ def _searched(shop: Workshop, errors: dict[str, str]) -> tuple[list[Trial], Choi
 
 
 def _confirmed(shop: Workshop, choice: Choice, errors: dict[str, str]) -> tuple[Choice, Fans, dict[Plan, Floats]]:
-    """Image under the plan and under nothing, and the goals' outcomes of the same runs.
-
-    Where these leave the plan open, the safer one takes its place. Both were fixed before, by other runs: nothing
-    else is chosen here.
-    """
+    """Plan as fresh runs confirm it, image under it and under nothing, and the goals' outcomes of the same runs."""
     asked, goals = shop.setup, shop.setup.task.goals
     n_goals, runs = len(goals), asked.counts.confirm
     outcomes = [*(goal.outcome for goal in goals), *asked.fan_outcomes]
-    with _bench(shop, outcomes, asked.seed, 2 * runs, errors) as bench:
-        found = bench.measure([choice.plan, NOTHING], runs)
-        if choice.safer is not None and choice.plan in found:
-            verdict = judge(goals, holds(goals, found[choice.plan]))
-            found |= bench.measure([choice.safer], runs) if verdict == "undecided" else {}
+    total = (2 + len(choice.plan)) * runs
+
+    def bench_of(luck: int) -> AbstractContextManager[Bench]:
+        return _bench(shop, outcomes, asked.report_seed(luck), total, errors)
+
+    choice, look = confirm(choice, goals, runs, lambda plan: effort(plan, asked.task.scenario), bench_of)
+    found = look.known
     if not {choice.plan, NOTHING} <= found.keys():
         raise StudyError(f"recommend: must be able to run the plans, got {next(iter(errors.values()), 'nothing')!r}")
-    if choice.safer in found and judge(goals, holds(goals, found[choice.safer])) == "reached":
-        choice = choice._replace(plan=choice.safer, open=choice.plan)
     images = (found[plan][:, n_goals:] for plan in (choice.plan, NOTHING))
-    return choice, Fans(asked.fan_weeks, *images), {plan: values[:, :n_goals] for plan, values in found.items()}
+    known = {plan: values[:, :n_goals] for plan, values in found.items()}
+    return choice._replace(luck=look.luck), Fans(asked.fan_weeks, *images), known
 
 
 def _evidence(
@@ -151,7 +149,7 @@ def _evidence(
     asked = shop.setup
     goals = [goal.outcome for goal in asked.task.goals]
     total = (2 + len(choice.plan)) * asked.counts.confirm + 24 * asked.counts.show
-    with _bench(shop, goals, asked.seed, total, errors) as bench:
+    with _bench(shop, goals, asked.report_seed(choice.luck), total, errors) as bench:
         return gather(asked.task, choice, trials, Counted(bench, known, asked.counts))
 
 
