@@ -41,7 +41,7 @@ def test_everything_that_is_imported_counts_and_nothing_else(firm: Path) -> None
 @pytest.mark.parametrize(
     ("folder", "needed"),
     [
-        ("experiments/calibrate", ["experiments/study/design.py", "experiments/study/ranges.py", "scenario/variants.py"]),
+        ("experiments/calibrate", ["experiments/study/design.py", "experiments/study/ranges.py"]),
         ("experiments/outcomes", ["statistics/mean.py", "results/measures.py", "experiments/outcomes/outcomes.lark"]),
         ("experiments/recommend", ["experiments/study/laboratory.py", "statistics/__init__.py"]),
     ],

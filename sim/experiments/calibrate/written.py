@@ -22,7 +22,12 @@ IMPOSSIBLE = """\
 
 
 def text(
-    extends: str, scenario: Structure, values: Mapping[str, Value | None], comments: Mapping[str, str], *, possible: bool
+    extends: str,
+    scenario: Structure,
+    values: Mapping[str, Value | None],
+    comments: Mapping[str, str],
+    *,
+    possible: bool,
 ) -> str:
     """YAML of a scenario that extends another one; `comments` stand behind the values they are about.
 
@@ -51,9 +56,7 @@ def text(
 def _title(scenario: Structure, *, possible: bool) -> str:
     ends = ("calibrated", "kalibriert") if possible else ("does not make the data", "erzeugt die Daten nicht")
     titles = (scenario.title.en, scenario.title.de)
-    en, de = (
-        json.dumps(f"{title}, {end}", ensure_ascii=False) for title, end in zip(titles, ends, strict=True)
-    )
+    en, de = (json.dumps(f"{title}, {end}", ensure_ascii=False) for title, end in zip(titles, ends, strict=True))
     return f"{{en: {en}, de: {de}}}"
 
 
