@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.results.measures import Floats
+from sim.statistics import Floats
 from sim.results.onset import WEEKS_AVERAGED
 
 
