@@ -7,8 +7,9 @@ from pathlib import Path
 
 from sim.experiments.plan import ROOT
 
-# They say what came out, how far it is, or where a name lives; no number goes through them.
-WORDS_ONLY = ("__init__.py", "errors.py", "language", "experiments/progress.py")
+# They say what came out, how far it is, or where a name lives, or keep what they make under a key of their own: no
+# number of whoever imports them goes through them.
+ASIDE = ("__init__.py", "errors.py", "language", "experiments/progress.py", "experiments/posterior")
 # Found by their form: to parse a hundred and fifty files would take longer than many an answer.
 FROM = re.compile(r"^[ \t]*from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)", re.MULTILINE)
 PLAIN = re.compile(r"^[ \t]*import[ \t]+([^\n]*)", re.MULTILINE)
@@ -20,9 +21,9 @@ def sources(code: Iterable[Path], root: Path = ROOT) -> list[tuple[str, str]]:
     waiting, found = list(code), dict[Path, str]()
     while waiting:
         path = waiting.pop()
-        if path not in found and not _is_words(path, root):
+        if path not in found:
             found[path] = path.read_text(encoding="utf-8")
-            waiting += imported(path, root)
+            waiting += (each for each in imported(path, root) if not _is_aside(each, root))
     return sorted((_name(path, root), text) for path, text in found.items())
 
 
@@ -66,11 +67,9 @@ def _package(root: Path) -> dict[str, Path]:
     return found
 
 
-def _is_words(path: Path, root: Path) -> bool:
-    if not path.is_relative_to(root):
-        return False
+def _is_aside(path: Path, root: Path) -> bool:
     name = _name(path, root)
-    return any(name == each or name.startswith(f"{each}/") for each in WORDS_ONLY)
+    return any(name == each or name.startswith(f"{each}/") for each in ASIDE)
 
 
 def _name(path: Path, root: Path) -> str:

@@ -95,7 +95,7 @@ class Calibration:
         """Values of the particle nearest to all others in what the data say something about."""
         told = [key for key in self.parameters if key not in self.silent] or self.parameters
         at = weighted.medoid(self.shares[told].to_numpy(), self.weight)
-        return {key: _plain(self.posterior[key].iloc[at]) for key in self.parameters}
+        return {key: plain(self.posterior[key].iloc[at]) for key in self.parameters}
 
     @property
     def chosen(self) -> dict[str, Value]:
@@ -171,7 +171,8 @@ def value_at(scenario: Structure, key: str) -> Value | None:
     return here if isinstance(here, bool | int | float | str) else None
 
 
-def _plain(value: Any) -> Value:
+def plain(value: Any) -> Value:
+    """Value of a table as plain Python has it."""
     found: Value = value.item() if isinstance(value, np.generic) else value
     return found
 

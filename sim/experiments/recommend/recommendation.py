@@ -3,7 +3,7 @@
 from functools import cached_property
 from html import escape
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -14,6 +14,9 @@ from sim.experiments.recommend.judge import Floats, judge, more_needed, share
 from sim.experiments.recommend.plans import NOTHING, Plan, effort, without, written
 from sim.experiments.recommend.search import Trial
 from sim.experiments.recommend.setup import Setup
+
+if TYPE_CHECKING:
+    from sim.experiments.posterior import Uncertainty
 
 Verdict = Literal["reached", "nothing_needed", "undecided", "missed"]
 
@@ -32,6 +35,9 @@ class Recommendation:
     `verdict` is `reached`, `nothing_needed`, `undecided` or `missed`, by the 95 % interval of every goal's probability
     over replicates that neither the search nor the choice has seen. `errors` tells why plans could not be run.
     """
+
+    # What a posterior adds to it, where one was asked for.
+    uncertainty: "Uncertainty | None" = None
 
     def __init__(  # noqa: PLR0913, PLR0917 - the parts in the order in which they are made
         self,

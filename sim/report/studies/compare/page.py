@@ -10,6 +10,7 @@ from ruamel.yaml import YAML
 from sim.experiments.compare import sentences
 from sim.experiments.compare.rests_on import rests_on
 from sim.experiments.compare.setup import DEFAULT_OUTCOMES
+from sim.report.studies import uncertainty
 from sim.report.studies.compare import dots, findings, forest, interventions, settings, weeks
 from sim.report.studies.compare.view import View
 from sim.report.studies.page import Page, Section, Table
@@ -31,7 +32,7 @@ def page(view: View) -> Page:
     return Page(
         t.text("study.compare.kind"), title, lead,
         [(t.text(f"study.compare.fact.{key}"), value) for key, value in facts.items()],
-        _sections(view), _appendix(view), _tables(view),
+        [*_sections(view), *uncertainty.sections(found.uncertainty, t)], _appendix(view), _tables(view),
     )  # fmt: skip
 
 
