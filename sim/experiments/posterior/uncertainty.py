@@ -189,7 +189,7 @@ def _found(asked: _Asked, runs: Runs, at: tuple[int, int], goal: Goal | None) ->
         held = goal.met(draws).mean(axis=1)
         at_point = of_share(int(goal.met(point).sum()), point.size)
         low, high = np.quantile(held, (0.05, 0.95))
-        return at_point, Spread(float(held.mean()), float(low), float(high), np.nan, held), _reach(held, goal)
+        return at_point, Spread(float(held.mean()), float(low), float(high), np.nan, held, np.nan), _reach(held, goal)
     if asked.what == "comparison":
         found = spread(draws - runs.draws[0, :, :, place], own.of_differences)
         return of_mean(point - runs.point[0, :, place], own.of_differences), found, same_sign(found)

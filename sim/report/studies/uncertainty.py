@@ -1,14 +1,16 @@
 """The section of a page about what the model's own uncertainty adds."""
 
+from textwrap import wrap
+
 import plotly.graph_objects as go
 
 from sim.experiments.posterior import Uncertainty, words
 from sim.language import Translator
 from sim.report.studies.page import Section, Table
-from sim.report.style import HUES, LEGEND_ON_TOP, MUTED, axis, figure, label, rounded
+from sim.report.style import HUES, LEGEND_ON_TOP, MUTED, axis, figure, label, rounded, tint
 
 KEY = "uncertainty"
-LONGEST_NAME = 46
+LINE = 34
 
 
 def sections(found: Uncertainty | None, t: Translator) -> list[Section]:
@@ -38,7 +40,7 @@ def table(found: Uncertainty, t: Translator) -> Table:
 def draw(found: Uncertainty, t: Translator) -> go.Figure:
     """Bars of 0..1: the parameters' share and that of luck, or the draws in which the same holds and the others."""
     every = [row for row in words.rows(found) if _part(row, found) == _part(row, found)][::-1]
-    names = [label(words.name(row, found, t), LONGEST_NAME) for row in every]
+    names = [_wrapped(words.name(row, found, t)) for row in every]
     parts, kind = [_part(row, found) for row in every], _kind(found)
     traces = [
         go.Bar(
@@ -47,15 +49,21 @@ def draw(found: Uncertainty, t: Translator) -> go.Figure:
             name=t.text(f"study.posterior.part.{which}.{kind}"), hovertemplate="%{x:.0%}<extra></extra>",
         )
         for which, shares, colour in (
-            ("first", parts, HUES[0]), ("second", [1 - each for each in parts], MUTED),
+            ("first", parts, HUES[0]), ("second", [1 - each for each in parts], tint(MUTED, 0.35)),
         )
     ]  # fmt: skip
     return figure(
-        t, traces, height=110 + 34 * len(every), barmode="stack", bargap=0.35, showlegend=True, legend=LEGEND_ON_TOP,
-        margin={"l": 300, "r": 16, "t": 44, "b": 48},
+        t, traces, height=110 + 42 * len(every), barmode="stack", bargap=0.4, showlegend=True,
+        legend={**LEGEND_ON_TOP, "traceorder": "normal"}, margin={"l": 225, "r": 16, "t": 44, "b": 48},
         xaxis=axis(t.text(f"study.posterior.axis.{kind}"), range=[0, 1], tickformat=".0%", dtick=0.25),
         yaxis=axis(tickvals=list(range(len(every))), ticktext=names, range=[-0.6, len(every) - 0.4], showgrid=False),
     )  # fmt: skip
+
+
+def _wrapped(name: str) -> str:
+    """Name in two lines at most."""
+    first, *rest = wrap(name, LINE) or [""]
+    return "<br>".join(label(each, LINE) for each in [first, " ".join(rest)] if each)
 
 
 def _part(row: words.Row, found: Uncertainty) -> float:

@@ -67,7 +67,9 @@ def test_a_calibration_of_another_company_is_refused_in_one_line(calibration: Ma
     found = CliRunner().invoke(main, ["run", council, "--posterior", str(calibration())])
     assert found.exit_code == 2
     (line,) = found.stderr.splitlines()
-    assert line.startswith("error: posterior: must be of a company with the departments of council (council), got ")
+    assert line.startswith(
+        "error: posterior: must be of a company with the departments of council (council, administration), got "
+    )
     assert line.endswith(" with sales, production, finance")
 
 

@@ -57,3 +57,12 @@ def test_signs_are_counted_with_luck_taken_out() -> None:
     assert same_sign(spread(made(0.3, 0.1), WIDE)) == DRAWS
     assert same_sign(spread(made(0.3, 0.1) - 1, WIDE)) < 0.8 * DRAWS
     assert same_sign(spread(np.zeros((DRAWS, RUNS)), WIDE)) == 0
+
+
+def test_where_luck_leaves_the_sign_open_not_all_draws_have_it() -> None:
+    counts = [same_sign(spread(made(0.0, 1.0, seed) - 1, WIDE)) for seed in range(40)]
+    assert np.mean(counts) < 0.85 * DRAWS
+    assert max(counts) <= DRAWS
+    true = np.random.default_rng(3).standard_normal((DRAWS, 1)) + 0.5
+    values = true + np.random.default_rng(4).standard_normal((DRAWS, RUNS))
+    assert same_sign(spread(values, WIDE)) == pytest.approx(int((true > 0).sum()), abs=12)
