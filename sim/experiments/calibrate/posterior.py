@@ -38,7 +38,8 @@ def quantile(quantiles: Floats, weight: Floats, shares: tuple[float, ...] = INTE
     order, n = np.argsort(quantiles, kind="stable"), effective_size(weight)
     middles = (np.cumsum(weight[order]) - weight[order] / 2) / weight.sum()
     at = (n * middles + 0.5) / (n + 1)
-    return np.interp(shares, [0.0, *at, 1.0], [0.0, *quantiles[order], 1.0])
+    found: Floats = np.interp(shares, [0.0, *at, 1.0], [0.0, *quantiles[order], 1.0])
+    return found
 
 
 def effective_size(weight: Floats) -> float:
