@@ -1,1 +1,1 @@
-"""Whether intervals and probabilities hold what they say: each kind is repeated against a truth that is known."""
+"""How often intervals hold what they say: studies repeated many times where the truth is known."""

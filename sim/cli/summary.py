@@ -57,7 +57,7 @@ def table(results: "Results") -> "Table":
     groups = results.groups()
     for name, row in results.summary().iterrows():
         text = _last_class(results) if name == "c_visits" else LABELS[str(name)].text
-        parts = groups.loc[name] if name in groups.index else None
+        parts = groups.T[name] if name in groups.index else None
         found.add_row(Text(text), *_cells(LABELS[str(name)], row, parts))
     return found
 
@@ -125,6 +125,7 @@ def _cells(label: Label, row: "pd.Series[float]", groups: "pd.Series[float] | No
         change = f"[{colour}]{change}[/]" if colour else change
     first, last = (_with_unit(label, row[key]) for key in ("first", "last"))
     if groups is not None:
+        change = "\n".join(_number(finer, groups[f"{key}_change"], sign=True) for key in ("low", "high"))
         last = "\n".join(f"{_with_unit(label, groups[key])} ({groups[f'{key}_runs']:.0f})" for key in ("low", "high"))
     low, high = (_number(label, value) for value in row[["low", "high"]])
     span = DASH if low == high == DASH else f"{low}{DASH}{high}{label.unit}"

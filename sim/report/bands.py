@@ -21,7 +21,7 @@ class Fan(NamedTuple):
 
 
 class Change(NamedTuple):
-    """Median over the runs in the first and in the last quarter, where 90 % of the runs end, and how far a run moves."""
+    """Medians of the first and the last quarter, where 90 % of the runs end, and how far the middle one moves."""
 
     first: float
     last: float

@@ -28,7 +28,7 @@ def chain(runs: Runs, t: Translator, links: list[Link]) -> str:
 
 
 def mostly_before(one: Link, other: Link, weeks: float = 0.0) -> bool:
-    """Whether a link gives way more than so many weeks before another in more than half of all runs, by the interval."""
+    """Whether a link gives way more than so many weeks before another in more than half of all runs, by interval."""
     first, second = (np.where(np.isnan(each.onsets), np.inf, each.onsets) for each in (one, other))
     before = int((first + weeks < second).sum())
     return of_share(before, first.size).low > 0.5 if first.size > 1 else before == 1

@@ -43,7 +43,7 @@ def _outcomes(found: Verdict, t: Translator) -> str:
 
 
 def _together(found: Verdict) -> tuple[str, list[str]]:
-    """Direction in which most replicates go, and the outcomes of that direction which occurred, the most frequent first."""
+    """Direction in which most replicates go, and its outcomes that occurred, the most frequent first."""
     kinds = {LOWER: DOWN, HIGHER: UP, "stable": ("stable",)}
     totals = {direction: sum(found.counts[name] for name in names) for direction, names in kinds.items()}
     most = max(kinds, key=lambda direction: totals[direction])
@@ -72,6 +72,6 @@ def _levels(found: Verdict, named: str, t: Translator) -> str:
         return t.text("verdict.image", count=found.replicates, **levels)
     low, high = found.groups.low, found.groups.high
     return t.text(
-        "verdict.groups", **levels, low=t.number(low.middle, 2), low_runs=t.number(low.count),
-        high=t.number(high.middle, 2), high_runs=t.number(high.count),
+        "verdict.groups", **levels, low=t.number(low.middle, 2), low_runs=t.number(low.runs),
+        high=t.number(high.middle, 2), high_runs=t.number(high.runs),
     )  # fmt: skip

@@ -20,7 +20,7 @@ RECOVERED_FROM = 0.3
 
 
 class Verdict(NamedTuple):
-    """The outcome most replicates share, with the exact 95 % interval of its share; `undecided` where none has a majority.
+    """The outcome most replicates share, `undecided` where none has a majority, and the exact interval of its share.
 
     `counts` has the replicates of every outcome, `first` and `last` are medians over replicates, and `groups` are the
     two groups in which they end, None where they do not.

@@ -17,7 +17,7 @@ CHANCE = 0.01  # of a middle third as empty as this, were the runs between the m
 class Group(NamedTuple):
     """Runs of a kind: how many, and their median."""
 
-    count: int
+    runs: int
     middle: float
 
 
@@ -31,7 +31,7 @@ class Groups(NamedTuple):
     @property
     def total(self) -> int:
         """Runs in both."""
-        return self.low.count + self.high.count
+        return self.low.runs + self.high.runs
 
 
 def two_groups(values: Floats, scale: Scale) -> Groups | None:
@@ -51,7 +51,7 @@ def two_groups(values: Floats, scale: Scale) -> Groups | None:
     way = high.middle - low.middle
     between = int(((known > low.middle + way / 3) & (known < high.middle - way / 3)).sum())
     inside = int(((known >= low.middle) & (known <= high.middle)).sum())
-    smaller = min(low.count, high.count)
+    smaller = min(low.runs, high.runs)
     if smaller < fewest or way < APART * scale.width or between > EMPTY * smaller:
         return None
     is_luck = bdtr(between, inside, 1 / 3) > CHANCE

@@ -1,7 +1,7 @@
 """From a middling start without a presence norm everything that sales has falls, link by link (K1-K8)."""
 
-from sim.statistics import of_median
 from sim.results.onset import onset
+from sim.statistics import of_median
 from tests.patterns.ensemble import NO_NORM, Ensemble, Floats, ensemble, falls, first_quarter, last_quarter, rises
 
 CHAIN = ("attendance", "visibility", "esteem", "influence", "resources", "image", "revenue")

@@ -1,7 +1,7 @@
 """The absent are first not noticed, then not taken seriously (K4)."""
 
-from sim.statistics import of_median
 from sim.results.onset import onset
+from sim.statistics import of_median
 from tests.patterns.ensemble import Floats, ensemble, rises
 
 

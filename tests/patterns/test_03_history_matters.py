@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from sim.statistics import of_median
 from sim.scenario import load
 from sim.scenario.schema import Scenario
+from sim.statistics import of_median
 from tests.patterns.ensemble import NO_NORM, SCENARIOS, ensemble, falls, last_quarter, rises, simulated
 
 STRONG = (

@@ -6,9 +6,9 @@ Deffuant, Bertazzi & Huet 2018; Deffuant & Roubin 2022; Ellwardt, Labianca & Wit
 import numpy as np
 
 from sim import kernel
-from sim.statistics import of_median
 from sim.scenario import layout, load, timeline
 from sim.scenario.output import EVENT_KINDS, PEOPLE
+from sim.statistics import of_median
 from tests.patterns.ensemble import SCENARIOS, Ensemble, Floats, ensemble, falls, rises
 
 SILENT = "gossip.rate=0"

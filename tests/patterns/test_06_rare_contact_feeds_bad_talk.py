@@ -3,10 +3,10 @@
 import numpy as np
 
 from sim import kernel
-from sim.statistics import of_median
 from sim.scenario import layout, load, timeline
 from sim.scenario.layout import Layout
 from sim.scenario.output import EVENT_KINDS
+from sim.statistics import of_median
 from tests.patterns.ensemble import SCENARIOS, Floats, rises
 
 EQUAL = (

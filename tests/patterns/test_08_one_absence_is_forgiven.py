@@ -6,8 +6,8 @@ and came back to .9-1.05 (placebo 1).
 
 import numpy as np
 
-from sim.statistics import of_median
 from sim.scenario import load
+from sim.statistics import of_median
 from tests.patterns.ensemble import SCENARIOS, Floats, ensemble, first_quarter, last_quarter, simulated
 
 AWAY = 53

@@ -13,10 +13,10 @@ import pytest
 from numpy.typing import NDArray
 
 from sim import kernel
-from sim.statistics import of_median
 from sim.scenario import layout, load, timeline
 from sim.scenario.layout import Meetings
 from sim.scenario.output import EVENT_KINDS
+from sim.statistics import of_median
 from tests.patterns.ensemble import SCENARIOS
 
 Sequences = list[NDArray[np.int64]]

@@ -5,8 +5,8 @@ Rosters never change within a run, so workload is held fixed where weeks of one 
 
 import numpy as np
 
-from sim.statistics import of_median
 from sim.scenario.mechanisms import PARAMETERS
+from sim.statistics import of_median
 from tests.patterns.ensemble import Ensemble, Floats, ensemble, rises
 
 

@@ -54,8 +54,8 @@ def test_two_groups_are_told_as_two() -> None:
 
 def test_german_readers_get_german_words_and_numbers() -> None:
     assert told([COLLAPSE] * 3, german=True) == (
-        "Absturz in allen 3 Läufen (95-%-Intervall: 29,2 % bis 100,0 %). Das Ansehen der Abteilung Vertrieb lag am Anfang "
-        "bei 0,50 und liegt am Ende bei 0,10 (Mitte der Läufe)."
+        "Absturz in allen 3 Läufen (95-%-Intervall: 29,2 % bis 100,0 %). Das Ansehen der Abteilung Vertrieb lag am "
+        "Anfang bei 0,50 und liegt am Ende bei 0,10 (Mitte der Läufe)."
     )
 
 

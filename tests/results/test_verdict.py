@@ -39,7 +39,7 @@ def test_the_outcome_of_most_replicates_is_the_verdict() -> None:
     assert found.low < 0.93 < found.high
     assert (found.first, found.last) == (0.5, 0.1)
     assert found.groups is not None
-    assert (found.groups.low.count, found.groups.high.count) == (93, 7)
+    assert (found.groups.low.runs, found.groups.high.runs) == (93, 7)
 
 
 def test_without_a_majority_the_verdict_is_undecided() -> None:

@@ -7,9 +7,9 @@ import pytest
 
 from sim.experiments.run import run
 from sim.results import Results
-from sim.statistics import Interval, of_median
 from sim.scenario import load
 from sim.scenario.schema import Measure
+from sim.statistics import Interval, of_median
 
 FOLDER = Path(__file__).parents[2] / "scenarios"
 SHIPPED = sorted(path.name for path in FOLDER.glob("*.yaml"))

@@ -10,14 +10,14 @@ def test_a_worked_example() -> None:
     values = np.array([0.13, 0.14, 0.15] * 64 + [0.61, 0.62, 0.63] * 2)
     found = two_groups(values, UNIT)
     assert found is not None
-    assert (found.low.count, found.low.middle, found.high.count, found.high.middle) == (192, 0.14, 6, 0.62)
+    assert (found.low.runs, found.low.middle, found.high.runs, found.high.middle) == (192, 0.14, 6, 0.62)
     assert (found.total, found.line) == (198, 0.15)
 
 
 def test_two_points_are_two_groups() -> None:
     found = two_groups(np.array([0.1] * 40 + [0.5] * 60), UNIT)
     assert found is not None
-    assert (found.low.count, found.high.count) == (40, 60)
+    assert (found.low.runs, found.high.runs) == (40, 60)
 
 
 def test_groups_close_together_on_a_wide_scale_are_one() -> None:

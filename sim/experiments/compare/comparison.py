@@ -26,8 +26,9 @@ class Comparison:
     """Scenarios compared with the first of them, replicate by replicate.
 
     `table` has a row for each outcome and scenario: means, difference with its 95 % interval, in how many pairs the
-    histories part, what the pairing saved, and a verdict. `differences` has a row for each outcome, scenario and replicate. `weekly` has quantiles of
-    image, influence, resources and revenue over the weeks, of each scenario and of the paired differences.
+    histories part, what the pairing saved, and a verdict. `differences` has a row for each outcome, scenario and
+    replicate. `weekly` has quantiles of image, influence, resources and revenue over the weeks, of each scenario and
+    of the paired differences.
     """
 
     # What a posterior adds to it, where one was asked for.

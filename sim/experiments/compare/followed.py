@@ -1,7 +1,7 @@
 """Measures that are followed week by week, and what is kept of them: fans of each scenario and of the differences.
 
-Quantiles need the runs themselves. The first replicates are kept for them, as many as fit into a fixed room; in how many
-pairs a scenario is higher or lower rests on all replicates.
+Quantiles need the runs themselves. The first replicates are kept for them, as many as fit into a fixed room; in how
+many pairs a scenario is higher or lower rests on all replicates.
 """
 
 from collections.abc import Sequence

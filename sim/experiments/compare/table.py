@@ -14,8 +14,8 @@ from sim.experiments.outcomes import Outcome, scale
 from sim.statistics import Floats, Paired, Scale, holm, paired, parting, two_groups
 
 COLUMNS = [
-    "outcome", "scenario", "n", "n_baseline", "n_scenario", "baseline", "mean", "difference", "low", "high", "up", "down",
-    "threshold", "carried", "rest", "saved", "p", "holm", "margin", "verdict", "more",
+    "outcome", "scenario", "n", "n_baseline", "n_scenario", "baseline", "mean", "difference", "low", "high", "up",
+    "down", "threshold", "carried", "rest", "saved", "p", "holm", "margin", "verdict", "more",
 ]  # fmt: skip
 NUMBERS = ("n", "baseline", "mean", "difference", "low", "high", "saved", "p")
 PARTED = ("up", "down", "threshold", "carried", "rest")
@@ -74,8 +74,8 @@ def groups(setup: Setup, values: Floats) -> pd.DataFrame:
         for name, own in zip(setup.names, values[:, :, number], strict=True):
             found = None if outcome.is_event else two_groups(own, whole)
             if found is not None:
-                ends = {"low_runs": found.low.count, "low": found.low.middle,
-                        "high_runs": found.high.count, "high": found.high.middle}  # fmt: skip
+                ends = {"low_runs": found.low.runs, "low": found.low.middle,
+                        "high_runs": found.high.runs, "high": found.high.middle}  # fmt: skip
                 rows.append({"outcome": outcome.text, "scenario": name, **ends, "line": found.line})
     return pd.DataFrame(rows, columns=["outcome", "scenario", "low_runs", "low", "high_runs", "high", "line"])
 

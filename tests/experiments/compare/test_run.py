@@ -1,7 +1,6 @@
 """Comparisons as a whole: the same luck, the same numbers, the same folder."""
 
 import json
-import math
 from pathlib import Path
 from typing import Any
 

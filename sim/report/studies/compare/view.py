@@ -9,18 +9,19 @@ from sim.experiments.compare import Comparison
 from sim.experiments.compare.followed import QUANTILES, Counts
 from sim.experiments.compare.sentences import measure, points
 from sim.language import Translator
-from sim.report.bands import Fan, Floats
+from sim.report.bands import Fan
 from sim.report.figures.lines import Look
 from sim.report.runs import Ints
 from sim.report.style import dash, hue
 from sim.scenario.schema import Intervention, Structure
+from sim.statistics import Floats
 
 PERCENT = ("resources", "revenue")
 DIGITS = {"image": 2, "influence": 1}
 
 
 class Course(NamedTuple):
-    """A measure over the weeks; of differences also in how many pairs the scenario is higher or lower, and of how many."""
+    """A measure over the weeks; of differences also in how many of the pairs the scenario is higher or lower."""
 
     weeks: Ints
     fan: Fan
