@@ -10,8 +10,10 @@ import sim
 from sim.cli.main import main
 from sim.errors import ScenarioError
 from sim.experiments.calibrate.calibration import value_at
-from sim.experiments.posterior import read
+from sim.experiments.outcomes import parse_goal
+from sim.experiments.posterior import Case, Where, of_plan, read
 from sim.scenario import load
+from sim.scenario.variants import Variants
 from tests.experiments.posterior.conftest import SCENARIO, Make
 
 NO_GOSSIP = "extends: {path}\ntitle: {{en: Quiet, de: Still}}\ngossip: {{rate: 0.0}}\n"
@@ -112,3 +114,14 @@ def test_the_commands_show_it_to_people_and_machines_and_in_the_report(
     assert {"point_low", "low", "high", "agree", "draws"} <= set(told["uncertainty"]["table"][0])
     (page,) = tmp_path.rglob("compare.html")
     assert "What the model’s own uncertainty adds" in page.read_text(encoding="utf-8")
+
+
+def test_a_plan_is_asked_under_how_many_draws_it_reaches_its_goals(calibration: Make) -> None:
+    posterior = read(calibration(wide=True))
+    variants = Variants.of(posterior.path / "calibrated.yaml", ["weeks=13"])
+    texts = ("image in the last quarter >= 0 with 0.9", "image at week 13 >= 0.99 with 0.5")
+    goals = [parse_goal(each) for each in texts]
+    found = of_plan(Case("calibrated", variants, [], {"gossip.inhibit": 0.5}), goals, posterior, 7, Where())
+    assert found.table["agree"].tolist() == [200, 0]
+    assert found.table["point"].tolist() == [1.0, 0.0]
+    assert found.sentences()[0].endswith("in 0 of 200 draws of the posterior")
