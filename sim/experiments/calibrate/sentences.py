@@ -1,6 +1,6 @@
 """What a calibration says, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sim.experiments.calibrate.observed import Note
@@ -29,7 +29,7 @@ def impossible(found: "Calibration", t: Translator, most: int = MOST_MISSES) -> 
     return [*told, t.text("study.calibrate.nearest")]
 
 
-def miss(row: Mapping[str, Any], found: "Calibration", t: Translator) -> str:
+def miss(row: Mapping[Hashable, Any], found: "Calibration", t: Translator) -> str:
     """A statistic that was observed where the model does not go."""
     numbers = {name: t.number(row[name], 3) for name in ("observed", "low", "high")}
     off = t.number(abs(row["away"]), 1)

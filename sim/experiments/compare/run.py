@@ -81,8 +81,8 @@ def compare(  # noqa: PLR0913 - what one may say about a comparison, all but the
         from sim.experiments.compare.under import Where, under
 
         asked = {"outcome": outcome, "margin": margin, "precision": precision, "replicates": replicates, "weeks": weeks}
-        runs = partial(compare, seed=seed, threads=threads, out=out, force=force, progress=progress, **asked)  # type: ignore[arg-type]
-        return under(posterior, scenarios, overrides, runs, Where(out, threads, tell=progress))
+        again = partial(compare, seed=seed, threads=threads, out=out, force=force, progress=progress, **asked)  # type: ignore[arg-type]
+        return under(posterior, scenarios, overrides, again, Where(out, threads, tell=progress))
     n_threads = threads_of(threads)
     narrow = read(_texts(precision), "precision", ANYTHING) if _texts(precision) else None
     most = replicates if replicates is not None else REPLICATES if narrow is None else MOST

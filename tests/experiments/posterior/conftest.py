@@ -31,7 +31,9 @@ def calibration(tmp_path: Path) -> Make:
         shares = {"attendance.norm": known, "gossip.rate": gossip}
         values = {key: low + shares[key] * (high - low) for key, (low, high) in ranges.items()}
         posterior = pd.DataFrame({**values, **{key + SHARE: each for key, each in shares.items()}})
-        priors = {key: ["uniform", low, high, None, None, None, [], False] for key, (low, high) in ranges.items()}
+        priors: dict[str, list[object]] = {
+            key: ["uniform", low, high, None, None, None, [], False] for key, (low, high) in ranges.items()
+        }
         manifest = {
             **kept.origin(KIND, 1.0), "name": scenario.stem, "priors": priors, "weeks": 26, "changes": {}, "seed": 1,
             "fit": {"p": 0.5 if possible else 0.005, "possible": possible, "histories": 200},
