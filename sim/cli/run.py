@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from sim.cli import uncertainty
 from sim.cli.answer import answer, close, computed_before, reported
 from sim.cli.options import Number, Place
 from sim.cli.progress import shown
 from sim.cli.study import SET, Ended, computed, report_options, run_options, stopping
+from sim.cli.uncertainty import POSTERIOR
 from sim.errors import ResultsError
 from sim.experiments.progress import Progress
 
@@ -28,6 +30,7 @@ class Options(NamedTuple):
     seed: int | None
     engine: str
     overrides: tuple[str, ...]
+    posterior: Path | None
     out: Path
     threads: int | None
     force: bool
@@ -47,6 +50,7 @@ class Options(NamedTuple):
     help="Compiled kernel or Mesa model; both give the same numbers.",
 )  # fmt: skip
 @SET
+@POSTERIOR
 @run_options
 @report_options(REPORT)
 def run(**options: object) -> None:
@@ -63,7 +67,8 @@ def _run(asked: Options, show: Progress) -> "Results":
 
     return run_scenario(
         asked.scenario, replicates=asked.replicates, weeks=asked.weeks, seed=asked.seed, engine=asked.engine,
-        overrides=asked.overrides, threads=asked.threads, out=asked.out, force=asked.force, progress=show,
+        overrides=asked.overrides, posterior=asked.posterior, threads=asked.threads, out=asked.out,
+        force=asked.force, progress=show,
     )  # fmt: skip
 
 
@@ -88,7 +93,8 @@ def _report(asked: Options, results: "Results", folder: Path) -> Path | None:
 def _as_json(ended: Ended["Results"]) -> dict[str, Any]:
     from sim.cli.summary import as_json
 
-    return {**as_json(ended.found), "report": ended.report, "found": ended.was_there}
+    more = uncertainty.as_json(ended.found.uncertainty)
+    return {**as_json(ended.found), **more, "report": ended.report, "found": ended.was_there}
 
 
 def _show_to_people(asked: Options, ended: Ended["Results"]) -> None:
@@ -107,6 +113,7 @@ def _show_to_people(asked: Options, ended: Ended["Results"]) -> None:
     console.print()
     console.print(Text(sentence(ended.found), style="bold"))
     console.print()
+    uncertainty.show(console, ended.found.uncertainty)
     computed_before(ended, ended.found.manifest["created"], "--force computes it again")
     unfit = asked.report and ended.report is None
     close(ended, ("Report", "none: its tables would not fit into memory") if unfit else reported(ended))

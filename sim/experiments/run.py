@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from sim import scenario as scenarios
@@ -31,6 +32,7 @@ def run(  # noqa: PLR0913 - what one may say about a run, all but the first by n
     seed: int | None = None,
     engine: str = "kernel",
     overrides: Sequence[str] = (),
+    posterior: Path | str | None = None,
     threads: int | None = None,
     out: Path | str | None = None,
     force: bool = False,
@@ -48,6 +50,9 @@ def run(  # noqa: PLR0913 - what one may say about a run, all but the first by n
         `kernel` (compiled) or `mesa`; both give the same numbers.
     overrides
         `gossip.inhibit=0.2` and the like, for a scenario file.
+    posterior
+        Folder of a calibration: its parameters are laid over a scenario file, and `uncertainty` of the results says
+        what they leave open, apart from luck.
     threads
         Of the kernel; as many as there are cores if left out. Makes no difference to any number.
     out
@@ -65,6 +70,12 @@ def run(  # noqa: PLR0913 - what one may say about a run, all but the first by n
     ResultsError
         Where results cannot be written, or are not what was asked for.
     """
+    if posterior is not None:
+        from sim.experiments.posterior.ask import Where, run_under
+
+        asked = {"replicates": replicates, "seed": seed, "engine": engine, "force": force, "progress": progress}
+        runs = partial(run, weeks=weeks, threads=threads, out=out, **asked)  # type: ignore[arg-type]
+        return run_under(runs, scenario, posterior, overrides, Where(out, threads, tell=progress))
     name, loaded = _load(scenario, overrides)
     planned = plan(loaded, name, {"replicates": replicates, "weeks": weeks, "seed": seed}, engine)
     job = _job(planned, threads_of(threads))

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sim.errors import StudyError
 from sim.experiments.outcomes import Outcome
@@ -16,12 +16,15 @@ from sim.experiments.recommend.choose import Choice, choose
 from sim.experiments.recommend.confirm import confirm
 from sim.experiments.recommend.evidence import Counted, Evidence, gather
 from sim.experiments.recommend.judge import holds
-from sim.experiments.recommend.plans import NOTHING, Plan, effort, written
+from sim.experiments.recommend.plans import NOTHING, Plan, effort, point, written
 from sim.experiments.recommend.recommendation import Fans, Recommendation
 from sim.experiments.recommend.search import BATCH, Budget, Trial, rungs, search, seems_reached
 from sim.experiments.recommend.setup import Limits, Setup, Wishes, setup
 from sim.experiments.study.extras import need
 from sim.experiments.study.laboratory import Laboratory
+
+if TYPE_CHECKING:
+    from sim.experiments.posterior import Posterior
 
 
 class Workshop(NamedTuple):
@@ -44,6 +47,7 @@ def recommend(  # noqa: PLR0913 - what one may say of a recommendation, all but 
     trials: int | None = None,
     replicates: int | None = None,
     seed: int | None = None,
+    posterior: Path | str | None = None,
     threads: int | None = None,
     cluster: str | None = None,
     out: Path | str | None = None,
@@ -70,6 +74,9 @@ def recommend(  # noqa: PLR0913 - what one may say of a recommendation, all but 
         of other luck again, are reported; else as many times as many).
     seed
         Of the runs that are reported, instead of the scenario's own.
+    posterior
+        Folder of a calibration whose scenario this is, or one that extends it; `uncertainty` says under how many draws
+        of it the plan reaches its goals.
     threads, cluster
         Threads of this machine, or the address of a Dask scheduler. Neither makes a difference to any number.
     out
@@ -88,12 +95,28 @@ def recommend(  # noqa: PLR0913 - what one may say of a recommendation, all but 
     """
     texts = [goals] if isinstance(goals, str) else list(goals)
     asked = setup(Path(scenario), texts, Wishes(free, start, levels), Limits(trials, replicates, seed))
+    drawn = None if posterior is None else _read(posterior)
+    if drawn is not None:
+        drawn.refuse_another_point(asked.name, asked.variants.base)
     need("optuna")  # before anything that takes time
     folder = None if out is None else keep.target(Path(out), asked)
     shop = Workshop(asked, folder, threads, cluster, progress or silence)
     began = time.perf_counter()
     found = _make(shop)
+    if drawn is not None:
+        from sim.experiments.posterior import Case, Where, of_plan
+
+        plan = point(found.choice.plan, asked.task.space.names)
+        where = Where(out, threads, cluster, progress)
+        case = Case(asked.name, asked.variants, [], plan)
+        found.uncertainty = of_plan(case, asked.task.goals, drawn, asked.seed, where)
     return found if folder is None else keep.write(found, folder, time.perf_counter() - began)
+
+
+def _read(posterior: Path | str) -> "Posterior":
+    from sim.experiments.posterior import read
+
+    return read(posterior)
 
 
 def _make(shop: Workshop) -> Recommendation:
