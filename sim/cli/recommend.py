@@ -115,7 +115,8 @@ def _as_json(ended: Ended["Recommendation"]) -> dict[str, Any]:
         "plan": [step._asdict() for step in found.choice.plan], "goals": found.probability.to_dict("records"),
         "measures": found.plan.to_dict("records"), "open": found.offer(found.evidence.open),
         "runner_up": found.offer(found.evidence.runner_up), "sure_instead": found.offer(found.sure_instead),
-        **uncertainty.as_json(found.uncertainty), "fresh_needed": found.fresh_needed, "errors": found.errors, "path": found.path, "report": ended.report,
+        **uncertainty.as_json(found.uncertainty), "fresh_needed": found.fresh_needed, "errors": found.errors,
+        "path": found.path, "report": ended.report,
     }  # fmt: skip
 
 
