@@ -23,12 +23,12 @@ def flurfunk(*arguments: str, out: Path) -> Result:
 
 
 def test_people_get_a_table_verdicts_and_a_page(files: list[str], tmp_path: Path) -> None:
-    shown = flurfunk(*files, "--replicates", "20", out=tmp_path)
+    shown = flurfunk(*files, "--replicates", "200", out=tmp_path)
     assert shown.exit_code == 0, shown.output
-    assert "Baseline firm: 20 pairs of runs of 30 weeks, seed 1" in shown.output
+    assert "Baseline firm: 200 pairs of runs of 30 weeks, seed 1" in shown.output
     assert "attendance in the last quarter" in shown.output
     assert "higher" in shown.output
-    assert "Without pairing, intervals as narrow would take" in shown.output
+    assert "Unpaired runs would vary as much with" in shown.output
     assert [each.name for each in tmp_path.glob("comparisons/firm-presence/*/compare.html")] == ["compare.html"]
 
 
@@ -58,11 +58,11 @@ def test_json_has_a_row_for_each_outcome(files: list[str], tmp_path: Path) -> No
 
 
 def test_precision_says_how_it_ended(files: list[str], tmp_path: Path) -> None:
-    options = ["--outcome", "image in the last quarter", "--replicates", "120", "--no-report"]
+    options = ["--outcome", "image in the last quarter", "--replicates", "300", "--no-report"]
     missed = flurfunk(*files, *options, "--precision", "0.00001", out=tmp_path)
-    assert "was not reached: 120 pairs of runs were the most allowed." in missed.output
+    assert "was not reached: 300 pairs of runs were the most allowed." in missed.output
     reached = flurfunk(*files, *options, "--precision", "0.5", out=tmp_path)
-    assert "was reached with 100 pairs of runs, of at most 120." in reached.output
+    assert "was reached with 200 pairs of runs, of at most 300." in reached.output
 
 
 def test_three_scenarios_have_an_order(files: list[str], tmp_path: Path) -> None:

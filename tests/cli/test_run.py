@@ -67,10 +67,18 @@ def test_a_run_ends_with_a_table_a_sentence_and_where_everything_lies(scenario: 
     assert ended.returncode == 0
     lines = ended.stdout.splitlines()
     assert lines[0] == "Small firm: 40 replicates of 30 weeks, seed 1"
-    for outcome in ("Image", "Influence", "Attendance", "Share of resources", "Revenue against plan", "C visits"):
+    for outcome in (
+        "Image",
+        "Influence",
+        "Meetings attended",
+        "Share of resources",
+        "Revenue against plan",
+        "C visits",
+    ):
         assert any(line.startswith(outcome) for line in lines)
     assert "95% interval" in ended.stdout
-    assert "± 95%" in ended.stdout
+    assert "(95% interval)" in ended.stdout
+    assert "intervals hold luck only" in ended.stdout
     assert not re.search(r"\d\s%", ended.stdout)
     (folder,) = (tmp_path / "results" / "small_firm").iterdir()
     assert f"Results  {folder}" in lines
@@ -86,16 +94,19 @@ def test_a_run_of_one_week_without_customers_shows_single_dashes_and_titles_as_w
     lines = ended.stdout.splitlines()
     assert (ended.returncode, lines[0]) == (0, "Small firm: 1 replicate of 1 week, seed 1")
     assert any(line.startswith("[/x]") for line in lines)
-    visits = next(line for line in lines if line.startswith("C visits among all visits"))
-    assert visits.split()[5:] == ["–"] * 4
+    visits = next(line for line in lines if line.startswith("C visits of all"))
+    assert visits.split()[4:] == ["–"] * 4
 
 
-def test_visits_are_named_after_the_last_class_and_cut_before_the_numbers_are(scenario: Path, tmp_path: Path) -> None:
+def test_visits_are_named_after_the_last_class_and_folded_before_the_numbers_are(
+    scenario: Path, tmp_path: Path
+) -> None:
     classes = "{big: {share: 0.2, potential: 0.8, comfort: 0.2}, statutory: {share: 0.8, potential: 0.2, comfort: 0.8}}"
     scenario.write_text(f"{SMALL_FIRM}portfolio: {{classes: {classes}}}\n", "utf-8")
     ended = _flurfunk(scenario, "--out", tmp_path, "--no-report", "--weeks", 2, "--replicates", 2)
-    assert any(line.startswith("statutory visits among all …") for line in ended.stdout.splitlines())
-    assert ended.stdout.count("…") == 1
+    assert any(line.startswith("statutory visits of all ") for line in ended.stdout.splitlines())
+    assert "…" not in ended.stdout
+    assert max(map(len, ended.stdout.splitlines()[:12])) <= 80
 
 
 def test_the_report_lies_beside_the_tables_in_the_language_asked_for(scenario: Path, tmp_path: Path) -> None:

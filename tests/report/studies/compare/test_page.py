@@ -9,6 +9,7 @@ import pytest
 
 import sim
 from sim.experiments.compare import Comparison, sentences
+from sim.experiments.compare.rests_on import rests_on
 from sim.language import translator
 from sim.report.bands import Fan
 from sim.report.studies import compare
@@ -148,7 +149,28 @@ def test_every_pair_is_a_dot_and_told_in_words(two: Comparison, pages: dict[str,
     assert np.mean(own["y"]) == pytest.approx(100 * row["difference"], rel=0.1)
     assert own["y"] == sorted(own["y"])
     assert 160 <= len(own["x"]) <= two.replicates
-    assert "the histories part by more than 10 points" in pages["en"].text.replace("\xa0", " ")
+    assert "Image: no pair differs by more than 0.1" in pages["en"].text
+
+
+def row_of(up: int, down: int, rest: float = 0.001) -> dict[str, object]:
+    counts = {"n": 200, "up": up, "down": down, "threshold": 0.1}
+    return {"outcome": "image at week 30", **counts, "difference": 0.02, "rest": rest}
+
+
+@pytest.mark.parametrize(
+    ("up", "down", "english"),
+    [
+        (6, 0, "in 6 of 200 pairs the histories part by more than 0.1, all upwards; without them the difference"),
+        (1, 0, "in one of 200 pairs the histories part by more than 0.1, upwards; without it the difference"),
+        (4, 2, "in 6 of 200 pairs the histories part by more than 0.1, 4 upwards, 2 downwards; without them"),
+        (0, 199, "in 199 of 200 pairs the histories part by more than 0.1, always downwards."),
+        (200, 0, "in all 200 pairs the histories part by more than 0.1, always upwards."),
+        (0, 0, "no pair differs by more than 0.1."),
+    ],
+)
+def test_what_a_difference_rests_on_is_told_as_it_is(two: Comparison, up: int, down: int, english: str) -> None:
+    assert english in rests_on(two, row_of(up, down), translator("en"))
+    assert "{" not in rests_on(two, row_of(up, down), translator("de"))
 
 
 def test_of_many_pairs_the_ends_are_drawn_whole() -> None:
