@@ -98,7 +98,7 @@ def test_a_run_of_one_week_without_customers_shows_single_dashes_and_titles_as_w
     assert visits.split()[4:] == ["–"] * 4
 
 
-def test_visits_are_named_after_the_last_class_and_folded_before_the_numbers_are(
+def test_visits_are_named_after_the_last_class_and_folded_before_numbers_are(
     scenario: Path, tmp_path: Path
 ) -> None:
     classes = "{big: {share: 0.2, potential: 0.8, comfort: 0.2}, statutory: {share: 0.8, potential: 0.2, comfort: 0.8}}"
