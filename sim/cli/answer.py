@@ -42,7 +42,7 @@ def plain(value: Any) -> Any:
 
 def reported(ended: Ended[Found]) -> tuple[str, object]:
     """Line that says where the report is."""
-    return "Report", ended.report or "none, as asked for"
+    return "Report", ended.report or ended.no_report
 
 
 def computed_before(ended: Ended[Found], created: str, again: str = "") -> None:

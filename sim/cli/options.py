@@ -30,6 +30,8 @@ class Folder(Place):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Refuse folders that keep nothing, such as those below `/proc`."""
         folder = super().convert(value, param, ctx)
+        if not str(folder).isprintable() and any("\udc80" <= sign <= "\udcff" for sign in str(folder)):
+            _refuse(param, "have a name in UTF-8", f"'{value}'")
         with suppress(OSError):  # told when the folder is made
             existing = next(each for each in (folder, *folder.absolute().parents) if each.is_dir())
             if shutil.disk_usage(existing).total == 0:

@@ -70,7 +70,7 @@ def _run(asked: Options, show: Progress) -> "Results":
 def _report(asked: Options, results: "Results", folder: Path) -> Path | None:
     """Write the report, or nothing where its tables would not fit into memory."""
     from sim.experiments.capacity import free_memory
-    from sim.results.folder import unfit
+    from sim.results.disk import unfit
 
     free = free_memory()
     if free is not None and results.bytes_in_memory > free // 2:
@@ -81,7 +81,9 @@ def _report(asked: Options, results: "Results", folder: Path) -> Path | None:
     try:
         report.write(results, target, asked.language)
     except ResultsError as error:
-        raise unfit(f"{error}; the tables beside it are complete, the same command writes the report anew") from error
+        raise unfit(
+            f"{error}; the tables beside it are complete, the same command writes the report anew", type(error)
+        ) from error
     return target
 
 
@@ -105,5 +107,6 @@ def _show_to_people(asked: Options, ended: Ended["Results"]) -> None:
     console.print(Text(sentence(ended.found), style="bold"))
     console.print()
     computed_before(ended, ended.found.manifest["created"], "--force computes it again")
-    unfit = asked.report and ended.report is None
-    close(ended, ("Report", "none: its tables would not fit into memory") if unfit else reported(ended))
+    if asked.report and ended.report is None and ended.no_report == Ended._field_defaults["no_report"]:
+        ended = ended._replace(no_report="none: its tables would not fit into memory")
+    close(ended, reported(ended))

@@ -43,6 +43,8 @@ def serve(  # noqa: PLR0913, PLR0917 - the options, one by one
     from sim.experiments.bounds import threads_of
 
     library = Library.of(scenarios)
+    for each in library.left_out:
+        click.echo(f"left out: {each}", err=True)
     folder = state or _state_folder()
     names, address = server.names(host), server.address(host, port)
     if behind_proxy is not None:

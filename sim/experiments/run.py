@@ -14,10 +14,13 @@ from sim.experiments.plan import Plan, plan
 from sim.experiments.progress import Progress, silence
 from sim.experiments.provenance import entries, provenance
 from sim.results import Results, manifest
-from sim.results.folder import Draft, writing
+from sim.results.disk import kept_if_found, writing
+from sim.results.folder import Draft
 from sim.results.recorder import Recorder
+from sim.results.results import Files
 from sim.results.sinks import Memory, Parquet
 from sim.results.tables import Shape, shape, vocabulary
+from sim.scenario.files import name_of
 from sim.scenario.layout import build as build_layout
 from sim.scenario.schema import Structure
 from sim.scenario.timeline import build as build_timeline
@@ -88,7 +91,7 @@ def run(  # noqa: PLR0913 - what one may say about a run, all but the first by n
 
 def _load(scenario: Structure | Path | str, overrides: Sequence[str]) -> tuple[str | None, Structure]:
     if not isinstance(scenario, Structure):
-        return Path(scenario).stem, scenarios.load(Path(scenario), tuple(overrides))
+        return name_of(Path(scenario)), scenarios.load(Path(scenario), tuple(overrides))
     if overrides:
         raise ScenarioError("overrides: must go with a scenario file, got a scenario that was loaded without them")
     return None, scenario
@@ -145,6 +148,7 @@ def _intact(target: Path, planned: Plan) -> Results | None:
     scenario = planned.scenario.model_dump(mode="json")
     if scenario == found.manifest["scenario"]:
         return found
-    with writing(target):
+    with kept_if_found(0), writing(target):
         manifest.write({**found.manifest, "scenario": scenario}, target)
-    return Results.load(target)
+        return Results.load(target)
+    return Results({**found.manifest, "scenario": scenario}, Files(target, tables), target)

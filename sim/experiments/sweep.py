@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
+from sim.errors import ReadOnlyError
 from sim.experiments.bounds import within
 from sim.experiments.progress import Progress
 from sim.experiments.study import record
@@ -129,22 +130,33 @@ def sweep(  # noqa: PLR0913 - what one may say of a study, all but the first by 
     )
     folder = None if place is None else folder_of(asked, place)
     began = time.perf_counter()
+    runs = None
     with Laboratory(
         asked.variants, list(asked.outcomes.values()), asked.seed,
         folder=folder, threads=threads, cluster=cluster, progress=progress,
     ) as laboratory:  # fmt: skip
         if folder is None:
-            measured = laboratory.measure(rows.points, rows.replicates)
-            runs, failed = rows.in_memory(measured).to_pandas(), len(measured.errors) * rows.replicates
+            runs, failed = _in_memory(laboratory, rows)
         else:
             laboratory.fill(rows.points, rows.replicates)
-            runs, failed = None, write_rows(laboratory, rows, folder / RUNS)
+            try:
+                failed = write_rows(laboratory, rows, folder / RUNS)
+            except ReadOnlyError:
+                if laboratory.computed:
+                    raise
+                runs, failed = _in_memory(laboratory, rows)
         counts = Counts(
             expected=rows.total, computed=laboratory.computed, failed=failed, damaged_chunks=laboratory.store.damaged
         )
-    if folder is not None:
+    if folder is not None and runs is None:
         record.write(asked, counts, time.perf_counter() - began, folder)
     return Sweep(asked, counts, runs, folder)
+
+
+def _in_memory(laboratory: Laboratory, rows: Rows) -> tuple[pd.DataFrame, int]:
+    """All runs, and how many of them failed."""
+    measured = laboratory.measure(rows.points, rows.replicates)
+    return rows.in_memory(measured).to_pandas(), len(measured.errors) * rows.replicates
 
 
 def _asked(study: Study | Path | str, overrides: Sequence[str], changes: dict[str, int | None]) -> Study:

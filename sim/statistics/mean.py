@@ -105,7 +105,7 @@ def _bets(values: Floats, copies: float) -> _Bets:
 def _of_the_scale(values: Floats, scale: Scale) -> Floats:
     """Values as shares of the scale; 0 for NaN."""
     unit = (np.nan_to_num(values, nan=scale.low) - scale.low) / scale.width
-    if unit.size and not (-ROUNDING <= unit.min() and unit.max() <= 1.0 + ROUNDING):
+    if unit.size and not (unit.min() >= -ROUNDING and unit.max() <= 1.0 + ROUNDING):
         seen = f"{np.nanmin(values):g}..{np.nanmax(values):g}"
         raise ValueError(f"values must lie within {scale.low:g}..{scale.high:g}, got {seen}")
     clipped: Floats = np.clip(unit, 0.0, 1.0)

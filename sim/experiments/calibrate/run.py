@@ -27,6 +27,7 @@ from sim.experiments.progress import Progress, silence
 from sim.experiments.study.design import ParameterSpec
 from sim.experiments.study.extras import need
 from sim.scenario import fingerprint
+from sim.scenario.files import name_of
 from sim.scenario.layout import build as build_layout
 from sim.scenario.mechanisms import PARAMETERS
 from sim.scenario.parse import parse
@@ -130,7 +131,7 @@ def calibrate(  # noqa: PLR0913 - what one may say about a calibration, all but 
     wanted = default(variants, observed) if priors is None else load_priors(Path(priors), variants)
     question = Question(Path(scenario), variants, tuple(overrides), observed, wanted, effort, departments, start)
     simulator = Simulator(variants, wanted, _compare(question), observed.last_week)
-    name = Path(scenario).stem
+    name = name_of(Path(scenario))
     target = None if out is None else Path(out) / keep.FOLDER / name / keep.identity(question.parts)
     if target is not None:
         found = keep.find(target)

@@ -12,6 +12,7 @@ from sim.experiments.outcomes import Outcome, check, parse
 from sim.experiments.plan import plan
 from sim.results import focus
 from sim.results.measures import OUTCOMES
+from sim.scenario.files import name_of
 from sim.scenario.schema import Structure
 
 DEFAULT_OUTCOMES = (*(f"{name} in the last quarter" for name in OUTCOMES), "collapse")
@@ -110,7 +111,7 @@ def refuse_what_cannot_fit(setup: Setup) -> None:
 
 def _load(source: Source, overrides: Sequence[str]) -> tuple[str | None, Structure]:
     if not isinstance(source, Structure):
-        return Path(source).stem, scenarios.load(Path(source), tuple(overrides))
+        return name_of(Path(source)), scenarios.load(Path(source), tuple(overrides))
     if overrides:
         raise ScenarioError("overrides: must go with scenario files, got a scenario that was loaded without them")
     return None, source

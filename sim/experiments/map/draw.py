@@ -23,6 +23,7 @@ from sim.experiments.study.laboratory import Laboratory
 from sim.experiments.study.loading import Study, load_study
 from sim.experiments.study.record import folder_of
 from sim.experiments.study.sections.map import MapSection
+from sim.results.disk import kept_if_found
 from sim.results.measures import WEEKS_PER_QUARTER
 from sim.scenario.tree import Problem, quoted
 from sim.scenario.variants import Value, Variants
@@ -97,7 +98,8 @@ def map(  # noqa: PLR0913 - what one may say about a map, all but the first by n
         no_ramp=reason, errors=sample.errors, origin=origin,
     )  # fmt: skip
     if folder is not None:
-        files.write(result, folder)
+        with kept_if_found(result.origin.computed):
+            files.write(result, folder)
     return result
 
 

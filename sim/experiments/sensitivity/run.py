@@ -15,6 +15,7 @@ from sim.experiments.study.laboratory import Laboratory, Measured
 from sim.experiments.study.loading import Study
 from sim.experiments.study.record import folder_of
 from sim.experiments.study.room import refuse_a_study_that_cannot_fit
+from sim.results.disk import kept_if_found
 
 WORDS = {SALTELLI: "base samples", TRAJECTORIES: "trajectories", ROWS: "points"}
 
@@ -92,7 +93,8 @@ def sensitivity(  # noqa: PLR0913 - what one may say of an analysis, all but the
     analysed = findings(asked, _enough(runs, measured), tell)
     result = Sensitivity(told, analysed, counts, list(measured.errors.values()), folder)
     if folder is not None:
-        write(result, folder)
+        with kept_if_found(computed):
+            write(result, folder)
     return result
 
 

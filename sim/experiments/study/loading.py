@@ -15,7 +15,7 @@ from sim.experiments.study.schema import StudyFile
 from sim.experiments.study.sections.map import MapSection
 from sim.experiments.study.sections.sensitivity import SensitivitySection
 from sim.experiments.study.times import out_of_time
-from sim.scenario.files import read
+from sim.scenario.files import name_of, read
 from sim.scenario.parse import parse
 from sim.scenario.tree import Place, Problem, Written
 from sim.scenario.variants import Variants
@@ -64,7 +64,7 @@ def load_study(path: str | PathLike[str], overrides: Sequence[str] = ()) -> Stud
     parameters = {key: spec_of(section, variants.spec(key)) for key, section in said.parameters.items()}
     _refuse(list(out_of_time(said.parameters, parameters, outcomes, tree, variants)))
     return Study(
-        file.stem,
+        name_of(file),
         variants,
         variants.base.seed if said.seed is None else said.seed,
         said.replicates,
