@@ -1,5 +1,6 @@
 """The command `flurfunk`. Each subcommand is imported when it is called, so that `--help` is quick."""
 
+import re
 import sys
 from difflib import get_close_matches
 from importlib import import_module
@@ -8,6 +9,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from sim.cli import terminal
 from sim.errors import FlurfunkError
 
 INTERRUPTED = 130
@@ -84,6 +86,15 @@ class LateGroup(click.Group):
             click.echo(f"error: {error.format_message()}", err=True)
             raise click.exceptions.Exit(error.exit_code) from None
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run everything, on whatever terminal, file or pipe there is."""
+        with terminal.prepared():
+            try:
+                return super().main(*args, **kwargs)
+            except terminal.OutputError as error:  # while the help was printed
+                click.echo(f"error: {error}", err=True)
+                sys.exit(error.exit_code)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; mistakes of the user end in one line, not in a traceback."""
         try:
@@ -92,12 +103,20 @@ class LateGroup(click.Group):
             click.echo(f"error: {error}", err=True)
             ctx.exit(error.exit_code)
         except click.UsageError as error:
-            click.echo(f"error: {error.format_message()}", err=True)
+            click.echo(f"error: {error.format_message()}{_hint(error)}", err=True)
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
             # Terminals show ^C in the line that would come next.
             click.echo("\nstopped" if sys.stderr.isatty() else "stopped", err=True)
             ctx.exit(INTERRUPTED)
+
+
+def _hint(error: click.UsageError) -> str:
+    """Hint at the number that was meant by one with a decimal comma."""
+    from sim.scenario.numbers import hint
+
+    found = re.search(r"'([^']+)' is not a valid (float|integer)", error.format_message())
+    return hint(found[1], whole=found[2] == "integer") if found else ""
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from sim.cli import terminal
 from sim.cli.answer import answer, close, computed_before, reported
 from sim.cli.options import Number, Place
 from sim.cli.progress import shown
@@ -94,12 +95,11 @@ def _as_json(ended: Ended["Results"]) -> dict[str, Any]:
 
 
 def _show_to_people(asked: Options, ended: Ended["Results"]) -> None:
-    from rich.console import Console
     from rich.text import Text
 
     from sim.cli.summary import opening, sentence, table
 
-    console = Console(highlight=False)
+    console = terminal.console()
     console.print(opening(ended.found))
     console.print()
     console.print(table(ended.found))

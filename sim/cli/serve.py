@@ -77,7 +77,7 @@ def _state_folder() -> Path:
 
 def _tell(settings: "Settings", secret: str, quiet: bool) -> None:
     """Print addresses; the secret stands behind a #, which no browser sends and no log sees."""
-    if not quiet and sys.stdout.isatty():
+    if not quiet and sys.stdout.isatty() and (sys.stdout.encoding or "").lower().startswith("utf"):
         import segno
 
         segno.make(settings.address, error="m").terminal(compact=True)

@@ -102,16 +102,17 @@ def _last_class(results: "Results") -> str:
     return LABELS["c_visits"].text.replace("C", list(results.scenario.portfolio.classes)[-1], 1)
 
 
-def _cells(label: Label, row: "pd.Series[float]") -> tuple[str, ...]:
+def _cells(label: Label, row: "pd.Series[float]") -> "tuple[str | Text, ...]":
+    from rich.text import Text
+
     reach = row["change_high"] - row["change"]
     # Changes are often small, and better known than the levels are worth telling.
     finer = label._replace(digits=label.digits + 1)
-    change = _number(finer, row["change"], sign=True)
+    change = Text(_number(finer, row["change"], sign=True))
     if not math.isnan(reach):
         better = (row["change"] > 0) == label.more_is_better
         colour = "" if abs(row["change"]) <= reach else ("green" if better else "red")
-        change = f"{change} ± {_number(finer, reach)}"
-        change = f"[{colour}]{change}[/]" if colour else change
+        change = Text(f"{change} ± {_number(finer, reach)}", style=colour)
     first, last = (
         DASH if math.isnan(value) else _number(label, value) + label.unit for value in row[["first", "last"]]
     )

@@ -13,9 +13,10 @@ from sim.errors import ScenarioError
 from sim.scenario.files import read
 from sim.scenario.keys import NAMED, PARAMETER_TABLES
 from sim.scenario.parse import MAX_DEPTH, parse
-from sim.scenario.tree import COMMAND_LINE, Place, Problem, Written, nearest, quoted
+from sim.scenario.tree import COMMAND_LINE, Place, Problem, Written, moved, nearest, quoted
 
 EXTENDS = "extends"
+STUDY = frozenset({"scenario", "parameters"})  # keys that every study has, and no scenario
 
 
 class Source(NamedTuple):
@@ -91,6 +92,9 @@ def _chain(path: Path) -> tuple[list[Written], list[Problem]]:
         problems += found
         if not isinstance(layer.value, dict):
             _refuse(Place(str(path), layer.place.line), "", "hold 'key: value' lines", layer.shown())
+        if set(layer.value) >= STUDY:
+            got = "a study, which flurfunk sweep, sensitivity and map take"
+            _refuse(Place(str(path), layer.place.line), "", "be a scenario", got)
         above = layer.value.get(EXTENDS)
         layers.append(Written({key: each for key, each in layer.value.items() if key != EXTENDS}, layer.place))
         if above is None:
@@ -110,7 +114,7 @@ def _override(text: str, tree: Written) -> Written:
     if len(path) > 2:
         check_name(path, tree.entries.get(path[0]), place)
     written, _ = parse(value, f"{COMMAND_LINE} {key.strip()}")
-    written = _moved(written, place)
+    written = moved(written, place)
     for step in reversed(path):
         written = Written({step: written}, place)
     return written
@@ -129,14 +133,6 @@ def check_name(path: list[str], named: Written | None, place: Place) -> None:
         names: Iterable[str] = named.entries if named else ()
         hint = nearest(path[1], names)
         _refuse(place, ".".join(path), f"name {NAMED[path[0]]} of the scenario", quoted(path[1]), hint)
-
-
-def _moved(written: Written, place: Place) -> Written:
-    if isinstance(written.value, dict):
-        return Written({key: _moved(each, place) for key, each in written.value.items()}, place)
-    if isinstance(written.value, list):
-        return Written([_moved(each, place) for each in written.value], place)
-    return Written(written.value, place, written.text)
 
 
 def _refuse(place: Place, key: str, rule: str, got: str, hint: str = "") -> NoReturn:

@@ -17,9 +17,11 @@ from sim.experiments.study.sections.sensitivity import SensitivitySection
 from sim.experiments.study.times import out_of_time
 from sim.scenario.files import name_of, read
 from sim.scenario.parse import parse
+from sim.scenario.resolve import STUDY
 from sim.scenario.tree import Place, Problem, Written
 from sim.scenario.variants import Variants
 
+SCENARIO = frozenset({"extends", "departments", "title", "story"})  # keys of scenarios alone
 FIXED = ("seed", "replicates")
 COLUMNS = ("point", "replicate", "error", "key", "outcome", "mean", "std", "count", "low", "high", "runs", "value")
 
@@ -55,6 +57,9 @@ def load_study(path: str | PathLike[str], overrides: Sequence[str] = ()) -> Stud
     tree, problems = parse(read(file, Place(str(file))), str(file))
     if not isinstance(tree.value, dict):
         _refuse([Problem(Place(str(file), 1), "", "hold 'key: value' lines", tree.shown())])
+    if SCENARIO & set(tree.entries) and not STUDY & set(tree.entries):
+        got = "a scenario, which flurfunk run and compare take"
+        _refuse([Problem(Place(str(file), tree.place.line), "", "be a study, with a scenario and parameters", got)])
     _refuse([*problems, *mistakes(StudyFile, tree)])
     said = StudyFile.model_validate(tree.plain(), strict=True)
     variants = _variants(said, tree, file, overrides)
