@@ -4,7 +4,6 @@ import re
 import sys
 from difflib import get_close_matches
 from importlib import import_module
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
@@ -122,24 +121,10 @@ def _hint(error: click.UsageError) -> str:
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if not wanted or ctx.resilient_parsing:
         return
-    from importlib.metadata import PackageNotFoundError, version
+    from sim.version import version
 
-    try:
-        click.echo(f"flurfunk {version('flurfunk')}")
-    except PackageNotFoundError:
-        click.echo(f"flurfunk {_version_of_the_source()} (run from its source, not installed)")
+    click.echo(f"flurfunk {version()}")
     ctx.exit()
-
-
-def _version_of_the_source() -> str:
-    """Version that a checkout says it has."""
-    import tomllib
-
-    try:
-        project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    except (OSError, ValueError, KeyError):
-        return "of unknown version"
-    return str(project["version"])
 
 
 @click.group(cls=LateGroup, context_settings={"help_option_names": ["-h", "--help"]})

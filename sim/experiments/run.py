@@ -1,7 +1,6 @@
 """One scenario, many replicates."""
 
 import time
-from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from sim.experiments.bounds import threads_of
 from sim.experiments.capacity import refuse_a_company_that_cannot_fit, refuse_what_cannot_fit
 from sim.experiments.engines import Job, compile_kernel, needs_compiling, outputs
 from sim.experiments.plan import Plan, plan
-from sim.experiments.progress import Progress, silence
+from sim.experiments.progress import Progress, listener
 from sim.experiments.provenance import entries, provenance
 from sim.results import Results, manifest
 from sim.results.disk import kept_if_found, writing
@@ -22,6 +21,7 @@ from sim.results.sinks import Memory, Parquet
 from sim.results.tables import Shape, shape, vocabulary
 from sim.scenario.files import name_of
 from sim.scenario.layout import build as build_layout
+from sim.scenario.resolve import Overrides, as_texts
 from sim.scenario.schema import Structure
 from sim.scenario.timeline import build as build_timeline
 
@@ -33,7 +33,7 @@ def run(  # noqa: PLR0913 - what one may say about a run, all but the first by n
     weeks: int | None = None,
     seed: int | None = None,
     engine: str = "kernel",
-    overrides: Sequence[str] = (),
+    overrides: Overrides = (),
     threads: int | None = None,
     out: Path | str | None = None,
     force: bool = False,
@@ -50,7 +50,7 @@ def run(  # noqa: PLR0913 - what one may say about a run, all but the first by n
     engine
         `kernel` (compiled) or `mesa`; both give the same numbers.
     overrides
-        `gossip.inhibit=0.2` and the like, for a scenario file.
+        `gossip.inhibit=0.2` and the like, or `{"gossip.inhibit": 0.2}`, for a scenario file.
     threads
         Of the kernel; as many as there are cores if left out. Makes no difference to any number.
     out
@@ -73,7 +73,7 @@ def run(  # noqa: PLR0913 - what one may say about a run, all but the first by n
     job = _job(planned, threads_of(threads))
     run_shape = shape(planned.scenario, job.layout)
     place = None if out is None else Path(out)
-    tell = progress or silence
+    tell = listener(progress)
     if place is None:
         refuse_what_cannot_fit(run_shape, job.replicates, None)
         return _in_memory(planned, job, run_shape, tell)
@@ -89,9 +89,9 @@ def run(  # noqa: PLR0913 - what one may say about a run, all but the first by n
     return Results.load(target)
 
 
-def _load(scenario: Structure | Path | str, overrides: Sequence[str]) -> tuple[str | None, Structure]:
+def _load(scenario: Structure | Path | str, overrides: Overrides) -> tuple[str | None, Structure]:
     if not isinstance(scenario, Structure):
-        return name_of(Path(scenario)), scenarios.load(Path(scenario), tuple(overrides))
+        return name_of(Path(scenario)), scenarios.load(Path(scenario), as_texts(overrides))
     if overrides:
         raise ScenarioError("overrides: must go with a scenario file, got a scenario that was loaded without them")
     return None, scenario

@@ -85,7 +85,7 @@ def test_a_checkout_that_is_not_installed_knows_its_version(monkeypatch: pytest.
     monkeypatch.setattr("importlib.metadata.version", nothing_installed)
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     shown = CliRunner().invoke(main, ["--version"])
-    assert shown.stdout == f"flurfunk {project['version']} (run from its source, not installed)\n"
+    assert shown.stdout == f"flurfunk {project['version']}+source\n"
 
 
 def test_module_is_the_same_command() -> None:

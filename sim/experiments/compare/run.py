@@ -15,7 +15,8 @@ from sim.experiments.compare.setup import Setup, Source, entries, outcomes, refu
 from sim.experiments.compare.table import cells, differences, table
 from sim.experiments.compare.tolerance import ANYTHING, MARGIN, Tolerance, read
 from sim.experiments.engines import compile_kernel, needs_compiling
-from sim.experiments.progress import Progress, silence
+from sim.experiments.progress import Progress, listener
+from sim.scenario.resolve import Overrides
 from sim.statistics import Floats
 
 # An interval reaches at least 5.1 / n of the scale: with these, a quarter of a point of influence, and 0.003 of image.
@@ -29,7 +30,7 @@ def compare(  # noqa: PLR0913 - what one may say about a comparison, all but the
     replicates: int | None = None,
     weeks: int | None = None,
     seed: int | None = None,
-    overrides: Sequence[str] = (),
+    overrides: Overrides = (),
     outcome: str | Sequence[str] = (),
     margin: Allowed = (),
     precision: Allowed = (),
@@ -48,7 +49,7 @@ def compare(  # noqa: PLR0913 - what one may say about a comparison, all but the
         Instead of 2,000 replicates, and of what the scenarios say. With a precision, `replicates` is the most that may
         be run (20,000).
     overrides
-        `gossip.inhibit=0.2` and the like, for all scenario files.
+        `gossip.inhibit=0.2` and the like, or `{"gossip.inhibit": 0.2}`, for all scenario files.
     outcome
         `image in the last quarter`, `collapse` and the like; six outcomes of the last quarter, and the probability
         of collapse, if left out.
@@ -80,7 +81,7 @@ def compare(  # noqa: PLR0913 - what one may say about a comparison, all but the
     count = found[0].scenario.replicates
     setup = Setup(found, outcomes(_texts(outcome), found), count, allowed, narrow)
     folder = None if out is None else keep.target(Path(out), setup)
-    tell = progress or silence
+    tell = listener(progress)
     known = None if folder is None or force else keep.find(folder, setup)
     if known is not None:
         runs = known.replicates * len(found)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sim.experiments.outcomes import Outcome
-from sim.experiments.progress import Progress, silence
+from sim.experiments.progress import Progress, listener
 from sim.experiments.recommend import keep
 from sim.experiments.recommend.bench import Bench
 from sim.experiments.recommend.choose import Choice, choose
@@ -19,6 +19,7 @@ from sim.experiments.recommend.search import BATCH, Budget, Trial, rungs, search
 from sim.experiments.recommend.setup import Limits, Setup, Wishes, setup
 from sim.experiments.study.extras import need
 from sim.experiments.study.laboratory import Laboratory
+from sim.experiments.study.workers import Client
 
 
 class Workshop(NamedTuple):
@@ -27,7 +28,7 @@ class Workshop(NamedTuple):
     setup: Setup
     folder: Path | None
     threads: int | None
-    cluster: str | None
+    cluster: str | Client | None
     tell: Progress
 
 
@@ -42,7 +43,7 @@ def recommend(  # noqa: PLR0913 - what one may say of a recommendation, all but 
     replicates: int | None = None,
     seed: int | None = None,
     threads: int | None = None,
-    cluster: str | None = None,
+    cluster: str | Client | None = None,
     out: Path | str | None = None,
     progress: Progress | None = None,
 ) -> Recommendation:
@@ -68,7 +69,7 @@ def recommend(  # noqa: PLR0913 - what one may say of a recommendation, all but 
     seed
         Of the runs that are reported, instead of the scenario's own.
     threads, cluster
-        Threads of this machine, or the address of a Dask scheduler. Neither makes a difference to any number.
+        Threads of this machine, or a Dask client or scheduler's address. Neither makes a difference to any number.
     out
         Folder to write to, as `<out>/recommendations/<scenario name>/<hash>/`; kept in memory if left out.
     progress
@@ -87,7 +88,7 @@ def recommend(  # noqa: PLR0913 - what one may say of a recommendation, all but 
     asked = setup(Path(scenario), texts, Wishes(free, start, levels), Limits(trials, replicates, seed))
     need("optuna")  # before anything that takes time
     folder = None if out is None else keep.target(Path(out), asked)
-    shop = Workshop(asked, folder, threads, cluster, progress or silence)
+    shop = Workshop(asked, folder, threads, cluster, listener(progress))
     began = time.perf_counter()
     found = _make(shop)
     return found if folder is None else keep.write(found, folder, time.perf_counter() - began)

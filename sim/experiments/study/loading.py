@@ -17,7 +17,7 @@ from sim.experiments.study.sections.sensitivity import SensitivitySection
 from sim.experiments.study.times import out_of_time
 from sim.scenario.files import name_of, read
 from sim.scenario.parse import parse
-from sim.scenario.resolve import STUDY
+from sim.scenario.resolve import STUDY, Overrides
 from sim.scenario.tree import Place, Problem, Written
 from sim.scenario.variants import Variants
 
@@ -45,7 +45,7 @@ class Study(NamedTuple):
         return self.tree.find(path).place
 
 
-def load_study(path: str | PathLike[str], overrides: Sequence[str] = ()) -> Study:
+def load_study(path: str | PathLike[str], overrides: Overrides = ()) -> Study:
     """Study of a file; `a.b=value` overrides change its scenario.
 
     Raises
@@ -82,7 +82,7 @@ def load_study(path: str | PathLike[str], overrides: Sequence[str] = ()) -> Stud
     )
 
 
-def studied(study: Study | str | PathLike[str], overrides: Sequence[str] = ()) -> Study:
+def studied(study: Study | str | PathLike[str], overrides: Overrides = ()) -> Study:
     """Take a study that was loaded, or load the one of a file.
 
     Raises
@@ -97,7 +97,7 @@ def studied(study: Study | str | PathLike[str], overrides: Sequence[str] = ()) -
     return study
 
 
-def _variants(said: StudyFile, tree: Written, file: Path, overrides: Sequence[str]) -> Variants:
+def _variants(said: StudyFile, tree: Written, file: Path, overrides: Overrides) -> Variants:
     """Scenario with the study's own changes, and those of the command line on top."""
     places = {key: tree.find(("set", key)).place for key in said.set}
     try:
