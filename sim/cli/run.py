@@ -54,6 +54,8 @@ def run(**options: object) -> None:
     """Run SCENARIO: tables, a verdict and a report."""
     asked = Options(**options)  # type: ignore[arg-type]
     with stopping("stopped: nothing of this run was kept"):
+        if not (asked.quiet or asked.as_json):
+            _warn(asked)
         counted = shown(quiet=asked.quiet or asked.as_json, noun="replicates")
         ended = computed(asked, _run, _report, progress=counted)
         answer(asked, ended, _as_json, partial(_show_to_people, asked))
@@ -66,6 +68,16 @@ def _run(asked: Options, show: Progress) -> "Results":
         asked.scenario, replicates=asked.replicates, weeks=asked.weeks, seed=asked.seed, engine=asked.engine,
         overrides=asked.overrides, threads=asked.threads, out=asked.out, force=asked.force, progress=show,
     )  # fmt: skip
+
+
+def _warn(asked: Options) -> None:
+    """Say what in the scenario is hardly meant."""
+    from sim.scenario.doubts import doubts, lines
+    from sim.scenario.variants import Variants
+
+    variants = Variants.of(asked.scenario, asked.overrides)
+    for each in lines(doubts(variants.base), variants.source.tree):
+        click.echo(f"warning: {each}", err=True)
 
 
 def _report(asked: Options, results: "Results", folder: Path) -> Path | None:
@@ -90,8 +102,11 @@ def _report(asked: Options, results: "Results", folder: Path) -> Path | None:
 
 def _as_json(ended: Ended["Results"]) -> dict[str, Any]:
     from sim.cli.summary import as_json
+    from sim.language import translator
+    from sim.scenario.doubts import doubts
 
-    return {**as_json(ended.found), "report": ended.report, "found": ended.was_there}
+    warnings = [each.told(translator("en")) for each in doubts(ended.found.scenario)]
+    return {**as_json(ended.found), "warnings": warnings, "report": ended.report, "found": ended.was_there}
 
 
 def _show_to_people(asked: Options, ended: Ended["Results"]) -> None:
