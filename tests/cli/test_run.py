@@ -16,6 +16,7 @@ from sim.cli.main import main
 from sim.cli.progress import _Clock, shown
 from sim.errors import ResultsError
 from sim.experiments import capacity
+from tests.interruptible import interruptible
 
 SMALL_FIRM = """\
 title: {en: Small firm, de: Kleiner Betrieb}
@@ -41,7 +42,7 @@ def scenario(tmp_path: Path) -> Path:
 
 
 def _flurfunk(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "sim", "run", *map(str, arguments)]
+    command = interruptible("-m", "sim", "run", *arguments)
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, encoding="utf-8")
 
 
