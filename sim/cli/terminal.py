@@ -12,7 +12,7 @@ from codecs import lookup, register_error
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from sim.errors import FlurfunkError
 
@@ -65,7 +65,7 @@ def console(**options: Any) -> "Console":
 class Forgiving:
     """A stream of text that says by itself what happens where the system takes no more of it."""
 
-    def __init__(self, stream: IO[str], failed: Callable[[int, OSError], None]) -> None:
+    def __init__(self, stream: TextIO, failed: Callable[[int, OSError], None]) -> None:
         self._stream = stream
         self._refused: OSError | None = None
         self._failed = partial(failed, stream.fileno() if _has_number(stream) else -1)
@@ -73,7 +73,7 @@ class Forgiving:
     def write(self, text: str) -> int:
         """Write, as far as that can be done."""
         with self._forgiving():
-            return self._stream.write(text)
+            self._stream.write(text)
         return len(text)
 
     def flush(self) -> None:
@@ -101,7 +101,7 @@ class Forgiving:
         return getattr(self._stream, name)
 
 
-def _has_number(stream: IO[str]) -> bool:
+def _has_number(stream: TextIO) -> bool:
     try:
         stream.fileno()
     except (OSError, AttributeError):

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from importlib import import_module
 from typing import Any
 
 SECONDS_UNTIL_SHOWN = 1.0
@@ -33,9 +34,8 @@ class Bar:
         self._show("" if is_done else bar)
 
     def _show(self, html: str) -> None:
-        from IPython.display import HTML, display  # type: ignore[import-not-found, unused-ignore]
-
+        shown = import_module("IPython.display")
         if self._handle is None:
-            self._handle = display(HTML(html), display_id=True)
+            self._handle = shown.display(shown.HTML(html), display_id=True)
         else:
-            self._handle.update(HTML(html))
+            self._handle.update(shown.HTML(html))

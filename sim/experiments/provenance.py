@@ -9,8 +9,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
 
-import sim
-from sim.experiments.plan import Plan
+from sim.experiments.plan import ROOT, Plan
 from sim.results import manifest
 from sim.results.manifest import Manifest, TableEntry
 from sim.results.tables import Shape
@@ -19,7 +18,7 @@ from sim.results.tables import Shape
 PACKAGES = (
     "flurfunk", "mesa", "numba", "numpy", "pandas", "pyarrow", "scipy", "SALib", "optuna", "scikit-learn",
 )  # fmt: skip
-ROOT = Path(sim.__file__).parents[1]
+HOME = ROOT.parent
 SECONDS_FOR_GIT = 10
 
 
@@ -67,8 +66,8 @@ def versions() -> dict[str, str]:
 @cache
 def commit() -> str:
     """Commit of the source, marked where files differ from it; `unknown` where the source came without its history."""
-    if (ROOT / ".git").exists():
-        command = ["git", "-C", str(ROOT), "describe", "--always", "--abbrev=40", "--dirty", "--exclude=*"]
+    if (HOME / ".git").exists():
+        command = ["git", "-C", str(HOME), "describe", "--always", "--abbrev=40", "--dirty", "--exclude=*"]
         with suppress(OSError, subprocess.SubprocessError):
             told = subprocess.run(command, capture_output=True, text=True, check=True, timeout=SECONDS_FOR_GIT)
             return told.stdout.strip()

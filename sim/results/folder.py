@@ -132,4 +132,4 @@ def _remove_empty(folders: list[Path]) -> None:
 def _is_abandoned(path: Path) -> bool:
     """Whether nobody has touched a file, or anything in a folder, for long."""
     touched = [each.stat().st_mtime for each in (path, *(path.iterdir() if path.is_dir() else ()))]
-    return time.time() - max(touched) > ABANDONED_AFTER
+    return bool(time.time() - max(touched) > ABANDONED_AFTER)

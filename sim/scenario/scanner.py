@@ -8,7 +8,7 @@ ENDS = "\0\r\n\x85\u2028\u2029"
 BLANK = " \t"
 
 
-class Scanner(Strict):  # type: ignore[misc]
+class Scanner(Strict):
     """Ruamel's scanner, which takes no tabs outside of quotes and brackets."""
 
     def scan_to_next_token(self) -> Any:

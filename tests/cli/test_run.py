@@ -1,3 +1,4 @@
+import errno
 import json
 import os
 import re
@@ -196,6 +197,28 @@ def test_an_unwritable_folder_is_told_in_one_line(scenario: Path, tmp_path: Path
     assert ended.exit_code == 2
     assert ended.stderr == (
         f"error: {tmp_path / 'file' / 'small_firm'}: must be a folder that can be written to, got 'Not a directory'\n"
+    )
+
+
+def test_what_was_computed_is_found_where_nothing_can_be_written(
+    scenario: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "results"
+    arguments = ["run", str(scenario), "--out", str(out), "--replicates", "3", "--engine", "mesa"]
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    scenario.write_text(scenario.read_text(encoding="utf-8") + "# another remark\n", encoding="utf-8")
+
+    def read_only(*_arguments: object, **_options: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr("filelock.FileLock.acquire", read_only)
+    again = CliRunner().invoke(main, arguments)
+    assert again.exit_code == 0
+    assert "Report   none, as its folder may only be read\n" in again.stdout
+    other = CliRunner().invoke(main, [*arguments, "--seed", "5"])
+    assert other.exit_code == 2
+    assert other.stderr.splitlines()[-1].endswith(
+        "must be a folder that can be written to, got 'Read-only file system'"
     )
 
 

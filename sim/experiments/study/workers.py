@@ -110,8 +110,10 @@ class Cluster:
             raise ClusterError(f"cluster: must be {ADDRESS} or a Client of Dask, got {shortened(repr(address))}")
         else:
             self.client = address
+        if self.client.status != "running":
+            raise ClusterError(f"cluster: must be {ADDRESS} or a Client of Dask, got a client that is closed")
         try:
-            self._greet(self.client.scheduler.address if self.client.scheduler else "a client that is closed")
+            self._greet(self.client.scheduler.address)
         except BaseException:
             self.close()
             raise
