@@ -112,29 +112,30 @@ def _report(asked: Options, found: "Recommendation", folder: Path) -> Path:
 
 def _as_json(ended: Ended["Recommendation"]) -> dict[str, Any]:
     found = ended.found
-    second = found.evidence.runner_up
     return {
         "scenario": found.setup.name, "verdict": found.verdict, "sentence": found.sentence(), "effort": found.effort,
         "plan": [step._asdict() for step in found.choice.plan], "goals": found.probability.to_dict("records"),
-        "runner_up": None
-        if second is None
-        else {"effort": second.effort, "plan": [step._asdict() for step in second.plan]},
-        "more_needed": found.more_needed, "errors": found.errors, "path": found.path, "report": ended.report,
+        "measures": found.plan.to_dict("records"), "open": found.offer(found.evidence.open),
+        "runner_up": found.offer(found.evidence.runner_up), "sure_instead": found.offer(found.sure_instead),
+        "fresh_needed": found.fresh_needed, "errors": found.errors, "path": found.path, "report": ended.report,
     }  # fmt: skip
 
 
 def _show_to_people(ended: Ended["Recommendation"]) -> None:
     from rich.text import Text
 
-    from sim.experiments.recommend.words import sentences
+    from sim.experiments.recommend.words import reasons, sentences
     from sim.language import translator
 
-    console, found = terminal.console(), ended.found
-    for number, line in enumerate(sentences(found, translator("en"))):
+    console, found, t = terminal.console(), ended.found, translator("en")
+    for number, line in enumerate(sentences(found, t)):
         console.print(Text(line, style="" if number else "bold"))
     console.print()
     if found.choice.plan:
         console.print(_table(found))
+        console.print()
+    for line in reasons(found, t):
+        console.print(Text(line))
         console.print()
     close(ended, ("Scenario", f"{found.path}/recommended.yaml"), reported(ended))
 
@@ -146,13 +147,14 @@ def _table(found: "Recommendation") -> Any:
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for heading in ("Measure", "From week", "Strength", "Effort", "Adds to probability"):
+    for heading in ("Measure", "From week", "Strength", "Effort", "Without it", "Adds, in points"):
         table.add_column(heading, justify="left" if heading == "Measure" else "right", overflow="fold")
     for _, row in found.plan.drop_duplicates("measure").iterrows():
-        adds = row["adds"], row["adds_low"], row["adds_high"]
-        shown = "–" if adds[0] != adds[0] else f"{adds[0]:+.3f} ({adds[1]:+.3f} to {adds[2]:+.3f})"
+        adds = [100 * row[each] for each in ("adds", "adds_low", "adds_high")]
+        known = adds[0] == adds[0]
+        shown = f"{adds[0]:+.1f} ({adds[1]:+.1f} to {adds[2]:+.1f})" if known else "–"
         table.add_row(
             Text(row["measure"]), f"{row['start']:,}", f"{row['strength']:.0%}", f"{row['effort']:,.1f}",
-            shown.replace("-", "−"),
+            f"{row['without']:.1%}" if known else "–", shown.replace("-", "−"),
         )  # fmt: skip
     return table

@@ -6,14 +6,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from sim.errors import StudyError
 from sim.experiments.outcomes import Outcome
 from sim.experiments.progress import Progress, listener
 from sim.experiments.recommend import keep
-from sim.experiments.recommend.bench import Bench
+from sim.experiments.recommend.bench import Bench, Floats
+from sim.experiments.recommend.chance import SURE, of_sure
 from sim.experiments.recommend.choose import Choice, choose
-from sim.experiments.recommend.evidence import Evidence, gather
-from sim.experiments.recommend.judge import STRICT, holds, judge
-from sim.experiments.recommend.plans import NOTHING, written
+from sim.experiments.recommend.evidence import Counted, Evidence, gather
+from sim.experiments.recommend.judge import holds, judge
+from sim.experiments.recommend.plans import NOTHING, Plan, written
 from sim.experiments.recommend.recommendation import Fans, Recommendation
 from sim.experiments.recommend.search import BATCH, Budget, Trial, rungs, search, seems_reached
 from sim.experiments.recommend.setup import Limits, Setup, Wishes, setup
@@ -64,8 +66,8 @@ def recommend(  # noqa: PLR0913 - what one may say of a recommendation, all but 
     trials
         Plans to try (400).
     replicates
-        Runs of a plan that goes through all rounds of the search (64). Six times as many choose among the best, 16
-        times as many, of other luck again, are reported.
+        Runs of a plan that goes through all rounds of the search (64, with which 2,000 choose among the best and 2,000,
+        of other luck again, are reported; else as many times as many).
     seed
         Of the runs that are reported, instead of the scenario's own.
     threads, cluster
@@ -97,42 +99,61 @@ def recommend(  # noqa: PLR0913 - what one may say of a recommendation, all but 
 def _make(shop: Workshop) -> Recommendation:
     asked, errors = shop.setup, dict[str, str]()
     trials, choice = _searched(shop, errors)
-    evidence = _evidence(shop, choice, trials, errors)
-    return Recommendation(asked, trials, choice, evidence, _fans(shop, choice), errors)
+    choice, fans, known = _confirmed(shop, choice, errors)
+    evidence = _evidence(shop, choice, trials, known, errors)
+    return Recommendation(asked, trials, choice, evidence, fans, errors)
 
 
 def _searched(shop: Workshop, errors: dict[str, str]) -> tuple[list[Trial], Choice]:
     """Trials and the choice among them; no search where nothing need be done."""
     asked = shop.setup
-    goals, few = [goal.outcome for goal in asked.task.goals], asked.budget.replicates
+    goals_, few = asked.task.goals, asked.budget.replicates
+    goals = [goal.outcome for goal in goals_]
     with _bench(shop, goals, asked.budget.seed, _runs_of_a_search(asked.budget), errors) as bench:
         nothing = bench.measure([NOTHING], few).get(NOTHING)
-        may_do = nothing is not None and seems_reached(asked.task.goals, nothing, few)
+        may_do = nothing is not None and seems_reached(goals_, nothing, few)
         if may_do:
             with _bench(shop, goals, asked.choice_seed, asked.budget.proof, errors) as fresh:
                 found = fresh.measure([NOTHING], asked.budget.proof).get(NOTHING)
-            may_do = found is not None and judge(asked.task.goals, holds(asked.task.goals, found), STRICT) == "reached"
+            may_do = found is not None and of_sure(goals_, holds(goals_, found), asked.budget.proof) >= SURE
         budget = asked.budget._replace(trials=min(2, asked.budget.trials)) if may_do else asked.budget
         trials = search(asked.task, bench, budget)
     if may_do:
-        return trials, Choice(NOTHING, None, True)
-    with _bench(shop, goals, asked.choice_seed, (2 + BATCH) * asked.budget.proof, errors) as bench:
+        return trials, Choice(NOTHING, verified=True)
+    with _bench(shop, goals, asked.choice_seed, BATCH * asked.budget.proof, errors) as bench:
         return trials, choose(asked.task, trials, asked.budget, bench)
 
 
-def _evidence(shop: Workshop, choice: Choice, trials: list[Trial], errors: dict[str, str]) -> Evidence:
+def _confirmed(shop: Workshop, choice: Choice, errors: dict[str, str]) -> tuple[Choice, Fans, dict[Plan, Floats]]:
+    """Image under the plan and under nothing, and the goals' outcomes of the same runs.
+
+    Where these leave the plan open, the safer one takes its place. Both were fixed before, by other runs: nothing
+    else is chosen here.
+    """
+    asked, goals = shop.setup, shop.setup.task.goals
+    n_goals, runs = len(goals), asked.counts.confirm
+    outcomes = [*(goal.outcome for goal in goals), *asked.fan_outcomes]
+    with _bench(shop, outcomes, asked.seed, 2 * runs, errors) as bench:
+        found = bench.measure([choice.plan, NOTHING], runs)
+        if choice.safer is not None and choice.plan in found:
+            verdict = judge(goals, holds(goals, found[choice.plan]))
+            found |= bench.measure([choice.safer], runs) if verdict == "undecided" else {}
+    if not {choice.plan, NOTHING} <= found.keys():
+        raise StudyError(f"recommend: must be able to run the plans, got {next(iter(errors.values()), 'nothing')!r}")
+    if choice.safer in found and judge(goals, holds(goals, found[choice.safer])) == "reached":
+        choice = choice._replace(plan=choice.safer, open=choice.plan)
+    images = (found[plan][:, n_goals:] for plan in (choice.plan, NOTHING))
+    return choice, Fans(asked.fan_weeks, *images), {plan: values[:, :n_goals] for plan, values in found.items()}
+
+
+def _evidence(
+    shop: Workshop, choice: Choice, trials: list[Trial], known: dict[Plan, Floats], errors: dict[str, str]
+) -> Evidence:
     asked = shop.setup
     goals = [goal.outcome for goal in asked.task.goals]
-    total = (3 + len(choice.plan)) * asked.counts.confirm + 24 * asked.counts.show
+    total = (2 + len(choice.plan)) * asked.counts.confirm + 24 * asked.counts.show
     with _bench(shop, goals, asked.seed, total, errors) as bench:
-        return gather(asked.task, choice, trials, bench, asked.counts)
-
-
-def _fans(shop: Workshop, choice: Choice) -> Fans:
-    asked = shop.setup
-    with _bench(shop, asked.fan_outcomes, asked.seed, 2 * asked.counts.show, {}) as bench:
-        found = bench.measure([choice.plan, NOTHING], asked.counts.show)
-    return Fans(asked.fan_weeks, found[choice.plan], found[NOTHING])
+        return gather(asked.task, choice, trials, Counted(bench, known, asked.counts))
 
 
 @contextmanager

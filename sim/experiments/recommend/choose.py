@@ -1,144 +1,188 @@
 """Which of the plans that were tried is recommended, decided by replicates that the search has never seen.
 
 The cheapest of many plans that held in a few replicates is often one that was lucky there. So the candidates are
-tried again with other luck, cheapest first, and the first that holds beyond doubt is taken. What the search has
-gone past, or has not come to, for its own luck, is looked for around the candidates, with the new luck.
+tried again with other luck, cheapest first, and the first that fresh runs would surely confirm is taken. What the
+search has gone past, or has not come to, is looked for around the candidates; and whatever the plan can do without
+is taken away. What is reported of it in the end are other runs again, by which nothing is chosen.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 import numpy as np
 
 from sim.experiments.outcomes import Goal
+from sim.experiments.recommend import chance
 from sim.experiments.recommend.bench import Bench, Floats
-from sim.experiments.recommend.judge import STRICT, holds, judge
-from sim.experiments.recommend.plans import Plan, effort, names
+from sim.experiments.recommend.judge import NEARNESS, holds, judge, miss, nearness
+from sim.experiments.recommend.plans import NOTHING, Plan, names
+from sim.experiments.recommend.proof import Proof, Test
 from sim.experiments.recommend.search import Budget, Task, Trial, promising
+from sim.experiments.recommend.trim import dropped, simplified, trimmed
+from sim.statistics import paired
 
 BLOCK = 8
 MOST_BLOCKS = 6
-SCREEN = 4
-CLOSEST = 8
-ROUNDS = 4
+BLOCKS_OF_OTHERS = 2
+CLOSEST = 4
+ROUNDS = 3
+ROUNDS_AGAIN = 1
 PER_ROUND = 16
 NEAR = 0.15
 NEAREST = 4
 
 
 class Choice(NamedTuple):
-    """Plan to recommend, or the best there is, and the next best; `verified` where the plan reaches its goals."""
+    """Plan to recommend, or the closest there is.
+
+    `verified` where fresh runs would surely confirm the plan; then none of its measures can be left out. `safer` takes
+    its place should they not, `open` is the cheapest plan of which they would hardly decide, `runner_up` one that they
+    would confirm and that does without one of the plan's measures.
+    """
 
     plan: Plan
-    runner_up: Plan | None
     verified: bool
+    safer: Plan | None = None
+    open: Plan | None = None
+    runner_up: Plan | None = None
 
 
 def choose(task: Task, trials: Sequence[Trial], budget: Budget, bench: Bench) -> Choice:
-    """Cheapest plan that holds on fresh replicates, and the cheapest that does so with other measures.
-
-    Where none holds, the two that come closest.
-    """
-    # Plans that held a little less often than they must in the end may have had bad luck.
-    candidates = list(dict.fromkeys(trial.plan for trial in promising(task.goals, trials, budget, proof=0)))
-    test = _Test(task, bench, budget)
-    best = test.refined(test.first(candidates))
-    if best is None:
-        return _closest(trials, test)
-    tried = sorted(dict.fromkeys([*test.proven(), *candidates]), key=lambda plan: effort(plan, task.scenario))
-    rivals = (test.first(plans) for plans in _others(tried, best))
-    return Choice(best, next((plan for plan in rivals if plan is not None), None), True)
+    """Cheapest plan that fresh replicates would confirm; where there is none, the cheapest of the closest."""
+    candidates, blocks = _candidates(task, trials, budget)
+    proof = Proof(task, bench, budget.proof)
+    found = _refined(proof, _first(proof, candidates, blocks), budget.seed, ROUNDS)
+    if found is None:
+        return Choice(_closest(trials, proof), verified=False)
+    # What was trimmed has other neighbours than before.
+    found = _trimmed(_refined(proof, _trimmed(found, proof), budget.seed, ROUNDS_AGAIN), proof)
+    best = simplified(found, proof, chance.LIKELY, chance.EVEN)
+    runner_up = _runner_up(best, candidates, proof)
+    return Choice(best, True, _safer(best, candidates, proof), _open(best, proof), runner_up)
 
 
-class _Test:
-    """Fresh replicates; `known` takes what was measured, of plans that were soon ruled out only a few."""
-
-    def __init__(self, task: Task, bench: Bench, budget: Budget) -> None:
-        self.task = task
-        self.known: dict[Plan, Floats] = {}
-        self._bench = bench
-        self._budget = budget
-
-    def measure(self, plans: Iterable[Plan], *, screened: bool = True) -> None:
-        """Measure plans; those that lack probability in the first few replicates are left there if `screened`."""
-        new = [plan for plan in plans if len(self.known.get(plan, ())) < self._budget.proof]
-        if screened:
-            new = [plan for plan in new if plan not in self.known]
-            self.known |= self._bench.measure(new, max(1, self._budget.proof // SCREEN))
-            new = [plan for plan in new if plan in self.known and self.lack(plan) <= 0]
-        self.known |= self._bench.measure(new, self._budget.proof)
-
-    def holds(self, plan: Plan) -> bool:
-        """Whether a plan holds beyond doubt over all replicates."""
-        values = self.known.get(plan)
-        if values is None or len(values) < self._budget.proof:
-            return False
-        return judge(self.task.goals, holds(self.task.goals, values), STRICT) == "reached"
-
-    def lack(self, plan: Plan) -> float:
-        """Probability that the goal furthest from its own lacks."""
-        return lack(self.task.goals, self.known[plan])
-
-    def proven(self) -> list[Plan]:
-        """All plans that hold, the cheapest first."""
-        return sorted(filter(self.holds, self.known), key=self._effort)
-
-    def first(self, plans: Iterable[Plan]) -> Plan | None:
-        """First plan that holds."""
-        waiting = iter(plans)
-        for _ in range(MOST_BLOCKS):
-            block = list(islice(waiting, BLOCK))
-            self.measure(block)
-            found = next(filter(self.holds, block), None)
-            if found is not None:
-                return found
-        return None
-
-    def refined(self, best: Plan | None) -> Plan | None:
-        """Cheapest plan that holds around the best one and around those that nearly did."""
-        luck = np.random.default_rng(self._budget.seed)
-        for _ in range(ROUNDS):
-            around = [plan for plan in self._around(best) if plan not in self.known]
-            chosen = [around[place] for place in luck.permutation(len(around))[:PER_ROUND].tolist()]
-            self.measure(chosen)
-            best = next(iter(self.proven()), best)
-        return best
-
-    def _around(self, best: Plan | None) -> list[Plan]:
-        space, limit = self.task.space, np.inf if best is None else self._effort(best)
-        close = [plan for plan in self.known if not self.holds(plan) and self.lack(plan) <= NEAR]
-        near = sorted(close, key=self._effort)[:NEAREST]
-        found = [heavier for plan in near for heavier in space.heavier(plan)]
-        if best is not None:
-            found += [*space.lighter(best), *space.traded(best)]
-        return [plan for plan in dict.fromkeys(found) if self._effort(plan) < limit]
-
-    def _effort(self, plan: Plan) -> float:
-        return effort(plan, self.task.scenario)
+def _candidates(task: Task, trials: Sequence[Trial], budget: Budget) -> tuple[list[Plan], int]:
+    """Plans to begin with, cheapest first, and of how many blocks of them at most: all where every plan was tried."""
+    if len(trials) < task.space.size:
+        # Plans that held a little less often than they must in the end may have had bad luck.
+        found = promising(task.goals, trials, budget, proof=0)
+        return list(dict.fromkeys(trial.plan for trial in found)), MOST_BLOCKS
+    may = (each for each in trials if each.replicates and judge(task.goals, holds(task.goals, each.values)) != "missed")
+    every = [each.plan for each in sorted(may, key=lambda each: (each.effort, each.number))]
+    return every, len(every)
 
 
-def _others(candidates: list[Plan], best: Plan) -> Iterator[list[Plan]]:
-    """Candidates for the second place: first those that do without one of the best plan's measures."""
-    yield [plan for plan in candidates if not names(best) <= names(plan)]
-    yield [plan for plan in candidates if names(best) != names(plan)]
-    yield [plan for plan in candidates if plan != best]
+def _first(proof: Proof, plans: Iterable[Plan], blocks: int) -> Plan | None:
+    """First sure plan, looked for in some blocks."""
+    waiting = iter(plans)
+    found = (proof.first(block, proof.sure, proof.may_be_sure) for block in _blocks(waiting, BLOCK, blocks))
+    return next((plan for plan in found if plan is not None), None)
 
 
-def _closest(trials: Sequence[Trial], test: _Test) -> Choice:
-    """The two plans whose goals lack the least probability, of those that the search liked best."""
+@overload
+def _refined(proof: Proof, best: Plan, seed: int, rounds: int) -> Plan: ...
+@overload
+def _refined(proof: Proof, best: Plan | None, seed: int, rounds: int) -> Plan | None: ...
+def _refined(proof: Proof, best: Plan | None, seed: int, rounds: int) -> Plan | None:
+    """Cheapest sure plan around the best one and around those that nearly were."""
+    luck = np.random.default_rng(seed)
+    for _ in range(rounds):
+        around = [plan for plan in _around(proof, best) if plan not in proof.known]
+        chosen = [around[place] for place in luck.permutation(len(around))[:PER_ROUND].tolist()]
+        found = proof.first(sorted(chosen, key=proof.cost), proof.sure, proof.may_be_sure)
+        best = best if found is None else found
+    return best
+
+
+def _trimmed(plan: Plan, proof: Proof) -> Plan:
+    """Plan without anything that it can do without; or what is cheaper still, of all that turned out sure."""
+    best = trimmed(plan, proof, proof.sure, proof.may_be_sure)
+    while proof.cost(cheapest := proof.cheapest(proof.sure)[0]) < proof.cost(best):
+        best = trimmed(cheapest, proof, proof.sure, proof.may_be_sure)
+    return best
+
+
+def _around(proof: Proof, best: Plan | None) -> list[Plan]:
+    space, goals = proof.task.space, proof.task.goals
+    close = [plan for plan in proof.known if not proof.sure(plan) and lack(goals, proof.known[plan]) <= NEAR]
+    found = [heavier for plan in sorted(close, key=proof.cost)[:NEAREST] for heavier in space.heavier(plan)]
+    if best is not None:
+        found += [*space.lighter(best), *space.traded(best)]
+    return [plan for plan in dict.fromkeys(found) if best is None or proof.cost(plan) < proof.cost(best)]
+
+
+def _safer(best: Plan, candidates: Sequence[Plan], proof: Proof) -> Plan | None:
+    """Cheap plan that costs more than the best one and of which fresh runs would hardly say anything else."""
+    passes = proof.as_sure_as(chance.SAFER)
+    found = next((plan for plan in proof.cheapest(passes) if proof.cost(plan) > proof.cost(best)), None)
+    if found is None:
+        heavier = sorted([*candidates, *proof.task.space.heavier(best)], key=proof.cost)
+        dearer = (plan for plan in heavier if proof.cost(plan) > proof.cost(best) and not proof.whole(plan))
+        found = proof.first(list(islice(dearer, BLOCK)), passes, proof.may_be_sure)
+    return None if found is None else _without_the_needless(found, proof, passes, chance.SURE, chance.SURE)
+
+
+def _open(best: Plan, proof: Proof) -> Plan | None:
+    """Cheapest plan of which fresh runs would hardly decide, of those that come to hand as the best is made lighter."""
+    trimmed(best, proof, proof.near, proof.may_be_near)
+    return next((plan for plan in proof.cheapest(proof.open) if proof.cost(plan) < proof.cost(best)), None)
+
+
+def _runner_up(best: Plan, candidates: Sequence[Plan], proof: Proof) -> Plan | None:
+    """Cheap plan that is sure without one of the best one's measures, and has none that it can do without."""
+    tried = sorted(dict.fromkeys([*proof.cheapest(proof.sure), *candidates]), key=proof.cost)
+    found = _first(proof, (plan for plan in tried if not names(best) <= names(plan)), BLOCKS_OF_OTHERS)
+    return None if found is None else _without_the_needless(found, proof, proof.sure, chance.LIKELY, chance.EVEN)
+
+
+def _without_the_needless(plan: Plan, proof: Proof, passes: Test, likely: float, least: float) -> Plan:
+    """Plan without the measures that it can do without."""
+    return simplified(trimmed(plan, proof, passes, proof.may_be_sure, dropped), proof, likely, least)
+
+
+def _closest(trials: Sequence[Trial], proof: Proof) -> Plan:
+    """Cheapest of the plans that cannot be told from the one that comes closest to its goals."""
+    goals = proof.task.goals
+
+    def far(plan: Plan) -> tuple[float, tuple[float, int]]:
+        return miss(goals, proof.known[plan]), proof.cost(plan)
+
     liked = sorted((each for each in trials if each.replicates), key=lambda each: (-each.replicates, each.miss))
-    plans = [*sorted(test.known, key=test.lack)[:CLOSEST], *(each.plan for each in liked[:CLOSEST])]
-    test.measure(dict.fromkeys(plans), screened=False)
-    scenario = test.task.scenario
-    ranked = sorted(
-        (plan for plan in dict.fromkeys(plans) if plan in test.known),
-        key=lambda plan: (test.lack(plan), effort(plan, scenario)),
-    )
-    return Choice(ranked[0], ranked[1] if len(ranked) > 1 else None, False)
+    plans = dict.fromkeys([*sorted(proof.known, key=far)[:CLOSEST], *(each.plan for each in liked[:CLOSEST])])
+    proof.measure(plans, proof.runs // CLOSEST)
+    near = sorted((plan for plan in plans if plan in proof.known), key=far)[:CLOSEST]
+    proof.measure(near, proof.runs)
+    ranked = sorted(filter(proof.whole, near), key=far)
+    if not ranked:
+        return NOTHING
+    alike = _as_close_as(ranked[0], proof)
+    return trimmed(min(filter(alike, ranked), key=proof.cost), proof, alike, alike)
+
+
+def _as_close_as(closest: Plan, proof: Proof) -> Test:
+    """Test of plans: pair by pair, it is not sure of any goal that they stay further away from it."""
+    goals = proof.task.goals
+    best = nearness(goals, proof.known[closest])
+
+    def passes(plan: Plan) -> bool:
+        own = nearness(goals, proof.known[plan])  # of all runs, or the first few
+        gaps = (paired(best[: len(own), place], own[:, place], NEARNESS) for place in range(len(goals)))
+        return all(gap.high >= 0.0 for gap in gaps)
+
+    return passes
 
 
 def lack(goals: Sequence[Goal], values: Floats) -> float:
     """Probability that the goal furthest from its own lacks; negative where all are exceeded."""
     wanted = np.array([goal.probability for goal in goals])
     return float((wanted - holds(goals, values).mean(axis=0)).max())
+
+
+def _blocks(plans: Iterator[Plan], size: int, most: int) -> Iterator[list[Plan]]:
+    """Plans by the block, at most so many blocks."""
+    for _ in range(most):
+        block = list(islice(plans, size))
+        if not block:
+            return
+        yield block

@@ -1,19 +1,20 @@
 """What speaks for a plan: replicates of its own, what each measure adds, when it comes too late, what else there is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.experiments.outcomes import Goal
-from sim.experiments.paired import paired
 from sim.experiments.recommend.bench import Bench, Floats
+from sim.experiments.recommend.chance import hardly_sure
 from sim.experiments.recommend.choose import Choice
 from sim.experiments.recommend.judge import holds, judge
 from sim.experiments.recommend.plans import NOTHING, Plan, effort, shifted, without
 from sim.experiments.recommend.search import Task, Trial
-from sim.results.intervals import Interval
+from sim.scenario.schema import Structure
+from sim.statistics import UNIT, Interval, Scale, paired
 
 MOST_ON_FRONT = 12
 SHIFTS = 12
@@ -34,23 +35,36 @@ class Tried(NamedTuple):
     def adds(self, other: "Tried", goals: Sequence[Goal], place: int) -> Interval:
         """How much more often a goal holds than under another plan."""
         own, others = (each.held(goals)[:, place].astype(np.float64) for each in (self, other))
-        return paired(others, own, is_event=True).interval
+        return _gap(others, own, UNIT)
 
-    def raises(self, other: "Tried", goals: Sequence[Goal], place: int) -> Interval:
+    def raises(self, other: "Tried", place: int, scale: Scale) -> Interval:
         """How much higher the outcome of a goal is than under another plan."""
-        is_event = goals[place].outcome.is_event
-        return paired(other.values[:, place], self.values[:, place], is_event=is_event).interval
+        return _gap(other.values[:, place], self.values[:, place], scale)
+
+
+def _gap(others: Floats, own: Floats, scale: Scale) -> Interval:
+    """Paired difference over the replicates that both have: the first so many, which met the same luck."""
+    n = min(len(others), len(own))
+    return paired(others[:n], own[:n], scale).interval
 
 
 class Evidence(NamedTuple):
     """Plans tried on the same fresh replicates; only what failed to run is missing."""
 
     plan: Tried
+    open: Tried | None
     runner_up: Tried | None
     nothing: Tried
     left_out: dict[str, Tried]  # the plan without each of its measures
     shifts: dict[int, Tried]  # the plan begun so many weeks later, in order
     front: list[Tried]  # the search's front and what anybody asks about, cheapest first
+
+    @property
+    def shown(self) -> list[Tried]:
+        """All plans, each once, cheapest first."""
+        every = [self.plan, self.open, self.runner_up, *self.left_out.values(), *self.shifts.values(), *self.front]
+        found = {each.plan: each for each in every if each is not None}
+        return sorted(found.values(), key=lambda each: (each.effort, len(each.plan)))
 
 
 class Counts(NamedTuple):
@@ -60,29 +74,49 @@ class Counts(NamedTuple):
     show: int
 
 
-def gather(task: Task, choice: Choice, trials: Sequence[Trial], bench: Bench, counts: Counts) -> Evidence:
-    """Try the chosen plans and what they are compared with."""
+class Counted:
+    """Measures a plan once, in as many replicates as it is worth, so that it has one number wherever it is shown."""
+
+    def __init__(self, bench: Bench, known: Mapping[Plan, Floats], counts: Counts) -> None:
+        self._bench = bench
+        self._known = dict(known)
+        self.counts = counts
+
+    def confirm(self, plans: Iterable[Plan]) -> None:
+        """Measure plans of which something is said."""
+        self._measure(plans, self.counts.confirm)
+
+    def show(self, plans: Iterable[Plan]) -> None:
+        """Measure plans that illustrate."""
+        self._measure(plans, self.counts.show)
+
+    def _measure(self, plans: Iterable[Plan], replicates: int) -> None:
+        self._known |= self._bench.measure([plan for plan in plans if plan not in self._known], replicates)
+
+    def tried(self, plan: Plan, scenario: Structure) -> Tried | None:
+        """A plan that was measured; None where it could not be run."""
+        values = self._known.get(plan)
+        return None if values is None else Tried(plan, effort(plan, scenario), values)
+
+
+def gather(task: Task, choice: Choice, trials: Sequence[Trial], runs: Counted) -> Evidence:
+    """Try the chosen plans and what they are compared with; `runs` knows the chosen one and nothing already."""
     parts = {step.name: without(choice.plan, step.name) for step in choice.plan}
-    known = bench.measure([choice.plan, *([choice.runner_up] if choice.runner_up is not None else [])], counts.confirm)
-    known |= bench.measure([plan for plan in [NOTHING, *parts.values()] if plan not in known], counts.confirm)
-    around = _front(trials)
-    shown = bench.measure([plan for plan in [task.space.given()[1], *around] if plan not in known], counts.show)
-    shifts = _shifts(task, choice.plan, bench, counts.show)
+    around = [NOTHING, *_front(task, choice, trials, runs.counts.show), task.space.given()[1]]
+    runs.confirm([plan for plan in (choice.open, choice.runner_up, *parts.values()) if plan is not None])
+    runs.show(around)
 
     def tried(plan: Plan | None) -> Tried | None:
-        values = None if plan is None else known.get(plan, shown.get(plan))
-        return None if plan is None or values is None else Tried(plan, effort(plan, task.scenario), values)
+        return None if plan is None else runs.tried(plan, task.scenario)
 
-    front = [
-        tried(plan) for plan in dict.fromkeys([NOTHING, *around, choice.plan, choice.runner_up, task.space.given()[1]])
-    ]
+    front = [tried(plan) for plan in dict.fromkeys([*around, choice.plan, choice.open, choice.runner_up])]
     left_out = {name: tried(plan) for name, plan in parts.items()}
     chosen, nothing = tried(choice.plan), tried(NOTHING)
-    if chosen is None or nothing is None:
-        raise _failed(bench)
+    assert chosen is not None
+    assert nothing is not None
     return Evidence(
-        chosen, tried(choice.runner_up), nothing,
-        {name: each for name, each in left_out.items() if each is not None}, shifts,
+        chosen, tried(choice.open), tried(choice.runner_up), nothing,
+        {name: each for name, each in left_out.items() if each is not None}, _shifts(task, choice.plan, runs),
         sorted((each for each in front if each is not None), key=lambda each: each.effort),
     )  # fmt: skip
 
@@ -95,26 +129,37 @@ def undominated(found: Iterable[tuple[float, float]]) -> list[bool]:
     ]
 
 
-def _front(trials: Sequence[Trial]) -> list[Plan]:
-    """Plans on the search's front, at most so many, spread over its whole length."""
+def _front(task: Task, choice: Choice, trials: Sequence[Trial], show: int) -> list[Plan]:
+    """Plans on the search's front, at most so many, spread over its whole length.
+
+    Plans that are cheaper than a sure one and may be so too by the report's luck are left out: as they are not chosen
+    for being unsure, they would be shown for being lucky.
+    """
     most = max((each.replicates for each in trials), default=0)
     full = [each for each in trials if each.replicates == most]
     marks = undominated((each.effort, each.miss) for each in full)
     front = sorted((each for each, mark in zip(full, marks, strict=True) if mark), key=lambda each: each.effort)
+    if choice.verified:
+        best = effort(choice.plan, task.scenario)
+        front = [each for each in front if each.effort > best or _hardly_sure(task, each, show)]
     if not front:
         return []
     places = np.linspace(0, len(front) - 1, MOST_ON_FRONT).round().astype(int).tolist()
     return list(dict.fromkeys(front[place].plan for place in places))
 
 
-def _shifts(task: Task, plan: Plan, bench: Bench, replicates: int) -> dict[int, Tried]:
+def _hardly_sure(task: Task, trial: Trial, show: int) -> bool:
+    return hardly_sure(task.goals, holds(task.goals, trial.values), show)
+
+
+def _shifts(task: Task, plan: Plan, runs: Counted) -> dict[int, Tried]:
     """The plan begun earlier and later; more finely where the verdict changes."""
     if not plan:
         return {}
     first = min(step.start for step in plan)
     ends = (min(task.space.first) - first, max(task.space.last) - first)
     weeks = sorted({0, *np.linspace(*ends, SHIFTS).round().astype(int).tolist()})
-    found = _moved(task, plan, bench, replicates, weeks)
+    found = _moved(task, plan, runs, weeks)
     verdicts = {each: judge(task.goals, found[each].held(task.goals)) for each in found}
     between = [
         week
@@ -122,19 +167,12 @@ def _shifts(task: Task, plan: Plan, bench: Bench, replicates: int) -> dict[int, 
         if verdicts[low] != verdicts[high]
         for week in np.linspace(low, high, REFINED + 2).round().astype(int).tolist()
     ]
-    found |= _moved(task, plan, bench, replicates, [week for week in between if week not in found])
+    found |= _moved(task, plan, runs, [week for week in between if week not in found])
     return dict(sorted(found.items()))
 
 
-def _moved(task: Task, plan: Plan, bench: Bench, replicates: int, weeks: Sequence[int]) -> dict[int, Tried]:
+def _moved(task: Task, plan: Plan, runs: Counted, weeks: Sequence[int]) -> dict[int, Tried]:
     plans = {week: shifted(plan, week, task.scenario) for week in weeks}
-    known = bench.measure(plans.values(), replicates)
-    return {
-        week: Tried(each, effort(each, task.scenario), known[each]) for week, each in plans.items() if each in known
-    }
-
-
-def _failed(bench: Bench) -> Exception:
-    from sim.errors import StudyError
-
-    return StudyError(f"recommend: must be able to run the plans, got '{next(iter(bench.errors.values()), 'nothing')}'")
+    runs.show(plans.values())
+    found = {week: runs.tried(each, task.scenario) for week, each in plans.items()}
+    return {week: each for week, each in found.items() if each is not None}

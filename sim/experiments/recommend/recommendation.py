@@ -10,12 +10,35 @@ import pandas as pd
 
 from sim.experiments.recommend.choose import Choice, lack
 from sim.experiments.recommend.evidence import Evidence, Tried, undominated
-from sim.experiments.recommend.judge import Floats, judge, more_needed, share
+from sim.experiments.recommend.judge import Floats, Judgement, Share, fresh_needed, judge, share
 from sim.experiments.recommend.plans import NOTHING, Plan, effort, without, written
 from sim.experiments.recommend.search import Trial
 from sim.experiments.recommend.setup import Setup
+from sim.statistics import Interval
 
 Verdict = Literal["reached", "nothing_needed", "undecided", "missed"]
+
+
+Reason = Literal["adds", "needed", "closer"]
+
+
+class Worth(NamedTuple):
+    """What a measure is worth in a plan: what of a goal is left without it, and what it adds by that."""
+
+    without: Share
+    adds: Interval  # to the share of runs in which the goal holds
+    raises: Interval  # the goal's outcome
+    verdict: Judgement  # of all goals, without the measure
+
+    @property
+    def surely_adds(self) -> bool:
+        """Whether it is sure that the goal holds more often with the measure."""
+        return self.adds.low > 0
+
+    @property
+    def surely_moves(self) -> bool:
+        """Whether it is sure that the measure moves the outcome."""
+        return self.raises.low > 0 or self.raises.high < 0
 
 
 class Fans(NamedTuple):
@@ -68,9 +91,19 @@ class Recommendation:
         return self.evidence.plan.effort
 
     @property
-    def more_needed(self) -> int:
-        """About how many more replicates would decide; 0 where it is decided."""
-        return more_needed(self.goals, self.evidence.plan.held(self.goals))
+    def fresh_needed(self) -> int:
+        """About how many fresh replicates would decide; 0 where it is decided."""
+        return fresh_needed(self.goals, self.evidence.plan.held(self.goals))
+
+    @property
+    def sure_instead(self) -> Tried | None:
+        """Cheapest plan shown that reaches its goals by the report's runs, where that is not the recommended one.
+
+        It was not chosen, for the runs that chose were not sure of it.
+        """
+        sure = (each for each in self.evidence.shown if judge(self.goals, each.held(self.goals)) == "reached")
+        found = next(sure, None)
+        return None if found is None or found.plan == self.choice.plan else found
 
     @cached_property
     def probability(self) -> pd.DataFrame:
@@ -81,12 +114,13 @@ class Recommendation:
     def plan(self) -> pd.DataFrame:
         """Measures of the plan, one row for each goal, with what the plan loses without the measure.
 
-        measure, start, strength, effort, goal; `adds` (probability, with `adds_low` and `adds_high`) and `raises` (the
-        outcome, with `raises_low` and `raises_high`): paired differences with 95 % intervals.
+        measure, start, strength, effort, goal; `without`: probability that is left without the measure; `adds`
+        (probability) and `raises` (the outcome): paired differences. Each with `_low` and `_high`, of 95 % intervals.
+        `reason` why the measure is there: it surely `adds` to a goal, or it is `needed` for fresh runs to confirm the
+        plan, or brings it `closer` where no plan reaches the goals.
         """
         columns = [
-            "measure", "start", "strength", "effort", "goal", "adds", "adds_low", "adds_high",
-            "raises", "raises_low", "raises_high",
+            "measure", "start", "strength", "effort", "reason", "goal", *_columns("without", "adds", "raises")
         ]  # fmt: skip
         rows = [row for step in self.choice.plan for row in self._step_rows(step.name)]
         return pd.DataFrame(rows, columns=columns)
@@ -133,15 +167,45 @@ class Recommendation:
         """Whether each plan of `evidence.front` is beaten by none of the others, on fresh replicates."""
         return undominated((each.effort, lack(self.goals, each.values)) for each in self.evidence.front)
 
+    @cached_property
+    def worth(self) -> dict[str, list[Worth]]:
+        """What each measure of the plan is worth to each goal; without those whose absence could not be run."""
+        chosen, goals, scales = self.evidence.plan, self.goals, self.setup.task.scales
+        found = {}
+        for name, left in self.evidence.left_out.items():
+            held = left.held(goals)
+            found[name] = [
+                Worth(share(held[:, place]), chosen.adds(left, goals, place), chosen.raises(left, place, scales[place]),
+                      judge(goals, held))
+                for place in range(len(goals))
+            ]  # fmt: skip
+        return found
+
+    def reason(self, name: str) -> Reason:
+        """Why a measure is part of the plan."""
+        if any(each.surely_adds for each in self.worth.get(name, [])):
+            return "adds"
+        return "needed" if self.choice.verified else "closer"
+
     def role(self, plan: Plan) -> str:
         """What a plan is among those that were tried."""
         roles = {
             self.setup.task.space.given()[1]: "everything",
             NOTHING: "nothing",
             self.choice.runner_up: "runner_up",
+            self.choice.open: "open",
             self.choice.plan: "recommended",
         }
         return roles.get(plan, "")
+
+    def offer(self, each: Tried | None) -> dict[str, Any] | None:
+        """A plan beside the recommended one: effort, verdict, steps, and its goals as in `probability`."""
+        if each is None:
+            return None
+        return {
+            "effort": each.effort, "verdict": judge(self.goals, each.held(self.goals)),
+            "plan": [step._asdict() for step in each.plan], "goals": self._goal_rows(each),
+        }  # fmt: skip
 
     def sentence(self, language: str = "en") -> str:
         """What is recommended, and how sure that is."""
@@ -165,21 +229,17 @@ class Recommendation:
         return rows
 
     def _step_rows(self, name: str) -> list[dict[str, Any]]:
-        chosen, left = self.evidence.plan, self.evidence.left_out.get(name)
         step = next(each for each in self.choice.plan if each.name == name)
         own = self.setup.task.scenario
         cost = effort(self.choice.plan, own) - effort(without(self.choice.plan, name), own)
-        shared = {"measure": name, "start": step.start, "strength": step.strength, "effort": cost}
-        if left is None:
-            return [{**shared, "goal": goal.text} for goal in self.goals]
+        shared = {
+            "measure": name, "start": step.start, "strength": step.strength, "effort": cost,
+            "reason": self.reason(name),
+        }  # fmt: skip
         rows = []
-        for number, goal in enumerate(self.goals):
-            adds = chosen.adds(left, self.goals, number)
-            raises = chosen.raises(left, self.goals, number)
-            rows.append({
-                **shared, "goal": goal.text, "adds": adds.mean, "adds_low": adds.low, "adds_high": adds.high,
-                "raises": raises.mean, "raises_low": raises.low, "raises_high": raises.high,
-            })  # fmt: skip
+        for goal, worth in zip(self.goals, self.worth.get(name, [None] * len(self.goals)), strict=True):
+            found = () if worth is None else (*worth.without[:3], *worth.adds, *worth.raises)
+            rows.append({**shared, "goal": goal.text, **dict(zip(_columns("without", "adds", "raises"), found))})  # noqa: B905 - none or all
         return rows
 
     def __repr__(self) -> str:
@@ -187,3 +247,8 @@ class Recommendation:
 
     def _repr_html_(self) -> str:
         return f"<p>{escape(self.sentence())}</p>{self.plan.to_html(index=False)}"
+
+
+def _columns(*names: str) -> list[str]:
+    """Columns of numbers with intervals."""
+    return [f"{name}{end}" for name in names for end in ("", "_low", "_high")]

@@ -15,13 +15,15 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
-from sim.experiments.outcomes import Goal
+from sim.experiments.outcomes import Goal, scale
 from sim.experiments.recommend.bench import Bench, Floats
-from sim.experiments.recommend.judge import aim, holds, judge, miss
+from sim.experiments.recommend.chance import aim
+from sim.experiments.recommend.judge import holds, judge, miss
 from sim.experiments.recommend.plans import Plan, effort, names
 from sim.experiments.recommend.space import Space
 from sim.experiments.study.extras import need
 from sim.scenario.schema import Structure
+from sim.statistics import Scale
 
 Origin = Literal["given", "lighter", "heavier", "traded", "proposed"]
 
@@ -38,6 +40,11 @@ class Task(NamedTuple):
     space: Space
     goals: tuple[Goal, ...]
 
+    @property
+    def scales(self) -> list[Scale]:
+        """Scale of every goal's outcome."""
+        return [scale(goal.outcome, self.scenario) for goal in self.goals]
+
 
 class Budget(NamedTuple):
     """How long to search."""
@@ -45,7 +52,7 @@ class Budget(NamedTuple):
     trials: int
     replicates: int
     seed: int
-    proof: int  # replicates by which a plan will have to hold in the end
+    proof: int  # replicates by which a plan is chosen; as many others are reported
 
 
 class Trial(NamedTuple):
@@ -65,8 +72,9 @@ class Trial(NamedTuple):
 
 
 def search(task: Task, bench: Bench, budget: Budget) -> list[Trial]:
-    """Trials in the order in which they were made."""
+    """Trials in the order in which they were made; every plan there is, where so many may be tried."""
     proposer, trials = _Proposer(task.space, budget.seed), list[Trial]()
+    budget = budget._replace(trials=min(budget.trials, task.space.size))
     while len(trials) < budget.trials:
         asked = proposer.ask(min(BATCH, budget.trials - len(trials)), _wishes(task, trials, budget))
         found = _halving([plan for plan, _, _ in asked], task, bench, budget, trials)
@@ -116,6 +124,8 @@ class _Proposer:
 def _wishes(task: Task, trials: list[Trial], budget: Budget) -> list[tuple[Plan, Origin]]:
     """Plans that need no proposal: those that everybody would ask about, then neighbours of the best so far."""
     seen = {trial.plan for trial in trials}
+    if budget.trials == task.space.size:
+        return [(plan, "given") for plan in task.space.every() if plan not in seen]
     given: list[tuple[Plan, Origin]] = [(plan, "given") for plan in task.space.given() if plan not in seen]
     if not trials or (given and len(trials) < budget.trials // 3):
         return given

@@ -22,9 +22,8 @@ MOST_TRIALS = 10_000
 REPLICATES = 64
 MOST_REPLICATES = 100_000
 FEWEST_TRIALS = 4
-# More than in the search: what is decided by them is told to people.
-TIMES_TO_CHOOSE = 6
-TIMES_TO_CONFIRM = 16
+# Where the search has `REPLICATES`; else as many times as many as it has.
+CONFIRM = 2000
 TIMES_TO_SHOW = 4
 # Any two differ in some bit, so that search, choice and confirmation never share a seed.
 SEARCH_MARK = 0x5BD1E995
@@ -66,7 +65,11 @@ class Setup(NamedTuple):
     @property
     def counts(self) -> Counts:
         """Replicates that are reported."""
-        return Counts(TIMES_TO_CONFIRM * self.budget.replicates, TIMES_TO_SHOW * self.budget.replicates)
+        return Counts(self.budget.proof, TIMES_TO_SHOW * self.budget.replicates)
+
+    def replicates_for(self, confirm: int) -> int:
+        """Replicates of a search with which so many runs are reported."""
+        return min(MOST_REPLICATES, -(-confirm * REPLICATES // CONFIRM))
 
     @property
     def fan_weeks(self) -> list[int]:
@@ -111,7 +114,7 @@ def setup(scenario: Path, goals: Sequence[str], wishes: Wishes, limits: Limits) 
         within("--trials", TRIALS if limits.trials is None else limits.trials, FEWEST_TRIALS, MOST_TRIALS),
         runs,
         seed ^ SEARCH_MARK,
-        TIMES_TO_CHOOSE * runs,
+        -(-CONFIRM * runs // REPLICATES),
     )
     space = spaces.build(base, wishes.free, wishes.start, wishes.levels)
     return Setup(name_of(scenario), scenario, variants, Task(base, space, parsed), budget, seed)

@@ -1,7 +1,8 @@
 """The plans there are to choose from, and as what the search sees them."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
 from sim.errors import ScenarioError
@@ -57,6 +58,20 @@ class Space(NamedTuple):
             found[_start(name)] = first if step is None else step.start
         return found
 
+    @property
+    def size(self) -> int:
+        """How many plans there are."""
+        weeks = (last - first + 1 for first, last in zip(self.first, self.last, strict=True))
+        return math.prod(1 + each * len(self.levels) for each in weeks)
+
+    def every(self) -> Iterator[Plan]:
+        """All plans, nothing first."""
+        choices = [
+            [None, *(Step(name, start, level) for start in range(first, last + 1) for level in self.levels)]
+            for name, first, last in zip(self.names, self.first, self.last, strict=True)
+        ]
+        return (tuple(step for step in chosen if step is not None) for chosen in product(*choices))
+
     def given(self) -> list[Plan]:
         """Plans that anybody would ask about first, all from the first week on.
 
@@ -71,7 +86,7 @@ class Space(NamedTuple):
         return tuple(Step(name, first, level) for name, first in zip(self.names, self.first, strict=True))
 
     def lighter(self, plan: Plan) -> Iterator[Plan]:
-        """Plans that cost a little less: a measure less, weaker or later."""
+        """Plans that cost a little less: a measure less, weaker or later, or all of them later."""
         for place, step in enumerate(plan):
             before, after = plan[:place], plan[place + 1 :]
             yield (*before, *after)
@@ -82,6 +97,10 @@ class Space(NamedTuple):
             for move in START_MOVES:
                 if step.start + move <= last:
                     yield (*before, step._replace(start=step.start + move), *after)
+        for move in START_MOVES if len(plan) > 1 else ():
+            moved = tuple(step._replace(start=step.start + move) for step in plan)
+            if all(step.start <= self.last[self.names.index(step.name)] for step in moved):
+                yield moved
 
     def heavier(self, plan: Plan) -> Iterator[Plan]:
         """Plans that cost a little more: a measure more, stronger or earlier."""

@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING
 
 from sim.experiments.outcomes import Goal, label, number
-from sim.experiments.recommend.judge import MOST_MORE, Share, judge, share
+from sim.experiments.recommend.judge import MOST_FRESH, Share, judge, share
 from sim.experiments.recommend.plans import Plan, Step
 from sim.language import Translator
-from sim.results.intervals import Interval
 from sim.scenario.schema import Structure
+from sim.statistics import Interval
 
 if TYPE_CHECKING:
+    from sim.experiments.recommend.evidence import Tried
     from sim.experiments.recommend.recommendation import Recommendation
 
 
@@ -70,7 +71,7 @@ def signed(value: float, t: Translator, digits: int = 1) -> str:
 
 def sentences(found: "Recommendation", t: Translator) -> list[str]:
     """What is recommended, how sure that is, and what comes next."""
-    return [_verdict(found, t), *_goals(found, t), *_runner_up(found, t)]
+    return [_verdict(found, t), *_goals(found, t), *_open(found, t), *_runner_up(found, t), *_instead(found, t)]
 
 
 def _verdict(found: "Recommendation", t: Translator) -> str:
@@ -83,10 +84,11 @@ def _verdict(found: "Recommendation", t: Translator) -> str:
     if found.verdict == "missed":
         trials = t.number(len(found.tried))
         return t.text("study.recommend.verdict.missed", count=count, trials=trials, **words)
-    more = found.more_needed
-    if more >= MOST_MORE:
+    fresh = found.fresh_needed
+    if fresh >= MOST_FRESH:
         return t.text("study.recommend.verdict.undecidable", count=count, **words)
-    return t.text("study.recommend.verdict.undecided", count=count, more=t.number(_round(more)), **words)
+    runs = {"fresh": t.number(_round(fresh)), "replicates": str(found.setup.replicates_for(_round(fresh)))}
+    return t.text("study.recommend.verdict.undecided", count=count, **runs, **words)
 
 
 def _round(value: int) -> int:
@@ -105,23 +107,74 @@ def _goals(found: "Recommendation", t: Translator) -> list[str]:
     ]  # fmt: skip
 
 
+def _open(found: "Recommendation", t: Translator) -> list[str]:
+    """The cheapest plan of which it is open whether it reaches the goals, where fresh runs say so too."""
+    cheaper = found.evidence.open
+    if cheaper is None or judge(found.goals, cheaper.held(found.goals)) != "undecided":
+        return []
+    return [t.text("study.recommend.open", count=len(found.goals), **_offer(found, cheaper, t))]
+
+
 def _runner_up(found: "Recommendation", t: Translator) -> list[str]:
     second = found.evidence.runner_up
-    if second is None:
+    verdict = None if second is None else judge(found.goals, second.held(found.goals))
+    if second is None or verdict == "missed":
         return []
-    scenario, own = found.setup.task.scenario, second.held(found.goals)
-    gaps = [goal.probability - own[:, place].mean() for place, goal in enumerate(found.goals)]
-    tightest = gaps.index(max(gaps))
-    gap = second.adds(found.evidence.plan, found.goals, tightest)
-    more = second.effort - found.effort
-    sure = "sure" if judge(found.goals, own) == "reached" else "open"
-    return [
-        t.text(
-            f"study.recommend.another.{sure}", count=len(found.goals), plan=steps(second.plan, scenario, t),
-            effort=effort(second.effort, t), more=signed(more, t, 0 if abs(more) >= 10 else 1),
-            certainty=certainty(share(own[:, tightest]), t), gap=points(gap, t),
-        )
-    ]  # fmt: skip
+    place = _tightest(found, second)
+    gap = points(second.adds(found.evidence.plan, found.goals, place), t)
+    key = f"study.recommend.another.{'sure' if verdict == 'reached' else 'open'}"
+    return [t.text(key, count=len(found.goals), gap=gap, **_offer(found, second, t))]
+
+
+def _instead(found: "Recommendation", t: Translator) -> list[str]:
+    """Which plan the report's runs would have chosen, where that is another one."""
+    other = found.sure_instead
+    if other is None or found.verdict == "nothing_needed":
+        return []
+    cheaper = other.effort < found.effort
+    if not cheaper and (found.verdict == "reached" or other is found.evidence.runner_up):
+        return []
+    offer = _offer(found, other, t)
+    del offer["certainty"]
+    return [t.text(f"study.recommend.instead.{'cheaper' if cheaper else 'dearer'}", **offer)]
+
+
+def _offer(found: "Recommendation", other: "Tried", t: Translator) -> dict[str, str]:
+    """A plan beside the recommended one: what it is, what it costs, how often it reaches the tightest goal."""
+    more = other.effort - found.effort
+    held = other.held(found.goals)[:, _tightest(found, other)]
+    return {
+        "plan": steps(other.plan, found.setup.task.scenario, t), "effort": effort(other.effort, t),
+        "more": signed(more, t, 0 if abs(more) >= 10 else 1), "certainty": certainty(share(held), t),
+    }  # fmt: skip
+
+
+def _tightest(found: "Recommendation", tried: "Tried") -> int:
+    """Which goal a plan is furthest from, or exceeds least."""
+    held = tried.held(found.goals)
+    gaps = [goal.probability - float(held[:, place].mean()) for place, goal in enumerate(found.goals)]
+    return gaps.index(max(gaps))
+
+
+def reasons(found: "Recommendation", t: Translator) -> list[str]:
+    """Why measures are part of the plan that do not surely add to any goal."""
+    names = [each.name for each in sorted(found.choice.plan, key=lambda each: each.start)]
+    return [_why(found, name, t) for name in names if found.reason(name) != "adds"]
+
+
+def _why(found: "Recommendation", name: str, t: Translator) -> str:
+    shown = title(name, found.setup.task.scenario, t)
+    left = found.evidence.left_out.get(name)
+    if left is None:
+        return t.text("study.recommend.why.unknown", title=shown)
+    worth = found.worth[name][_tightest(found, left)]
+    reason: str = found.reason(name)
+    if reason == "needed" and worth.verdict == "reached":
+        reason = "doubted"
+    more = {} if reason == "closer" else {"without": certainty(worth.without, t)}
+    return t.text(
+        f"study.recommend.why.{reason}", count=len(found.goals), title=shown, adds=points(worth.adds, t), **more
+    )
 
 
 def too_late(found: "Recommendation", t: Translator) -> str:
@@ -145,18 +198,17 @@ def too_late(found: "Recommendation", t: Translator) -> str:
 
 def most(found: "Recommendation", t: Translator) -> str:
     """Which measure surely adds most to the first goal or, where none does, surely moves its outcome most."""
-    chosen, left, goals = found.evidence.plan, found.evidence.left_out, found.goals
-    scenario = found.setup.task.scenario
-    adds = {name: each.mean for name in left if (each := chosen.adds(left[name], goals, 0)).low > 0}
+    goals, scenario = found.goals, found.setup.task.scenario
+    first = {name: worth[0] for name, worth in found.worth.items()}
+    adds = {name: each for name, each in first.items() if each.surely_adds}
     if adds:
-        best = max(adds, key=lambda name: adds[name])
-        held, without = (share(each.held(goals)[:, 0]).share for each in (chosen, left[best]))
+        best = max(adds, key=lambda name: adds[name].adds.mean)
+        held = share(found.evidence.plan.held(goals)[:, 0]).share
         return t.text(
             "study.recommend.headline.plan", title=title(best, scenario, t), share=t.percent(held, 1),
-            without=t.percent(without, 1),
+            without=t.percent(adds[best].without.share, 1),
         )  # fmt: skip
-    raises = {name: chosen.raises(left[name], goals, 0) for name in left}
-    raises = {name: each for name, each in raises.items() if each.low > 0 or each.high < 0}
+    raises = {name: each.raises for name, each in first.items() if each.surely_moves}
     if not raises:
         return t.text("study.recommend.headline.plan.unclear")
     best = max(raises, key=lambda name: abs(raises[name].mean))

@@ -7,7 +7,7 @@ from pathlib import Path
 from sim.experiments.outcomes import number
 from sim.experiments.recommend import Recommendation, words
 from sim.experiments.recommend.evidence import Tried
-from sim.experiments.recommend.judge import share
+from sim.experiments.recommend.judge import judge, share
 from sim.experiments.recommend.keep import SCENARIO, scenario_file
 from sim.experiments.recommend.search import rungs
 from sim.language import Translator, translator
@@ -61,8 +61,7 @@ def _facts(found: Recommendation, t: Translator) -> list[tuple[str, str]]:
     return [(t.text(f"study.recommend.fact.{key}"), value) for key, value in facts.items()]
 
 
-def _section(found: Recommendation, key: str, headline: str, t: Translator, *more: str) -> Section:
-    del found
+def _section(key: str, headline: str, t: Translator, *more: str) -> Section:
     readings = [t.text(f"study.recommend.reading.{each}") for each in (key, *more)]
     return Section(key, t.text(f"study.recommend.section.{key}"), headline, None, readings)
 
@@ -80,22 +79,34 @@ def _plan(found: Recommendation, t: Translator) -> Section:
         for place in range(len(found.goals)):
             own = ["", "", "", ""] if place else known
             goal = [_short(found, place, t)] if len(found.goals) > 1 else []
-            rows.append([*own, *goal, *_worth(found, other, place, t)])
-    named = ["measure", "start", "strength", "effort", *(["goal"] if len(found.goals) > 1 else []), "adds", "raises"]
+            rows.append([*own, *goal, *_worth(found, step.name, place, t)])
+    named = [
+        "measure",
+        "start",
+        "strength",
+        "effort",
+        *(["goal"] if len(found.goals) > 1 else []),
+        "without",
+        "adds",
+        "raises",
+    ]
     table = _table("plan", named, rows, t)
-    return _section(found, "plan", words.most(found, t), t)._replace(figure=figures.worth(found, t), table=table)
+    section = Section(
+        "plan", t.text("study.recommend.section.plan"), words.most(found, t), None,
+        [*words.reasons(found, t), t.text("study.recommend.reading.plan")],
+    )  # fmt: skip
+    return section._replace(figure=figures.worth(found, t), table=table)
 
 
-def _worth(found: Recommendation, other: Tried | None, place: int, t: Translator) -> list[str]:
-    if other is None:
-        return ["–", "–"]
-    chosen, goals, goal = found.evidence.plan, found.goals, found.goals[place]
-    adds = chosen.adds(other, goals, place)
-    raises = chosen.raises(other, goals, place)
-    in_points = [words.signed(100 * each, t) for each in adds]
-    unit, digits = (100, 1) if goal.outcome.unit == "share" else (1, 3 if goal.outcome.unit == "level" else 1)
-    moved = [words.signed(unit * each, t, digits) for each in raises]
-    return [_range(in_points, t), _range(moved, t)]
+def _worth(found: Recommendation, name: str, place: int, t: Translator) -> list[str]:
+    if name not in found.worth:
+        return ["–", "–", "–"]
+    worth, outcome = found.worth[name][place], found.goals[place].outcome
+    left = [t.percent(each, 1) for each in worth.without[:3]]
+    in_points = [words.signed(100 * each, t) for each in worth.adds]
+    unit, digits = (100, 1) if outcome.unit == "share" else (1, 3 if outcome.unit == "level" else 1)
+    moved = [words.signed(unit * each, t, digits) for each in worth.raises]
+    return [_range(each, t) for each in (left, in_points, moved)]
 
 
 def _image(found: Recommendation, t: Translator) -> Section:
@@ -106,7 +117,7 @@ def _image(found: Recommendation, t: Translator) -> Section:
         "study.recommend.headline.image", department=t.own(scenario.departments[focus(scenario)].title),
         **{name: t.number(float(values[:, -1].mean()), 2) for name, values in ends.items()},
     )  # fmt: skip
-    return _section(found, "image", headline, t)._replace(figure=figures.fans(found, t))
+    return _section("image", headline, t)._replace(figure=figures.fans(found, t))
 
 
 def _front(found: Recommendation, t: Translator) -> Section:
@@ -116,6 +127,7 @@ def _front(found: Recommendation, t: Translator) -> Section:
     rows = []
     for each in found.evidence.front:
         role = found.role(each.plan)
+        verdict = t.text(f"study.recommend.judged.{judge(found.goals, each.held(found.goals))}")
         name = words.steps(each.plan, found.setup.task.scenario, t)
         shown = (
             f"{t.text(f'study.recommend.role.{role}')}: {name}" if role not in ("", "nothing", "everything") else name
@@ -125,9 +137,9 @@ def _front(found: Recommendation, t: Translator) -> Section:
         for place in range(len(found.goals)):
             goal = [_short(found, place, t)] if len(found.goals) > 1 else []
             own = ["", ""] if place else [shown, words.effort(each.effort, t)]
-            rows.append([*own, *goal, *_reached(found, each, place, t)])
-    named = ["plan", "effort", *(["goal"] if len(found.goals) > 1 else []), "probability", "mean", "runs"]
-    return _section(found, "front", headline, t, "luck")._replace(
+            rows.append([*own, *goal, *_reached(found, each, place, t), "" if place else verdict])
+    named = ["plan", "effort", *(["goal"] if len(found.goals) > 1 else []), "probability", "mean", "runs", "verdict"]
+    return _section("front", headline, t, "luck")._replace(
         figure=figures.front(found, t), table=_table("front", named, rows, t)
     )
 
@@ -156,7 +168,7 @@ def _late(found: Recommendation, t: Translator) -> Section:
         else [_short(found, place, t) for place in range(len(found.goals))]
     )
     table = Table(t.text("study.recommend.caption.late"), [*columns, *goals], rows)
-    return _section(found, "late", words.too_late(found, t), t)._replace(figure=figures.late(found, t), table=table)
+    return _section("late", words.too_late(found, t), t)._replace(figure=figures.late(found, t), table=table)
 
 
 def _reached(found: Recommendation, each: Tried, place: int, t: Translator) -> list[str]:

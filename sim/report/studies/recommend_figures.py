@@ -16,10 +16,17 @@ from sim.report.style import ACCENT, HUES, INK, LEGEND_ON_TOP, MUTED, SURFACE, a
 HEIGHT = 420
 LEGEND_ROOM = 40
 ROW = 44
-SYMBOLS = {"recommended": "star", "runner_up": "diamond", "nothing": "circle", "everything": "square", "": "circle"}
-# Recommendation and next best are often close to each other.
-PLACES = {"everything": "bottom left", "runner_up": "middle right"}
-SIZES = {"recommended": 17, "runner_up": 12}
+SYMBOLS = {
+    "recommended": "star",
+    "open": "triangle-up",
+    "runner_up": "diamond",
+    "nothing": "circle",
+    "everything": "square",
+    "": "circle",
+}
+# They are often close to each other; above and to the left of the recommended plan there is nothing.
+PLACES = {"everything": "bottom left", "runner_up": "middle right", "open": "bottom right", "recommended": "top left"}
+SIZES = {"recommended": 17, "open": 12, "runner_up": 12}
 
 
 class _Weeks:
@@ -32,13 +39,12 @@ class _Weeks:
 def worth(found: Recommendation, t: Translator) -> go.Figure:
     """What the probability of each goal loses without each measure."""
     names = [step.name for step in sorted(found.choice.plan, key=lambda each: each.start, reverse=True)]
-    names = [name for name in names if name in found.evidence.left_out]
+    names = [name for name in names if name in found.worth]
     titles = [label(words.title(name, found.setup.task.scenario, t), 34) for name in names]
     several = len(found.goals) > 1
     traces = []
     for place, goal in enumerate(found.goals):
-        whole = found.evidence.plan
-        gaps = [whole.adds(found.evidence.left_out[name], found.goals, place) for name in names]
+        gaps = [found.worth[name][place].adds for name in names]
         traces.append(
             go.Scatter(
                 x=rounded([100 * each.mean for each in gaps], 1), y=titles, mode="markers", showlegend=several,

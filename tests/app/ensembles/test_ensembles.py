@@ -15,12 +15,12 @@ from sim.app.ensembles.ensemble import Floats
 from sim.app.ensembles.ensembles import kernel
 from sim.app.ensembles.growth import Batch, Job
 from sim.errors import ScenarioError
-from sim.experiments.paired import paired
 from sim.scenario.layout import build as build_layout
 from sim.scenario.mechanisms import PARAMETERS
 from sim.scenario.output import WEEKLY, Output
 from sim.scenario.schema import Structure
 from sim.scenario.timeline import build as build_timeline
+from sim.statistics import UNIT, paired
 from tests.app.ensembles.companies import alibi
 
 NORM = PARAMETERS["attendance.norm"].column
@@ -84,8 +84,9 @@ def test_an_ensemble_has_the_numbers_of_a_run(ensembles: Ensembles) -> None:
 
 def test_statistics_of_pairs_do_not_suffer_from_what_is_rounded(ensembles: Ensembles) -> None:
     one, two = alibi(), alibi(attendance__norm=1.0)
-    kept = paired(*(ensembles.ask(each, 16).mean("image", "sales", slice(6, 12)) for each in (one, two)))
-    exact = paired(*(means_of_image(each, 16) for each in (one, two)))
+    asked = [ensembles.ask(each, 16).mean("image", "sales", slice(6, 12)) for each in (one, two)]
+    kept = paired(asked[0], asked[1], UNIT)
+    exact = paired(means_of_image(one, 16), means_of_image(two, 16), UNIT)
     assert kept.difference == pytest.approx(exact.difference, abs=1e-7)
     assert (kept.low, kept.high) == pytest.approx((exact.low, exact.high), abs=1e-6)
 

@@ -7,10 +7,11 @@ from sim.app.play.choice import Told
 from sim.app.play.game import Game
 from sim.app.play.stage import Floats, Luck, Stage
 from sim.app.play.standing import last_quarter
-from sim.experiments.paired import Paired, paired
+from sim.statistics import UNIT, Paired, Scale, paired
 from tests.app.play.games import steady
 
-N = 30
+N = 400
+REVENUE = Scale(0.0, 2.5)  # the plan is 0.4 of the potential
 
 
 class Ends:
@@ -24,10 +25,10 @@ class Ends:
         return last_quarter(self._runs(played, N, 24), 24)
 
     def image(self, one: str, other: str) -> Paired:
-        return paired(self.of(one)[0], self.of(other)[0])
+        return paired(self.of(one)[0], self.of(other)[0], UNIT)
 
     def revenue(self, one: str, other: str) -> Paired:
-        return paired(self.of(one)[1], self.of(other)[1])
+        return paired(self.of(one)[1], self.of(other)[1], REVENUE)
 
 
 @pytest.fixture(scope="module")
@@ -53,8 +54,8 @@ def test_being_there_three_weeks_of_four_loses_image_but_no_revenue(ends: Ends) 
 @pytest.mark.parametrize("told", ["mattered", "external"])
 def test_a_reason_for_the_customer_and_results_inside_pay(ends: Ends, told: Told) -> None:
     plain, both = ends.of("mmmc"), ends.of("mmmc", told, demand=True)
-    assert paired(plain[0], both[0]).low > 0.02
-    assert paired(plain[1], both[1]).low > 0.1
+    assert paired(plain[0], both[0], UNIT).low > 0.02
+    assert paired(plain[1], both[1], REVENUE).low > 0.1
 
 
 def test_the_order_of_the_same_weeks_matters(ends: Ends) -> None:

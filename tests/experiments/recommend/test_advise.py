@@ -127,12 +127,12 @@ def test_the_scenario_of_a_missed_goal_says_so_in_its_comment_and_title(
     text = keep.scenario_file(recommended(tmp_path), tmp_path)
     assert "Recommended" not in text
     assert "as recommended" not in text
-    count = re.search(r"^# Closest plan, does not reach the goal: in (\d+) of (\d+) runs", text, re.MULTILINE)
+    count = re.search(r"^# Closest plan, does not reach the goal: in ([\d,]+) of ([\d,]+) runs", text, re.MULTILINE)
     assert count is not None
     (tmp_path / "recommended.yaml").write_text(text, encoding="utf-8")
     title = load(tmp_path / "recommended.yaml").title
     assert title.en.endswith(f"closest plan, does not reach the goal (in {count[1]} of {count[2]} runs)")
-    assert title.de.endswith(f"erreicht das Ziel nicht (in {count[1]} von {count[2]} Läufen)")
+    assert title.de.endswith(f"erreicht das Ziel nicht (in {count[1]} von {count[2].replace(',', '.')} Läufen)")
 
 
 def test_all_goals_must_hold(tmp_path: Path, laboratory: type[Bench]) -> None:

@@ -1,11 +1,9 @@
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from sim.experiments.outcomes import parse_goal
-from sim.experiments.recommend.judge import STRICT, aim, holds, judge, miss, more_needed, share
-from sim.results.intervals import wilson
+from sim.experiments.recommend.judge import fresh_needed, holds, judge, miss, share
+from sim.statistics import of_share
 
 GOAL = parse_goal("image at week 20 >= 0.5 with 0.9")
 NEVER = parse_goal("weeks until image falls below 0.3 >= 15 with 0.9")
@@ -26,28 +24,17 @@ def test_one_goal_missed_is_all_missed() -> None:
     assert judge([GOAL, GOAL], both) == "missed"
 
 
-def test_about_so_many_more_replicates_decide() -> None:
-    few = held(465, 500)
-    assert judge([GOAL], few) == "reached"
+def test_about_so_many_fresh_replicates_decide() -> None:
     undecided = held(46, 50)
-    more = more_needed([GOAL], undecided)
-    total = 50 + more
+    fresh = fresh_needed([GOAL], undecided)
     assert judge([GOAL], undecided) == "undecided"
-    assert judge([GOAL], held(round(0.92 * total), total)) == "reached"
-    assert judge([GOAL], held(round(0.92 * total / 1.2), round(total / 1.2))) == "undecided"
-    assert more_needed([GOAL], few) == 0
+    assert judge([GOAL], held(round(0.92 * fresh), fresh)) == "reached"
+    assert judge([GOAL], held(round(0.92 * fresh / 1.2), round(fresh / 1.2))) == "undecided"
+    assert fresh_needed([GOAL], held(480, 500)) == 0
 
 
 def test_a_share_right_at_the_goal_is_never_decided() -> None:
-    assert more_needed([GOAL], held(900, 1000)) == 100_000
-
-
-@given(st.floats(0.05, 0.99), st.integers(5, 400))
-def test_the_aim_is_the_least_share_that_proves(probability: float, replicates: int) -> None:
-    count = round(aim(probability, replicates) * replicates)
-    if count < replicates:
-        assert wilson(count, replicates, STRICT)[0] >= probability
-    assert wilson(count - 1, replicates, STRICT)[0] < probability
+    assert fresh_needed([GOAL], held(900, 1000)) == 100_000
 
 
 def test_a_week_that_never_comes_is_later_than_any() -> None:
@@ -61,7 +48,7 @@ def test_where_nothing_is_reached_the_distance_shows_the_way() -> None:
     assert miss([GOAL], far) > miss([GOAL], near) > 0 > miss([GOAL], reached)
 
 
-def test_a_share_carries_its_interval() -> None:
+def test_a_share_carries_its_exact_interval() -> None:
     found = share(held(90, 100)[:, 0])
     assert found.share == pytest.approx(0.9)
-    assert [found.low, found.high] == wilson(90, 100).tolist()
+    assert (found.low, found.high) == of_share(90, 100)[1:]
