@@ -150,5 +150,5 @@ def _intact(target: Path, planned: Plan) -> Results | None:
         return found
     with kept_if_found(0), writing(target):
         manifest.write({**found.manifest, "scenario": scenario}, target)
-        return Results.load(target)
-    return Results({**found.manifest, "scenario": scenario}, Files(target, tables), target)
+    found.manifest["scenario"] = scenario
+    return Results(found.manifest, Files(target, tables), target)

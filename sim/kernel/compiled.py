@@ -111,8 +111,8 @@ class ForgivingCache(FunctionCache):  # type: ignore[misc]
 
     def _told(self, done: str, error: Exception) -> None:
         LOG.warning(
-            "the compiled kernel could not be %s in %s (%s): it is compiled anew every time; FLURFUNK_CACHE names "
-            "another folder", done, self.cache_path, getattr(error, "strerror", None) or error,
+            "the compiled kernel could not be %s in %s (%s), and is compiled anew; FLURFUNK_CACHE names another folder",
+            done, self.cache_path, getattr(error, "strerror", None) or error,
         )  # fmt: skip
 
 

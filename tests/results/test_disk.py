@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 
 from sim.errors import ReadOnlyError, ResultsError
-from sim.results import disk
 from sim.results.disk import Lock, create_once, kept_if_found, scratch, sync, writing
 from sim.results.folder import ABANDONED_AFTER, Draft, replacing, sweep
 
@@ -104,10 +103,13 @@ def test_a_folder_that_may_only_be_read_is_told_apart_from_a_full_one(tmp_path: 
 def test_what_was_found_is_opened_where_nothing_can_be_written_and_what_was_computed_is_not_lost_silently(
     tmp_path: Path,
 ) -> None:
+    def read_only() -> None:
+        raise OSError(errno.EROFS, "anything")
+
     with kept_if_found(computed=0), writing(tmp_path):
-        raise OSError(errno.EROFS, "anything")
+        read_only()
     with pytest.raises(ReadOnlyError), kept_if_found(computed=1), writing(tmp_path):
-        raise OSError(errno.EROFS, "anything")
+        read_only()
 
 
 def test_an_array_on_the_disk_has_no_name_there(tmp_path: Path) -> None:
@@ -124,7 +126,8 @@ def test_an_array_is_made_where_the_disk_cannot_map_files_or_set_room_aside(
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(elsewhere))
-    real, refused = np.memmap, []
+    real = np.memmap
+    refused: list[int] = []
 
     def once(*arguments: object, **options: object) -> object:
         if name == "mmap" and not refused:
@@ -132,7 +135,7 @@ def test_an_array_is_made_where_the_disk_cannot_map_files_or_set_room_aside(
             raise OSError(errno.ENODEV, "no such device")
         return real(*arguments, **options)  # type: ignore[call-overload]
 
-    monkeypatch.setattr(disk.np, "memmap", once)
+    monkeypatch.setattr(np, "memmap", once)
     if name == "posix_fallocate":
 
         def unknown(*_arguments: object) -> None:

@@ -25,7 +25,7 @@ departments:
 meetings:
   one: {title: {en: R, de: R}, roster: {sales: {head: 1}, works: {head: 1}}, set: {allocation.weight: 1}}
 """
-Told = Callable[[str], list[str]]
+Told = Callable[..., list[str]]
 
 
 @pytest.fixture

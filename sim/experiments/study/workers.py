@@ -22,7 +22,7 @@ from sim.scenario.tree import shortened
 from sim.scenario.variants import Variants
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client as Client  # noqa: PLC0414 - told again to those who take one
 else:
     Client = Any
 

@@ -143,7 +143,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
         read(Sources(tmp_path / "none.csv", None), SCENARIO)
 
 
-ROWS = [("Runde", "2024-01-01", "Müller", "1"), ("Runde", "2024-01-31", "Eva", "0")]
+ROWS: list[tuple[str, ...]] = [("Runde", "2024-01-01", "Müller", "1"), ("Runde", "2024-01-31", "Eva", "0")]
 
 
 def saved(tmp_path: Path, rows: list[tuple[str, ...]], **how: str) -> Path:
