@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import browser, engines, large_studies, scale, studies, threads, waiting
+from benchmarks import browser, coverage, engines, large_studies, scale, studies, threads, waiting
 
 
 class Part(Protocol):
@@ -32,6 +32,7 @@ ONLY_IF_NAMED: dict[str, Part] = {
     "large_studies": large_studies,
     "browser": browser,
     **{f"browser.{name}": part for name, part in browser.PARTS.items()},
+    **{f"coverage.{name}": part for name, part in coverage.PARTS.items()},
 }
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sim.experiments.calibrate import Calibration
 
 REPORT = "calibrate.html"
+IMPOSSIBLE = 3  # what the command ends with where no parameters in the ranges make the data
 STOPPED = "stopped: the same command goes on after the last whole population"
 
 
@@ -66,7 +67,10 @@ class Options(NamedTuple):
 @report_options(REPORT)
 @click.pass_context
 def calibrate(context: click.Context, /, **options: object) -> None:
-    """Find the parameters under which SCENARIO looks like attendance and surveys of a real organisation."""
+    """Find the parameters under which SCENARIO looks like attendance and surveys of a real organisation.
+
+    Ends with 3 where no parameters in the ranges make these data, with 2 where something is written wrongly.
+    """
     asked = Options(**options)  # type: ignore[arg-type]
     with stopping(STOPPED):
         counted = populations(asked.populations, quiet=asked.quiet or asked.as_json)
@@ -77,6 +81,8 @@ def calibrate(context: click.Context, /, **options: object) -> None:
                 click.echo(f"error: {problem}", err=True)
             context.exit(error.exit_code)
         answer(asked, ended, _as_json, _show_to_people)
+        if not ended.found.possible:
+            context.exit(IMPOSSIBLE)
 
 
 def _run(asked: Options, show: Progress) -> "Calibration":
@@ -105,7 +111,8 @@ def _as_json(ended: Ended["Calibration"]) -> dict[str, Any]:
     found = ended.found
     return {
         "name": found.manifest["name"], "seed": found.manifest["seed"], "weeks": found.manifest["weeks"],
-        "parameters": found.summary().to_dict("records"), "best": found.best,
+        "possible": found.possible, "fit": found.manifest["fit"], "misses": found.misses.to_dict("records"),
+        "parameters": found.summary().to_dict("records"), "best": found.best, "kept": found.kept,
         "pairs": [each._asdict() for each in found.pairs], "effective_size": round(found.effective_size, 1),
         "coverage": {kind: {"inside": inside, "all": every} for kind, (inside, every) in found.covered.items()},
         "populations": found.populations.to_dict("records"), "path": found.path,
@@ -118,6 +125,11 @@ def _show_to_people(ended: Ended["Calibration"]) -> None:
     from sim.language import translator
 
     console, found, t = terminal.console(soft_wrap=True), ended.found, translator("en")
+    refused = sentences.impossible(found, t)
+    for sentence in refused:
+        console.print(sentence)
+    if refused:
+        console.print()
     last = found.populations.iloc[-1]
     console.print(
         f"{found.manifest['name']}: {counted(found.manifest['weeks'], 'week')} of data, "
@@ -142,13 +154,14 @@ def _table(found: "Calibration") -> "Table":
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for heading in ("Parameter", "Median", "90 % interval", "Narrower by", "Data say"):
+    headings = ("Parameter", "Median", "90 % interval", "Narrower by", "Data say")
+    for heading in headings if found.possible else headings[:3]:
         justify = "left" if heading in {"Parameter", "Data say"} else "right"
         table.add_column(heading, justify=justify, no_wrap=True)  # type: ignore[arg-type]
     for row in found.summary().to_dict("records"):
         interval = f"{_short(row['low'])} .. {_short(row['high'])}"
-        cells = [row["parameter"], _short(row["median"]), interval, f"{row['shrinkage']:.0%}", row["verdict"]]
-        table.add_row(*cells)
+        graded = (f"{row['shrinkage']:.0%}", row["verdict"]) if found.possible else ()
+        table.add_row(row["parameter"], _short(row["median"]), interval, *graded)
     return table
 
 

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from sim.cli import terminal
+from sim.cli import terminal, uncertainty
 from sim.cli.answer import answer, close, computed_before, reported
 from sim.cli.options import Number, Place
 from sim.cli.study import Ended, computed, report_options, run_options, stopping
+from sim.cli.uncertainty import POSTERIOR
 from sim.experiments.progress import Progress
 from sim.language.counted import counted
 
@@ -33,6 +34,7 @@ class Options(NamedTuple):
     outcome: tuple[str, ...]
     margin: tuple[str, ...]
     precision: tuple[str, ...]
+    posterior: Path | None
     out: Path
     threads: int | None
     force: bool
@@ -55,6 +57,7 @@ class Options(NamedTuple):
 @click.option(
     "--precision", multiple=True, metavar="X", help="Run until intervals reach no further: 0.01, or points=0.5."
 )
+@POSTERIOR
 @run_options
 @report_options(REPORT)
 def compare(**options: object) -> None:
@@ -71,7 +74,7 @@ def _run(asked: Options, show: Progress) -> "Comparison":
     return compare_scenarios(
         *asked.scenarios, replicates=asked.replicates, weeks=asked.weeks, seed=asked.seed,
         overrides=asked.overrides, outcome=asked.outcome, margin=asked.margin, precision=asked.precision,
-        threads=asked.threads, out=asked.out, force=asked.force, progress=show,
+        posterior=asked.posterior, threads=asked.threads, out=asked.out, force=asked.force, progress=show,
     )  # fmt: skip
 
 
@@ -88,7 +91,8 @@ def _as_json(ended: Ended["Comparison"]) -> dict[str, Any]:
     origin = {key: found.manifest[key] for key in ("name", "hash", "seed", "replicates", "weeks", "precision")}
     table = [{**row, "sentence": said} for row, said in zip(_rows(found), found.verdicts(), strict=True)]
     return {
-        **origin, "scenarios": found.setup.names, "table": table, "path": found.path, "report": ended.report,
+        **origin, **uncertainty.as_json(found.uncertainty),
+        "scenarios": found.setup.names, "table": table, "path": found.path, "report": ended.report,
         "found": ended.was_there,
     }  # fmt: skip
 
@@ -119,6 +123,7 @@ def _show_to_people(ended: Ended["Comparison"]) -> None:
         if line:
             console.print(line)
     console.print()
+    uncertainty.show(console, found.uncertainty)
     computed_before(ended, found.manifest["created"], "--force computes it again")
     close(ended, reported(ended))
 

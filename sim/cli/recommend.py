@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from sim.cli import terminal
+from sim.cli import terminal, uncertainty
 from sim.cli.answer import answer, close, fail, reported
 from sim.cli.options import Number, Place
 from sim.cli.study import GOES_ON, Ended, computed, report_options, stopping, study_options
+from sim.cli.uncertainty import POSTERIOR
 from sim.errors import ScenarioError
 from sim.experiments.progress import Progress
 from sim.language.counted import counted
@@ -33,6 +34,7 @@ class Options(NamedTuple):
     trials: int | None
     replicates: int | None
     seed: int | None
+    posterior: Path | None
     out: Path
     threads: int | None
     cluster: str | None
@@ -81,6 +83,7 @@ def _levels(_context: click.Context, _option: click.Parameter, given: str | None
 @click.option("--trials", type=int, help="Combinations to try; 400 if left out.")
 @click.option("--replicates", type=int, help="Runs of the promising ones in the search; 64 if left out.")
 @click.option("--seed", type=Number(), help="Of the runs that are reported; the scenario's own if left out.")
+@POSTERIOR
 @study_options
 @report_options(REPORT)
 def recommend(**options: object) -> None:
@@ -98,8 +101,8 @@ def _run(asked: Options, show: Progress) -> "Recommendation":
 
     return find(
         asked.scenario, asked.goals, free=asked.free, start=asked.start, levels=asked.levels, trials=asked.trials,
-        replicates=asked.replicates, seed=asked.seed, threads=asked.threads, cluster=asked.cluster, out=asked.out,
-        progress=show,
+        replicates=asked.replicates, seed=asked.seed, posterior=asked.posterior, threads=asked.threads,
+        cluster=asked.cluster, out=asked.out, progress=show,
     )  # fmt: skip
 
 
@@ -117,7 +120,8 @@ def _as_json(ended: Ended["Recommendation"]) -> dict[str, Any]:
         "plan": [step._asdict() for step in found.choice.plan], "goals": found.probability.to_dict("records"),
         "measures": found.plan.to_dict("records"), "open": found.offer(found.evidence.open),
         "runner_up": found.offer(found.evidence.runner_up), "sure_instead": found.offer(found.sure_instead),
-        "fresh_needed": found.fresh_needed, "errors": found.errors, "path": found.path, "report": ended.report,
+        **uncertainty.as_json(found.uncertainty), "fresh_needed": found.fresh_needed, "errors": found.errors,
+        "path": found.path, "report": ended.report,
     }  # fmt: skip
 
 
@@ -137,6 +141,7 @@ def _show_to_people(ended: Ended["Recommendation"]) -> None:
     for line in reasons(found, t):
         console.print(Text(line))
         console.print()
+    uncertainty.show(console, found.uncertainty)
     close(ended, ("Scenario", f"{found.path}/recommended.yaml"), reported(ended))
 
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from sim.cli import terminal
+from sim.cli import terminal, uncertainty
 from sim.cli.answer import answer, close, computed_before, reported
 from sim.cli.options import Number, Place
 from sim.cli.progress import shown
 from sim.cli.study import SET, Ended, computed, report_options, run_options, stopping
+from sim.cli.uncertainty import POSTERIOR
 from sim.errors import ResultsError
 from sim.experiments.progress import Progress
 
@@ -29,6 +30,7 @@ class Options(NamedTuple):
     seed: int | None
     engine: str
     overrides: tuple[str, ...]
+    posterior: Path | None
     out: Path
     threads: int | None
     force: bool
@@ -48,6 +50,7 @@ class Options(NamedTuple):
     help="Compiled kernel or Mesa model; both give the same numbers.",
 )  # fmt: skip
 @SET
+@POSTERIOR
 @run_options
 @report_options(REPORT)
 def run(**options: object) -> None:
@@ -66,7 +69,8 @@ def _run(asked: Options, show: Progress) -> "Results":
 
     return run_scenario(
         asked.scenario, replicates=asked.replicates, weeks=asked.weeks, seed=asked.seed, engine=asked.engine,
-        overrides=asked.overrides, threads=asked.threads, out=asked.out, force=asked.force, progress=show,
+        overrides=asked.overrides, posterior=asked.posterior, threads=asked.threads, out=asked.out,
+        force=asked.force, progress=show,
     )  # fmt: skip
 
 
@@ -106,7 +110,8 @@ def _as_json(ended: Ended["Results"]) -> dict[str, Any]:
     from sim.scenario.doubts import doubts
 
     warnings = [each.told(translator("en")) for each in doubts(ended.found.scenario)]
-    return {**as_json(ended.found), "warnings": warnings, "report": ended.report, "found": ended.was_there}
+    more = {**uncertainty.as_json(ended.found.uncertainty), "warnings": warnings}
+    return {**as_json(ended.found), **more, "report": ended.report, "found": ended.was_there}
 
 
 def _show_to_people(asked: Options, ended: Ended["Results"]) -> None:
@@ -124,6 +129,7 @@ def _show_to_people(asked: Options, ended: Ended["Results"]) -> None:
     console.print()
     console.print(Text(sentence(ended.found), style="bold"))
     console.print()
+    uncertainty.show(console, ended.found.uncertainty)
     computed_before(ended, ended.found.manifest["created"], "--force computes it again")
     if asked.report and ended.report is None and ended.no_report == Ended._field_defaults["no_report"]:
         ended = ended._replace(no_report="none: its tables would not fit into memory")

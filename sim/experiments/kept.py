@@ -13,7 +13,8 @@ import pandas as pd
 import pyarrow as pa
 
 from sim.errors import ResultsError
-from sim.experiments.plan import ROOT, code_version
+from sim.experiments import sources
+from sim.experiments.plan import code_version
 from sim.experiments.provenance import versions
 from sim.experiments.study.identity import digest, makers
 from sim.results import manifest as manifests
@@ -22,9 +23,6 @@ from sim.results.folder import Draft
 from sim.results.manifest import FILE, checksum
 
 Manifest = dict[str, Any]
-
-# What several kinds of results are computed with, beside the code of their own folders.
-SHARED_SOURCES = ("statistics/*.py", "experiments/outcomes/scale.py", "results/trailing.py")
 
 
 class Kind(NamedTuple):
@@ -35,10 +33,8 @@ class Kind(NamedTuple):
 
 
 def identity(parts: object, code: Path) -> str:
-    """Hash of everything that can move a number: plain data, what makes runs, and the code in a folder."""
-    shared = (path for pattern in SHARED_SOURCES for path in sorted(ROOT.glob(pattern)))
-    files = [*sorted(code.glob("*.py")), *shared]
-    return digest([parts, makers(), [path.read_text(encoding="utf-8") for path in files]])[:12]
+    """Hash of everything that can move a number: plain data, what makes runs, a folder's code and all it imports."""
+    return digest([parts, makers(), sources.of_folder(code)])[:12]
 
 
 def origin(kind: Kind, seconds: float) -> Manifest:

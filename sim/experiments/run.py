@@ -2,6 +2,7 @@
 
 import time
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from sim import scenario as scenarios
@@ -34,6 +35,7 @@ def run(  # noqa: PLR0913 - what one may say about a run, all but the first by n
     seed: int | None = None,
     engine: str = "kernel",
     overrides: Overrides = (),
+    posterior: Path | str | None = None,
     threads: int | None = None,
     out: Path | str | None = None,
     force: bool = False,
@@ -51,6 +53,9 @@ def run(  # noqa: PLR0913 - what one may say about a run, all but the first by n
         `kernel` (compiled) or `mesa`; both give the same numbers.
     overrides
         `gossip.inhibit=0.2` and the like, or `{"gossip.inhibit": 0.2}`, for a scenario file.
+    posterior
+        Folder of a calibration: its parameters are laid over a scenario file, and `uncertainty` of the results says
+        what they leave open, apart from luck.
     threads
         Of the kernel; as many as there are cores if left out. Makes no difference to any number.
     out
@@ -68,6 +73,12 @@ def run(  # noqa: PLR0913 - what one may say about a run, all but the first by n
     ResultsError
         Where results cannot be written, or are not what was asked for.
     """
+    if posterior is not None:
+        from sim.experiments.posterior.ask import Where, run_under
+
+        asked = {"replicates": replicates, "seed": seed, "engine": engine, "force": force, "progress": progress}
+        runs = partial(run, weeks=weeks, threads=threads, out=out, **asked)  # type: ignore[arg-type]
+        return run_under(runs, scenario, posterior, as_texts(overrides), Where(out, threads, tell=progress))
     name, loaded = _load(scenario, overrides)
     planned = plan(loaded, name, {"replicates": replicates, "weeks": weeks, "seed": seed}, engine)
     job = _job(planned, threads_of(threads))

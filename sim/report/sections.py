@@ -13,6 +13,7 @@ from sim.report.interventions import Measure, measures
 from sim.report.numbers import Numbers, numbers
 from sim.report.runs import Runs
 from sim.report.story import Told, tell
+from sim.report.studies import uncertainty
 from sim.results.onset import LOST
 
 Headline = Callable[[Runs, Translator], str]
@@ -43,11 +44,23 @@ def sections(runs: Runs, t: Translator) -> list[Section]:
         _customers(runs, t) if runs.has_customers else None,
         _story(runs, t),
         _timeline(runs, t),
+        _uncertainty(runs, t),
     ]
     return [each._replace(numbers=_numbers(each, runs, t)) for each in found if each is not None]
 
 
+def _uncertainty(runs: Runs, t: Translator) -> Section | None:
+    found = runs.tables.uncertainty
+    if found is None:
+        return None
+    made = uncertainty.section(found, t)
+    return Section(uncertainty.KEY, made.headline, made.figure, made.readings)
+
+
 def _numbers(section: Section, runs: Runs, t: Translator) -> Numbers | None:
+    if section.key == uncertainty.KEY:
+        shown = uncertainty.table(runs.tables.uncertainty, t)
+        return Numbers(shown.caption, shown.columns, shown.rows)
     return None if section.figure is None else numbers(section.key, runs, t)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from html import escape
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 import pandas as pd
 import pyarrow as pa
@@ -35,6 +35,9 @@ class Results:
     `weekly`, `company`, `people` and `meetings` have one row per replicate and week or person or meeting;
     `events` tells what happened in replicate 0. Shares and levels are in 0..1, influence in points of 100.
     """
+
+    # What a posterior adds to it, where one was asked for; `sim.experiments.posterior` knows what that is.
+    uncertainty: Any = None
 
     def __init__(self, manifest: Manifest, source: Source, path: Path | None = None) -> None:
         self.manifest = manifest

@@ -6,7 +6,6 @@ import pytest
 
 from sim.errors import ResultsError, ScenarioError
 from sim.experiments import kept
-from sim.experiments.plan import ROOT
 
 KIND = kept.Kind("comparison")
 TABLE = pd.DataFrame({"outcome": ["image", "collapse"], "low": [0.25, float("nan")]})
@@ -67,22 +66,16 @@ def test_a_draft_that_does_not_stand_its_check_leaves_what_was_there(folder: Pat
     assert [each.name for each in folder.parent.iterdir()] == [folder.name]
 
 
-def test_the_identity_changes_with_what_is_asked_and_with_the_code_that_answers(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    code, shared = tmp_path / "own" / "rule.py", tmp_path / "shared.py"
+def test_the_identity_changes_with_what_is_asked_and_with_the_code_that_answers(tmp_path: Path) -> None:
+    code = tmp_path / "own" / "rule.py"
     code.parent.mkdir()
     code.write_text("a = 1\n", encoding="utf-8")
-    shared.write_text("b = 1\n", encoding="utf-8")
-    assert all((ROOT / each).is_file() for each in kept.SHARED_SOURCES)
-    monkeypatch.setattr(kept, "SHARED_SOURCES", (shared,))
     first = kept.identity({"seed": 1}, code.parent)
     assert kept.identity({"seed": 1}, code.parent) == first
     others = {kept.identity({"seed": 2}, code.parent)}
-    for each in (code, shared):
-        each.write_text("c = 2\n", encoding="utf-8")
-        others.add(kept.identity({"seed": 1}, code.parent))
-    assert len(others | {first}) == 4
+    code.write_text("c = 2\n", encoding="utf-8")
+    others.add(kept.identity({"seed": 1}, code.parent))
+    assert len(others | {first}) == 3
 
 
 def test_the_way_to_a_file_leads_from_the_folder(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from sim.experiments.calibrate.simulator import values_of
 from sim.experiments.study.design import ParameterSpec
 from sim.language import Translator, translator
 from sim.language.counted import counted
+from sim.scenario.resolve import path_of
 from sim.scenario.schema import Scenario, Structure
 from sim.scenario.variants import Value
 
@@ -70,10 +71,41 @@ class Calibration:
         return weighted.pairs(self.shares, self.weight)
 
     @property
+    def possible(self) -> bool:
+        """Whether parameters in the ranges searched may have made the data; if not, nothing is known of any."""
+        return bool(self.manifest["fit"]["possible"])
+
+    @cached_property
+    def misses(self) -> pd.DataFrame:
+        """Statistics outside their 90 % predictive intervals, those farthest out first."""
+        far = self.checks["away"].abs().sort_values(ascending=False, kind="stable").index
+        return self.checks.loc[far].query("not inside")
+
+    @cached_property
+    def silent(self) -> list[str]:
+        """Parameters that the data say nothing about, not even together with another one."""
+        if not self.possible:
+            return []
+        together = {key for pair in self.pairs for key in pair[:2]}
+        said = self.summary().set_index("parameter")["verdict"]
+        return [key for key in self.parameters if said[key] == "nothing" and key not in together]
+
+    @property
     def best(self) -> dict[str, Value]:
-        """Values of the particle nearest to all others."""
-        at = weighted.medoid(self.shares.to_numpy(), self.weight)
-        return {key: _plain(self.posterior[key].iloc[at]) for key in self.parameters}
+        """Values of the particle nearest to all others in what the data say something about."""
+        told = [key for key in self.parameters if key not in self.silent] or self.parameters
+        at = weighted.medoid(self.shares[told].to_numpy(), self.weight)
+        return {key: plain(self.posterior[key].iloc[at]) for key in self.parameters}
+
+    @property
+    def chosen(self) -> dict[str, Value]:
+        """Values of the calibrated scenario: of that particle, but for what the data say nothing about."""
+        return {key: value for key, value in self.best.items() if key not in self.silent}
+
+    @cached_property
+    def kept(self) -> dict[str, Value | None]:
+        """Values that the data say nothing about and that stay as they were; None where nothing was written."""
+        return {key: value_at(self.base, key) for key in self.silent}
 
     @cached_property
     def base(self) -> Structure:
@@ -82,18 +114,21 @@ class Calibration:
 
     @cached_property
     def scenario(self) -> Structure:
-        """The scenario with the values of the particle nearest to all others."""
+        """The scenario with what was found; what the data say nothing about is as it was."""
         return Scenario.model_validate(self.manifest["calibrated"])
 
     def summary(self) -> pd.DataFrame:
-        """What is known of each parameter: 90 % intervals before and after, and how much was learnt."""
+        """What is known of each parameter: 90 % intervals before and after, and how much was learnt.
+
+        Where no parameters make the data there is no verdict.
+        """
         rows = []
         for key in self.parameters:
             shares = self.shares[key].to_numpy(dtype=np.float64)
             shrunk = weighted.shrinkage(shares, self.weight)
             low, median, high = (self.value(key, each) for each in weighted.quantile(shares, self.weight))
             before = [self.value(key, each) for each in (weighted.INTERVAL[0], weighted.INTERVAL[2])]
-            rows.append([key, *before, median, low, high, shrunk, weighted.verdict(shrunk)])
+            rows.append([key, *before, median, low, high, shrunk, weighted.verdict(shrunk) if self.possible else None])
         columns = ["parameter", "prior_low", "prior_high", "median", "low", "high", "shrinkage", "verdict"]
         return pd.DataFrame(rows, columns=columns)
 
@@ -128,7 +163,16 @@ class Calibration:
         return str(self.summary().to_html(index=False, border=0, float_format=lambda value: f"{value:.3g}"))
 
 
-def _plain(value: Any) -> Value:
+def value_at(scenario: Structure, key: str) -> Value | None:
+    """Value that stands at a key of a scenario, if there is one."""
+    here: Any = scenario.model_dump(mode="json")
+    for part in path_of(key):
+        here = here.get(part) if isinstance(here, dict) else None
+    return here if isinstance(here, bool | int | float | str) else None
+
+
+def plain(value: Any) -> Value:
+    """Value of a table as plain Python has it."""
     found: Value = value.item() if isinstance(value, np.generic) else value
     return found
 

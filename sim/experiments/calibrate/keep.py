@@ -15,13 +15,22 @@ from sim.experiments.calibrate.posterior import INTERVAL, quantile
 from sim.results.disk import Lock, writing
 from sim.scenario import load as load_scenario
 
-KIND = kept.Kind("calibration")
+KIND = kept.Kind("calibration", 2)
+# Of these a new version can move numbers, beside those that move a run's.
+SEARCHERS = ("pyabc", "scikit-learn", "scipy", "pandas")
 FOLDER = "calibrations"
 
 
 def identity(parts: dict[str, Any]) -> str:
     """Hash of everything that can move a number of a calibration."""
-    return kept.identity(parts, Path(__file__).parent)
+    return kept.identity([parts, searchers()], Path(__file__).parent)
+
+
+def searchers() -> dict[str, str]:
+    """Versions of the packages that search."""
+    from importlib.metadata import version
+
+    return {name: version(name) for name in SEARCHERS}
 
 
 @contextmanager
@@ -54,7 +63,7 @@ def working(target: Path | None) -> Iterator[Path]:
 def manifest(name: str, parts: dict[str, Any], seconds: float) -> Manifest:
     """Everything needed to make the same calibration again."""
     origin = kept.origin(KIND, seconds)
-    return {**origin, "versions": {**origin["versions"], "pyabc": _pyabc()}, "name": name, "tables": {}, **parts}
+    return {**origin, "versions": {**origin["versions"], **searchers()}, "name": name, "tables": {}, **parts}
 
 
 def write(found: Calibration, target: Path, scenario: Path) -> Calibration:
@@ -76,8 +85,11 @@ def calibrated(found: Calibration, extends: str) -> str:
     for key in found.parameters:
         shares = quantile(found.shares[key].to_numpy(), found.weight, INTERVAL)
         low, median, high = (_short(found.value(key, each)) for each in shares)
-        comments[key] = f"median {median}, 90 % {low} .. {high}"
-    return written.text(extends, found.base, {**found.manifest["changes"], **found.best}, comments)
+        left = f"90 % {low} .. {high}"
+        kept_as_it_was = f"kept as it was, the data say nothing about it: {left}"
+        comments[key] = kept_as_it_was if key in found.silent else f"median {median}, {left}"
+    values = {**found.manifest["changes"], **found.chosen, **found.kept}
+    return written.text(extends, found.base, values, comments, possible=found.possible)
 
 
 def load(folder: Path | str) -> Calibration:
@@ -98,12 +110,6 @@ def find(folder: Path) -> Calibration | None:
     except ResultsError:
         return None
     return found if (folder / written.FILE).exists() else None
-
-
-def _pyabc() -> str:
-    from importlib.metadata import version
-
-    return version("pyabc")
 
 
 def _short(value: object) -> str:

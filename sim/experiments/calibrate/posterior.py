@@ -29,11 +29,17 @@ class Pair(NamedTuple):
         return "sum" if self.correlation < 0 else "difference"
 
 
-def quantile(values: Floats, weight: Floats, shares: tuple[float, ...] = INTERVAL) -> Floats:
-    """Weighted quantiles."""
-    order = np.argsort(values, kind="stable")
-    middles = np.cumsum(weight[order]) - weight[order] / 2
-    return np.interp(shares, middles / weight.sum(), values[order])
+def quantile(quantiles: Floats, weight: Floats, shares: tuple[float, ...] = INTERVAL) -> Floats:
+    """Ends between which the parameter lies with given probabilities; all in shares of its prior, 0..1.
+
+    Of n equal particles the i-th smallest is at i / (n + 1), with the prior's ends at 0 and 1: one more draw of the
+    same posterior lies below it as often. Quantiles of the sample itself would hold less, the less the fewer there are.
+    """
+    order, n = np.argsort(quantiles, kind="stable"), effective_size(weight)
+    middles = (np.cumsum(weight[order]) - weight[order] / 2) / weight.sum()
+    at = (n * middles + 0.5) / (n + 1)
+    found: Floats = np.interp(shares, [0.0, *at, 1.0], [0.0, *quantiles[order], 1.0])
+    return found
 
 
 def effective_size(weight: Floats) -> float:

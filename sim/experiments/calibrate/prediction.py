@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.experiments.calibrate.comparison import AttendanceCell, attended, statistics, weekly_cells
 from sim.experiments.calibrate.crew import Crew
+from sim.experiments.calibrate.fit import Fit, judge
 from sim.experiments.calibrate.numbered import PREDICTION, Number
 from sim.experiments.calibrate.observed import Observed
 from sim.experiments.calibrate.simulator import Simulator
@@ -46,13 +47,14 @@ class Predicted(NamedTuple):
 
     checks: pd.DataFrame  # a row for each statistic
     weekly: pd.DataFrame  # a row for each measure, department and week
+    fit: Fit
 
 
 def draw(task: Task) -> Drawn:
     """Draw one history and look at it as the observed one was looked at."""
     simulator, chance = task.simulator, task.number.chance()
     plan = simulator.comparison
-    found = simulator.history(task.values, task.number.history_seed, simulator.weeks, traced=plan.traced)
+    found = simulator.setting(task.values).history(task.number.history_seed, traced=plan.traced)
     weekly = found.output.weekly
     return Drawn(
         statistics(plan, found.layout, found.output, chance),
@@ -68,13 +70,15 @@ def predict(
     cells = weekly_cells(observed, build_layout(simulator.variants.base))
     tasks = [Task(simulator, cells, values, Number(seed, PREDICTION, number)) for number, values in enumerate(draws)]
     found = list(crew.each(draw, tasks))
-    checks = _checks(simulator, np.array([each.statistics for each in found]))
+    drawn = np.array([each.statistics for each in found])
+    fit = judge(drawn, simulator.comparison.observed)
+    checks = _checks(simulator, drawn).assign(away=fit.away)
     weekly = np.array([each.weekly for each in found])
     for column, cell in enumerate(cells):  # as few invitations as were counted, and so as much noise
         weekly[:, cell.weeks[0], cell.department, MEASURES.index("attendance")] = [
             each.attendance[column] for each in found
         ]
-    return Predicted(checks, _weekly(simulator, observed, weekly))
+    return Predicted(checks, _weekly(simulator, observed, weekly), fit)
 
 
 def _checks(simulator: Simulator, drawn: Floats) -> pd.DataFrame:

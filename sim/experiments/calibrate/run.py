@@ -162,13 +162,14 @@ def _search(question: Question, simulator: Simulator, folder: Path, crew: Crew, 
             "changes": _changes(question.overrides), "file": str(question.scenario),
             "notes": [{"key": each.key, "values": each.values} for each in notes],
             "scenario": question.variants.base.model_dump(mode="json"),
+            "fit": {"p": predicted.fit.p, "possible": predicted.fit.possible, "histories": predicted.fit.histories},
         },
         {
             "posterior": posterior, "checks": predicted.checks, "weekly": predicted.weekly,
             "populations": found.populations,
         },
     )  # fmt: skip
-    made.manifest["calibrated"] = question.variants.scenario(made.best).model_dump(mode="json")
+    made.manifest["calibrated"] = question.variants.scenario(made.chosen).model_dump(mode="json")
     return made
 
 

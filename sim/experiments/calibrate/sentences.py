@@ -1,6 +1,7 @@
 """What a calibration says, in words."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Hashable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from sim.experiments.calibrate.observed import Note
 from sim.language import Translator
@@ -10,11 +11,35 @@ from sim.scenario.variants import Value
 if TYPE_CHECKING:
     from sim.experiments.calibrate.calibration import Calibration
 
+MOST_MISSES = 5
 FAR = 1.5  # distance above which a search ended too far from the data to say that a parameter is something
 
 
+def impossible(found: "Calibration", t: Translator, most: int = MOST_MISSES) -> list[str]:
+    """That no parameters make the data, where they do not: the statistics that miss, by how much, and what is left."""
+    if found.possible:
+        return []
+    rows = found.misses.to_dict("records")
+    told = [t.text("study.calibrate.impossible"), *(miss(row, found, t) for row in rows[:most])]
+    left = len(rows) - most
+    if left > 0:
+        told.append(t.text("study.calibrate.more_misses", count=left, number=t.number(left)))
+    if not rows:
+        told.append(t.text("study.calibrate.together.impossible"))
+    return [*told, t.text("study.calibrate.nearest")]
+
+
+def miss(row: Mapping[Hashable, Any], found: "Calibration", t: Translator) -> str:
+    """A statistic that was observed where the model does not go."""
+    numbers = {name: t.number(row[name], 3) for name in ("observed", "low", "high")}
+    off = t.number(abs(row["away"]), 1)
+    return t.text("study.calibrate.miss", statistic=statistic(row["statistic"], found.base, t), off=off, **numbers)
+
+
 def sentences(found: "Calibration", t: Translator) -> list[str]:
-    """What was learnt of every parameter, what was not, and what cannot be told apart."""
+    """What was learnt of every parameter, what was not, and what cannot be told apart; nothing of impossible data."""
+    if not found.possible:
+        return []
     table = found.summary()
     last = float(found.populations["epsilon"].iloc[-1])
     ways = {"much": "far" if last > FAR else "much", "little": "little"}
@@ -22,9 +47,8 @@ def sentences(found: "Calibration", t: Translator) -> list[str]:
     for row in table[table["verdict"] != "nothing"].to_dict("records"):
         values = {name: shown(row[name], t) for name in ("median", "low", "high")}
         told.append(t.text(f"study.calibrate.says.{ways[row['verdict']]}", key=row["parameter"], **values))
-    silent = table.loc[table["verdict"] == "nothing", "parameter"].tolist()
-    if silent:
-        told.append(t.text("study.calibrate.says.nothing", keys=t.enumeration(silent)))
+    if found.silent:
+        told.append(t.text("study.calibrate.says.nothing", count=len(found.silent), keys=t.enumeration(found.silent)))
     for pair in found.pairs:
         told.append(
             t.text(

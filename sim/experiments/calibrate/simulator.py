@@ -34,6 +34,17 @@ class Draw(NamedTuple):
     output: Output
 
 
+class Setting(NamedTuple):
+    """What histories under some values share."""
+
+    layout: Layout
+    timeline: Timeline
+
+    def history(self, seed: int, *, traced: bool) -> Draw:
+        """One of its histories."""
+        return Draw(self.layout, kernel.simulate(self.layout, self.timeline, seed, 0, 1, trace=traced)[0])
+
+
 class Simulator:
     """The model as the search sees it: quantiles of the priors in, statistics of one history out.
 
@@ -50,25 +61,24 @@ class Simulator:
             key: values_of(key, spec)[min(int(quantiles[key] * STEPS), STEPS - 1)] for key, spec in self.priors.items()
         }
 
-    def history(self, values: Mapping[str, Value], seed: int, weeks: int, *, traced: bool) -> Draw:
-        """One history under some values."""
+    def setting(self, values: Mapping[str, Value]) -> Setting:
+        """Company and weeks under some values."""
         scenario = self.variants.scenario(values)
         layout = build_layout(scenario) if self._moves_the_company else self._company
-        timeline = shortened(build_timeline(scenario), weeks)
-        return Draw(layout, kernel.simulate(layout, timeline, seed, 0, 1, trace=traced)[0])
+        return Setting(layout, shortened(build_timeline(scenario), self.weeks))
 
     def __call__(self, quantiles: Mapping[str, float]) -> dict[str, Floats]:
         """Statistics of the particle whose quantiles were just drawn."""
         number, chance = desk.finish()
-        values = self.values(quantiles)
-        found = {STATISTICS: self._seen(values, number, chance)}
+        setting = self.setting(self.values(quantiles))
+        found = {STATISTICS: self._seen(setting, number, chance)}
         if number.population in LEARNING:
             again = number._replace(population=number.population + TWIN)
-            found[SECOND] = self._seen(values, again, again.chance())
+            found[SECOND] = self._seen(setting, again, again.chance())
         return found
 
-    def _seen(self, values: Mapping[str, Value], number: Number, chance: np.random.Generator) -> Floats:
-        drawn = self.history(values, number.history_seed, self.weeks, traced=self.comparison.traced)
+    def _seen(self, setting: Setting, number: Number, chance: np.random.Generator) -> Floats:
+        drawn = setting.history(number.history_seed, traced=self.comparison.traced)
         return statistics(self.comparison, drawn.layout, drawn.output, chance)
 
     def __getstate__(self) -> dict[str, object]:

@@ -12,18 +12,39 @@ FILE = "calibrated.yaml"
 INDENT = "  "
 
 
-def text(extends: str, scenario: Structure, values: Mapping[str, Value], comments: Mapping[str, str]) -> str:
-    """YAML of a scenario that extends another one; `comments` stand behind the values they are about."""
+CALIBRATED = """\
+# What a calibration found: the accepted particle nearest to all others in what the data say something about.
+# Behind each value stands what the data leave open: the median of the posterior, and its 90 % interval.
+# What the data say nothing about is as it was."""
+IMPOSSIBLE = """\
+# NOT A CALIBRATION: no parameters in the ranges that were searched make the data.
+# These are the values of the particle that came nearest. They do not stand for the organisation that was observed."""
+
+
+def text(
+    extends: str,
+    scenario: Structure,
+    values: Mapping[str, Value | None],
+    comments: Mapping[str, str],
+    *,
+    possible: bool,
+) -> str:
+    """YAML of a scenario that extends another one; `comments` stand behind the values they are about.
+
+    Of a key without a value there is only the comment, at the top.
+    """
     lines = [
-        "# One accepted particle of a calibration: the one nearest to all others. Behind each value stands what the",
-        "# data leave open: the median of the posterior, and its 90 % interval.",
+        CALIBRATED if possible else IMPOSSIBLE,
+        *(f"# {key}: {comments.get(key, '')}" for key, value in values.items() if value is None),
         f"extends: {json.dumps(extends, ensure_ascii=False)}",
-        f"title: {_title(scenario)}",
+        f"title: {_title(scenario, possible=possible)}",
     ]
     if scenario.shows is not None:
         lines.append("shows: null  # what the scenario claimed was about its own parameters")
     tree: dict[str, Any] = {}
     for key, value in values.items():
+        if value is None:
+            continue
         *parts, last = path_of(key)
         here = tree
         for part in parts:
@@ -32,11 +53,10 @@ def text(extends: str, scenario: Structure, values: Mapping[str, Value], comment
     return "\n".join([*lines, *_lines(tree, 0)]) + "\n"
 
 
-def _title(scenario: Structure) -> str:
-    en, de = (
-        json.dumps(each, ensure_ascii=False)
-        for each in (f"{scenario.title.en}, calibrated", f"{scenario.title.de}, kalibriert")
-    )
+def _title(scenario: Structure, *, possible: bool) -> str:
+    ends = ("calibrated", "kalibriert") if possible else ("does not make the data", "erzeugt die Daten nicht")
+    titles = (scenario.title.en, scenario.title.de)
+    en, de = (json.dumps(f"{title}, {end}", ensure_ascii=False) for title, end in zip(titles, ends, strict=True))
     return f"{{en: {en}, de: {de}}}"
 
 

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -16,6 +16,9 @@ from sim.results import focus
 from sim.scenario.schema import Scenario, Structure
 from sim.statistics import Floats
 
+if TYPE_CHECKING:
+    from sim.experiments.posterior import Uncertainty
+
 Manifest = dict[str, Any]
 
 
@@ -27,6 +30,9 @@ class Comparison:
     replicate. `weekly` has quantiles of image, influence, resources and revenue over the weeks, of each scenario and
     of the paired differences.
     """
+
+    # What a posterior adds to it, where one was asked for.
+    uncertainty: "Uncertainty | None" = None
 
     def __init__(
         self, manifest: Manifest, table: pd.DataFrame, differences: pd.DataFrame, weekly: pd.DataFrame,

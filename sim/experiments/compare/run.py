@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -34,6 +35,7 @@ def compare(  # noqa: PLR0913 - what one may say about a comparison, all but the
     outcome: str | Sequence[str] = (),
     margin: Allowed = (),
     precision: Allowed = (),
+    posterior: Path | str | None = None,
     threads: int | None = None,
     out: Path | str | None = None,
     force: bool = False,
@@ -57,6 +59,9 @@ def compare(  # noqa: PLR0913 - what one may say about a comparison, all but the
         Differences too small to matter, as a share of each outcome's scale (`0.02`), or by unit (`points=0.5`).
     precision
         Run until the 95 % interval of every difference reaches no further than this, said as a margin is.
+    posterior
+        Folder of a calibration: its parameters are laid over all scenario files where these do not set them otherwise,
+        and `uncertainty` says what they leave open, apart from luck.
     threads
         As many as there are cores if left out. Makes no difference to any number.
     out
@@ -73,6 +78,12 @@ def compare(  # noqa: PLR0913 - what one may say about a comparison, all but the
     ResultsError
         Where results cannot be written.
     """
+    if posterior is not None:
+        from sim.experiments.compare.under import Where, under
+
+        asked = {"outcome": outcome, "margin": margin, "precision": precision, "replicates": replicates, "weeks": weeks}
+        again = partial(compare, seed=seed, threads=threads, out=out, force=force, progress=progress, **asked)  # type: ignore[arg-type]
+        return under(posterior, scenarios, overrides, again, Where(out, threads, tell=progress))
     n_threads = threads_of(threads)
     narrow = read(_texts(precision), "precision", ANYTHING) if _texts(precision) else None
     most = replicates if replicates is not None else REPLICATES if narrow is None else MOST

@@ -20,7 +20,15 @@ DEFAULT_OUTCOMES = (*(f"{name} in the last quarter" for name in OUTCOMES), "coll
 MAX_SCENARIOS = 20
 BYTES_PER_VALUE = 100  # the value itself, its row in the table of differences, and room to make them
 
-Source = Structure | Path | str
+
+class Changed(NamedTuple):
+    """A scenario file with changes of its own."""
+
+    path: Path
+    overrides: list[str]
+
+
+Source = Structure | Path | str | Changed
 
 
 class Entry(NamedTuple):
@@ -111,6 +119,8 @@ def refuse_what_cannot_fit(setup: Setup) -> None:
 
 
 def _load(source: Source, overrides: Overrides) -> tuple[str | None, Structure]:
+    if isinstance(source, Changed):
+        return name_of(source.path), scenarios.load(source.path, tuple(source.overrides))
     if not isinstance(source, Structure):
         return name_of(Path(source)), scenarios.load(Path(source), as_texts(overrides))
     if overrides:

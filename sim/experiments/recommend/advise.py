@@ -2,9 +2,9 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sim.errors import StudyError
 from sim.experiments.outcomes import Outcome
@@ -13,15 +13,19 @@ from sim.experiments.recommend import keep
 from sim.experiments.recommend.bench import Bench, Floats
 from sim.experiments.recommend.chance import SURE, of_sure
 from sim.experiments.recommend.choose import Choice, choose
+from sim.experiments.recommend.confirm import confirm
 from sim.experiments.recommend.evidence import Counted, Evidence, gather
-from sim.experiments.recommend.judge import holds, judge
-from sim.experiments.recommend.plans import NOTHING, Plan, written
+from sim.experiments.recommend.judge import holds
+from sim.experiments.recommend.plans import NOTHING, Plan, effort, point, written
 from sim.experiments.recommend.recommendation import Fans, Recommendation
 from sim.experiments.recommend.search import BATCH, Budget, Trial, rungs, search, seems_reached
 from sim.experiments.recommend.setup import Limits, Setup, Wishes, setup
 from sim.experiments.study.extras import need
 from sim.experiments.study.laboratory import Laboratory
 from sim.experiments.study.workers import Client
+
+if TYPE_CHECKING:
+    from sim.experiments.posterior import Posterior
 
 
 class Workshop(NamedTuple):
@@ -44,6 +48,7 @@ def recommend(  # noqa: PLR0913 - what one may say of a recommendation, all but 
     trials: int | None = None,
     replicates: int | None = None,
     seed: int | None = None,
+    posterior: Path | str | None = None,
     threads: int | None = None,
     cluster: str | Client | None = None,
     out: Path | str | None = None,
@@ -70,6 +75,9 @@ def recommend(  # noqa: PLR0913 - what one may say of a recommendation, all but 
         of other luck again, are reported; else as many times as many).
     seed
         Of the runs that are reported, instead of the scenario's own.
+    posterior
+        Folder of a calibration whose scenario this is, or one that extends it; `uncertainty` says under how many draws
+        of it the plan reaches its goals.
     threads, cluster
         Threads of this machine, or a Dask client or scheduler's address. Neither makes a difference to any number.
     out
@@ -88,12 +96,28 @@ def recommend(  # noqa: PLR0913 - what one may say of a recommendation, all but 
     """
     texts = [goals] if isinstance(goals, str) else list(goals)
     asked = setup(Path(scenario), texts, Wishes(free, start, levels), Limits(trials, replicates, seed))
+    drawn = None if posterior is None else _read(posterior)
+    if drawn is not None:
+        drawn.refuse_another_point(asked.name, asked.variants.base)
     need("optuna")  # before anything that takes time
     folder = None if out is None else keep.target(Path(out), asked)
     shop = Workshop(asked, folder, threads, cluster, listener(progress))
     began = time.perf_counter()
     found = _make(shop)
+    if drawn is not None:
+        from sim.experiments.posterior import Case, Where, of_plan
+
+        plan = point(found.choice.plan, asked.task.space.names)
+        where = Where(out, threads, cluster, progress)
+        case = Case(asked.name, asked.variants, [], plan)
+        found.uncertainty = of_plan(case, asked.task.goals, drawn, asked.seed, where)
     return found if folder is None else keep.write(found, folder, time.perf_counter() - began)
+
+
+def _read(posterior: Path | str) -> "Posterior":
+    from sim.experiments.posterior import read
+
+    return read(posterior)
 
 
 def _make(shop: Workshop) -> Recommendation:
@@ -125,25 +149,22 @@ def _searched(shop: Workshop, errors: dict[str, str]) -> tuple[list[Trial], Choi
 
 
 def _confirmed(shop: Workshop, choice: Choice, errors: dict[str, str]) -> tuple[Choice, Fans, dict[Plan, Floats]]:
-    """Image under the plan and under nothing, and the goals' outcomes of the same runs.
-
-    Where these leave the plan open, the safer one takes its place. Both were fixed before, by other runs: nothing
-    else is chosen here.
-    """
+    """Plan as fresh runs confirm it, image under it and under nothing, and the goals' outcomes of the same runs."""
     asked, goals = shop.setup, shop.setup.task.goals
     n_goals, runs = len(goals), asked.counts.confirm
     outcomes = [*(goal.outcome for goal in goals), *asked.fan_outcomes]
-    with _bench(shop, outcomes, asked.seed, 2 * runs, errors) as bench:
-        found = bench.measure([choice.plan, NOTHING], runs)
-        if choice.safer is not None and choice.plan in found:
-            verdict = judge(goals, holds(goals, found[choice.plan]))
-            found |= bench.measure([choice.safer], runs) if verdict == "undecided" else {}
+    total = (2 + len(choice.plan)) * runs
+
+    def bench_of(luck: int) -> AbstractContextManager[Bench]:
+        return _bench(shop, outcomes, asked.report_seed(luck), total, errors)
+
+    choice, look = confirm(choice, goals, runs, lambda plan: effort(plan, asked.task.scenario), bench_of)
+    found = look.known
     if not {choice.plan, NOTHING} <= found.keys():
         raise StudyError(f"recommend: must be able to run the plans, got {next(iter(errors.values()), 'nothing')!r}")
-    if choice.safer in found and judge(goals, holds(goals, found[choice.safer])) == "reached":
-        choice = choice._replace(plan=choice.safer, open=choice.plan)
     images = (found[plan][:, n_goals:] for plan in (choice.plan, NOTHING))
-    return choice, Fans(asked.fan_weeks, *images), {plan: values[:, :n_goals] for plan, values in found.items()}
+    known = {plan: values[:, :n_goals] for plan, values in found.items()}
+    return choice._replace(luck=look.luck), Fans(asked.fan_weeks, *images), known
 
 
 def _evidence(
@@ -152,7 +173,7 @@ def _evidence(
     asked = shop.setup
     goals = [goal.outcome for goal in asked.task.goals]
     total = (2 + len(choice.plan)) * asked.counts.confirm + 24 * asked.counts.show
-    with _bench(shop, goals, asked.seed, total, errors) as bench:
+    with _bench(shop, goals, asked.report_seed(choice.luck), total, errors) as bench:
         return gather(asked.task, choice, trials, Counted(bench, known, asked.counts))
 
 

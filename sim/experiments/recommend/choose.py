@@ -46,6 +46,7 @@ class Choice(NamedTuple):
     safer: Plan | None = None
     open: Plan | None = None
     runner_up: Plan | None = None
+    luck: int = 0  # looks at fresh runs before the one that is reported
 
 
 def choose(task: Task, trials: Sequence[Trial], budget: Budget, bench: Bench) -> Choice:

@@ -85,7 +85,9 @@ def _manifest(found: Recommendation, seconds: float) -> dict[str, Any]:
         "goals": [goal.text for goal in found.goals],
         "space": setup.task.space._asdict(), "trials": setup.budget.trials,
         "replicates": {"search": setup.budget.replicates, "choice": setup.budget.proof, **setup.counts._asdict()},
-        "seeds": {"search": setup.budget.seed, "choice": setup.choice_seed, "report": setup.seed},
+        "seeds": {
+            "search": setup.budget.seed, "choice": setup.choice_seed, "report": setup.report_seed(found.choice.luck),
+        },
         "errors": found.errors, "weeks": setup.task.scenario.weeks,
         "scenario": setup.task.scenario.model_dump(mode="json"),
     }  # fmt: skip

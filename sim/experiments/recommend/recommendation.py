@@ -3,7 +3,7 @@
 from functools import cached_property
 from html import escape
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -15,6 +15,9 @@ from sim.experiments.recommend.plans import NOTHING, Plan, effort, without, writ
 from sim.experiments.recommend.search import Trial
 from sim.experiments.recommend.setup import Setup
 from sim.statistics import Interval
+
+if TYPE_CHECKING:
+    from sim.experiments.posterior import Uncertainty
 
 Verdict = Literal["reached", "nothing_needed", "undecided", "missed"]
 
@@ -55,6 +58,9 @@ class Recommendation:
     `verdict` is `reached`, `nothing_needed`, `undecided` or `missed`, by the 95 % interval of every goal's probability
     over replicates that neither the search nor the choice has seen. `errors` tells why plans could not be run.
     """
+
+    # What a posterior adds to it, where one was asked for.
+    uncertainty: "Uncertainty | None" = None
 
     def __init__(  # noqa: PLR0913, PLR0917 - the parts in the order in which they are made
         self,

@@ -27,6 +27,7 @@ CONFIRM = 2000
 TIMES_TO_SHOW = 4
 # Any two differ in some bit, so that search, choice and confirmation never share a seed.
 SEARCH_MARK = 0x5BD1E995
+NEXT_LUCK = 0x9E3779B9  # far from the seeds that people choose
 CHOICE_MARK = 0x27D4EB2F
 MOST_FAN_WEEKS = 105
 
@@ -61,6 +62,10 @@ class Setup(NamedTuple):
     def choice_seed(self) -> int:
         """Seed of the replicates by which a plan is chosen."""
         return self.seed ^ CHOICE_MARK
+
+    def report_seed(self, luck: int) -> int:
+        """Seed of the replicates of the first, second, third ... look by which a plan is confirmed."""
+        return (self.seed + luck * NEXT_LUCK) % 2**32
 
     @property
     def counts(self) -> Counts:

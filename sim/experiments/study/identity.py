@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import sim.experiments
 from sim.experiments.plan import code_version
+from sim.experiments.sources import of_folder
 from sim.scenario import fingerprint
 from sim.scenario.variants import Value, Variants
 
@@ -19,18 +20,15 @@ if TYPE_CHECKING:
 
 # Of these a new version can move the last digits of a number.
 MAKERS = ("numba", "llvmlite", "numpy")
-ROOT = Path(sim.experiments.__file__).parents[1]
-# Of these the code that makes outcomes of runs consists, beside that of the kernel.
-OUTCOME_SOURCES = ("experiments/outcomes/*.*", "results/measures.py", "results/onset.py", "results/verdict.py")
+# Here is the code that makes outcomes of runs, beside that of the kernel.
+OUTCOMES = Path(sim.experiments.__file__).parent / "outcomes"
 
 
 @cache
 def makers() -> str:
     """Hash of the code, the packages and the kind of machine that make numbers: equal ones make equal numbers."""
-    files = [path for pattern in OUTCOME_SOURCES for path in sorted(ROOT.glob(pattern)) if path.is_file()]
-    outcomes = [[path.name, path.read_text(encoding="utf-8")] for path in files]
     machine = [platform.system(), platform.machine()]
-    return digest([code_version("kernel"), outcomes, machine, [_version(name) for name in MAKERS]])[:16]
+    return digest([code_version("kernel"), of_folder(OUTCOMES), machine, [_version(name) for name in MAKERS]])[:16]
 
 
 def universe(variants: Variants, outcomes: Sequence["Outcome"], seed: int) -> str:

@@ -1,6 +1,8 @@
 """The page of a calibration."""
 
+from collections.abc import Hashable, Mapping
 from pathlib import Path
+from typing import Any
 
 from sim.experiments.calibrate import sentences as words
 from sim.experiments.calibrate.calibration import Calibration
@@ -28,14 +30,14 @@ def write(found: Calibration, path: Path | str, language: str = "en") -> None:
 def page(found: Calibration, t: Translator) -> Page:
     """Everything that the page says."""
     measures = [each for each in ("attendance", "image", "influence") if (found.weekly["measure"] == each).any()]
-    sections = [
-        _learnt(found, t), _corner(found, t), *(_over_weeks(found, each, t) for each in measures), _checks(found, t),
-        _search(found, t),
-    ]  # fmt: skip
+    weeks, checks = [_over_weeks(found, each, t) for each in measures], _checks(found, t)
+    found_out = [_learnt(found, t), _corner(found, t), *weeks, checks]
+    # Where the data cannot be made, how far off they are comes first, and nothing is said of what goes together.
+    sections = [*(found_out if found.possible else [checks, *weeks, _learnt(found, t)]), _search(found, t)]
     meanings = [
         (t.text(f"study.calibrate.word.{name}"), t.text(f"study.calibrate.word.{name}.meaning")) for name in WORDS
     ]
-    lead = [*words.sentences(found, t), words.coverage(found, t)]
+    lead = [*words.impossible(found, t), *words.sentences(found, t), words.coverage(found, t)]
     return Page(
         t.text("study.calibrate.kind"), found.title(t), "\n".join(lead), _facts(found, t), sections,
         [*_origin(found, t), *meanings],
@@ -59,20 +61,38 @@ def _learnt(found: Calibration, t: Translator) -> Section:
     rows = [
         [
             row["parameter"], _range(row["prior_low"], row["prior_high"], t), words.shown(row["median"], t),
-            _range(row["low"], row["high"], t), t.percent(row["shrinkage"]),
-            t.text(f"study.calibrate.verdict.{row['verdict']}"), words.shown(found.best[row["parameter"]], t),
+            _range(row["low"], row["high"], t), *_graded(row, t), _in_file(found, row["parameter"], t),
         ]
         for row in table.to_dict("records")
     ]  # fmt: skip
-    names = ("parameter", "before", "median", "after", "narrower", "verdict", "best")
-    columns = [t.text(f"study.calibrate.column.{name}") for name in names]
+    graded = ("narrower", "verdict") if found.possible else ()
+    columns = [
+        t.text(f"study.calibrate.column.{name}") for name in ("parameter", "before", "median", "after", *graded, "best")
+    ]
     much = int((table["verdict"] == "much").sum())
     headline = t.text("study.calibrate.headline.learnt", much=t.number(much), all=t.number(len(table)))
     readings = [t.text("study.calibrate.reading.learnt"), t.text("study.calibrate.reading.best")]
+    if not found.possible:
+        headline, readings = t.text("study.calibrate.impossible"), [t.text("study.calibrate.nearest")]
     listed = Table(t.text("study.calibrate.table.learnt"), columns, rows)
     return Section(
         "learnt", t.text("study.calibrate.section.learnt"), headline, figures.learnt(found, t), readings, listed
     )
+
+
+def _graded(row: Mapping[Hashable, Any], t: Translator) -> list[str]:
+    """How much was learnt of a parameter, where anything can be."""
+    if row["verdict"] is None:
+        return []
+    return [t.percent(row["shrinkage"]), t.text(f"study.calibrate.verdict.{row['verdict']}")]
+
+
+def _in_file(found: Calibration, key: str, t: Translator) -> str:
+    """What calibrated.yaml says of a parameter."""
+    if key not in found.silent:
+        return words.shown(found.best[key], t)
+    value = found.kept[key]
+    return t.text("study.calibrate.kept", value="–" if value is None else words.shown(value, t))
 
 
 def _range(low: object, high: object, t: Translator) -> str:

@@ -13,6 +13,7 @@ from sim.experiments.recommend.search import rungs
 from sim.language import Translator, translator
 from sim.report.studies import page as pages
 from sim.report.studies import recommend_figures as figures
+from sim.report.studies import uncertainty
 from sim.report.studies.page import Page, Section, Table
 from sim.results.measures import focus
 
@@ -37,6 +38,7 @@ def page(found: Recommendation, t: Translator) -> Page:
     sections = [_image(found, t), _front(found, t)]
     if found.choice.plan:
         sections = [_plan(found, t), *sections, _late(found, t)]
+    sections += uncertainty.sections(found.uncertainty, t)
     lead = words.sentences(found, t)
     if found.errors:
         lead.append(t.text("study.recommend.errors", count=len(found.errors), number=t.number(len(found.errors))))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pytest
 
-from benchmarks.calibration import observe
+from benchmarks.coverage.observed import observe
 from sim.experiments.calibrate import Calibration, calibrate
 
 TRUE = {

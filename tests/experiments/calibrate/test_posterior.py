@@ -5,13 +5,22 @@ import pytest
 from sim.experiments.calibrate import posterior
 
 
-def test_quantiles_with_equal_weights_are_those_of_the_middles() -> None:
-    found = posterior.quantile(np.array([3.0, 1.0, 2.0, 4.0]), np.full(4, 0.25), (0.125, 0.5, 0.875))
-    assert found.tolist() == [1.0, 2.5, 4.0]
+def test_of_n_equal_particles_the_smallest_has_one_in_n_plus_one_below_it() -> None:
+    found = posterior.quantile(np.array([0.5, 0.3, 0.4, 0.6]), np.full(4, 0.25), (0.1, 0.2, 0.5, 0.8, 1.0))
+    assert found == pytest.approx([0.15, 0.3, 0.45, 0.6, 1.0])
 
 
 def test_weight_moves_quantiles() -> None:
-    assert posterior.quantile(np.array([0.0, 1.0]), np.array([0.01, 0.99]), (0.5,))[0] > 0.9
+    assert posterior.quantile(np.array([0.1, 0.9]), np.array([0.01, 0.99]), (0.5,))[0] > 0.8
+
+
+@pytest.mark.parametrize("particles", [20, 40, 200])
+def test_intervals_of_few_particles_hold_one_more_draw_as_often_as_those_of_many(particles: int) -> None:
+    chance = np.random.default_rng(particles)
+    draws = chance.beta(8, 5, (2000, particles + 1))
+    ends = np.array([posterior.quantile(each[1:], np.full(particles, 1 / particles)) for each in draws])
+    inside = (ends[:, 0] <= draws[:, 0]) & (draws[:, 0] <= ends[:, 2])
+    assert inside.mean() == pytest.approx(0.9, abs=0.02)
 
 
 def test_the_effective_size_counts_equal_weights_in_full_and_a_single_heavy_one_as_one() -> None:

@@ -7,9 +7,11 @@ import pandas as pd
 import pytest
 from ruamel.yaml import YAML
 
+from benchmarks.coverage.observed import impossible
 from sim.cli.main import main
 from sim.errors import ResultsError, ScenarioError
-from sim.experiments.calibrate import Calibration, calibrate, keep
+from sim.experiments.calibrate import Calibration, calibrate, keep, written
+from sim.experiments.calibrate.calibration import value_at
 from sim.experiments.calibrate.numbered import PER_POPULATION, Number
 from sim.scenario import load
 from tests.experiments.calibrate.conftest import SCENARIO, Files
@@ -59,17 +61,90 @@ def test_weights_sum_to_one_and_values_lie_in_their_priors(made: Calibration) ->
         assert made.posterior[key].between(spec.low, spec.high).all()
 
 
-def test_the_calibrated_scenario_is_valid_and_is_the_particle_nearest_to_all(made: Calibration) -> None:
+def test_the_calibrated_scenario_is_valid_and_holds_one_particle_in_what_the_data_tell(made: Calibration) -> None:
     assert made.path is not None
     file = made.path / "calibrated.yaml"
     scenario = load(file)
     extends = YAML(typ="safe").load(file)["extends"]
     assert extends.endswith("scenarios/small_firm.yaml")
     assert not Path(extends).is_absolute()
-    assert scenario.attendance.norm == pytest.approx(made.best["attendance.norm"], rel=1e-5)  # type: ignore[attr-defined]
-    assert scenario.departments["sales"].image == pytest.approx(made.scenario.departments["sales"].image, rel=1e-5)
-    chosen = made.posterior["attendance.norm"] == made.best["attendance.norm"]
-    assert chosen.sum() >= 1
+    for key, value in made.chosen.items():
+        assert value_at(scenario, key) == pytest.approx(value, rel=1e-5)
+        assert value_at(made.scenario, key) == pytest.approx(value, rel=1e-5)
+    rows = made.posterior[list(made.chosen)].eq(pd.Series(made.chosen)).all(axis=1)
+    assert rows.sum() == 1
+
+
+def test_what_the_data_say_nothing_about_stays_as_it_was_with_a_remark(made: Calibration) -> None:
+    assert made.path is not None
+    file = made.path / "calibrated.yaml"
+    before, after, lines = load(SCENARIO), load(file), file.read_text(encoding="utf-8").splitlines()
+    assert "gossip.rate" in made.silent
+    for key in made.silent:
+        assert value_at(after, key) == value_at(before, key) == made.kept[key]
+    (line,) = [each for each in lines if each.startswith("  rate:") and str(before.gossip.rate) in each]  # type: ignore[attr-defined]
+    assert "kept as it was, the data say nothing about it: 90 % " in line
+    assert "gossip.rate" not in made.chosen
+
+
+def test_parameters_of_which_only_the_sum_is_known_are_not_kept_one_by_one(made: Calibration) -> None:
+    chance = np.random.default_rng(3).random(len(made.posterior))
+    columns = {"gossip.rate (share of prior)": chance, "impression.rate (share of prior)": 1 - chance}
+    tables = {name: getattr(made, name) for name in ("checks", "weekly", "populations")}
+    found = Calibration(made.manifest, {**tables, "posterior": made.posterior.assign(**columns)})
+    assert next(pair[:2] for pair in found.pairs if "gossip.rate" in pair) == ("impression.rate", "gossip.rate")
+    assert not {"gossip.rate", "impression.rate"} & set(found.silent)
+
+
+def test_a_key_that_was_not_written_before_gets_its_remark_at_the_top(made: Calibration) -> None:
+    text = written.text("base.yaml", made.base, {"a.b": None, "gossip.rate": 0.5}, {"a.b": "why"}, possible=True)
+    assert "# a.b: why" in text.splitlines()[:5]
+    assert "  b:" not in text
+
+
+def test_impossible_data_are_called_so_everywhere_and_nothing_is_graded(tmp_path: Path) -> None:
+    import json
+
+    from click.testing import CliRunner
+
+    files = impossible("swapped", tmp_path, {}, 5_000_001, weeks=13)
+    arguments = [
+        "calibrate",
+        SCENARIO,
+        "--attendance",
+        str(files.attendance),
+        "--populations",
+        "1",
+        "--particles",
+        "20",
+    ]
+    arguments += ["--out", str(tmp_path)]
+    found = CliRunner().invoke(main, arguments)
+    assert found.exit_code == 3
+    first, second, *others = found.stdout.splitlines()
+    assert first == "No parameters in these ranges make these data."
+    assert second.startswith("Attendance, ")
+    assert "standard deviations off" in second
+    assert not any(word in " ".join(others) for word in ("much", "little", "Data say", "say nothing", "would narrow"))
+    again = CliRunner().invoke(main, [*arguments, "--json", "--language", "de"])
+    told = json.loads(again.stdout)
+    assert again.exit_code == 3
+    assert told["found"]
+    assert not told["possible"]
+    assert {each["verdict"] for each in told["parameters"]} == {None}
+    assert told["misses"][0]["statistic"].startswith("attendance.")
+    assert Path(told["scenario"]).read_text(encoding="utf-8").startswith("# NOT A CALIBRATION: no parameters")
+    assert load(told["scenario"]).title.en == "A small firm, does not make the data"
+    report = Path(told["report"]).read_text(encoding="utf-8")
+    assert "Keine Parameter in diesen Bereichen erzeugen diese Daten." in report
+
+
+def test_the_key_counts_whatever_a_number_goes_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = {"effort": 1}
+    before = keep.identity(parts)
+    assert keep.identity(parts) == before
+    monkeypatch.setattr(keep, "searchers", lambda: {"pyabc": "0"})
+    assert keep.identity(parts) != before
 
 
 def test_changes_of_the_command_line_are_in_the_calibrated_scenario(files: Files, tmp_path: Path) -> None:

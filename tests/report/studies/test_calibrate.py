@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from benchmarks.calibration import observe
+from benchmarks.coverage.observed import observe
 from sim.experiments.calibrate import Calibration, calibrate, sentences
 from sim.experiments.calibrate.observed import Note
 from sim.language import translator

@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 from sim.experiments.compare import sentences
 from sim.experiments.compare.setup import DEFAULT_OUTCOMES
 from sim.experiments.outcomes import parse
+from sim.report.studies import uncertainty
 from sim.report.studies.compare import dots, findings, forest, interventions, settings, weeks
 from sim.report.studies.compare.view import View
 from sim.report.studies.page import Page, Section, Table
@@ -32,7 +33,8 @@ def page(view: View) -> Page:
     return Page(
         t.text("study.compare.kind"), title, lead,
         [(t.text(f"study.compare.fact.{key}"), value) for key, value in facts.items()],
-        _sections(view), _appendix(view), _tables(view), t.text("study.sure"),
+        [*_sections(view), *uncertainty.sections(found.uncertainty, t)], _appendix(view), _tables(view),
+        t.text("study.sure"),
     )  # fmt: skip
 
 
