@@ -17,7 +17,7 @@ from sim.experiments.compare.table import cells, differences, table
 from sim.experiments.compare.tolerance import ANYTHING, MARGIN, Tolerance, read
 from sim.experiments.engines import compile_kernel, needs_compiling
 from sim.experiments.progress import Progress, listener
-from sim.scenario.resolve import Overrides
+from sim.scenario.resolve import Overrides, as_texts
 from sim.statistics import Floats
 
 # An interval reaches at least 5.1 / n of the scale: with these, a quarter of a point of influence, and 0.003 of image.
@@ -83,7 +83,7 @@ def compare(  # noqa: PLR0913 - what one may say about a comparison, all but the
 
         asked = {"outcome": outcome, "margin": margin, "precision": precision, "replicates": replicates, "weeks": weeks}
         again = partial(compare, seed=seed, threads=threads, out=out, force=force, progress=progress, **asked)  # type: ignore[arg-type]
-        return under(posterior, scenarios, overrides, again, Where(out, threads, tell=progress))
+        return under(posterior, scenarios, as_texts(overrides), again, Where(out, threads, tell=progress))
     n_threads = threads_of(threads)
     narrow = read(_texts(precision), "precision", ANYTHING) if _texts(precision) else None
     most = replicates if replicates is not None else REPLICATES if narrow is None else MOST
