@@ -7,9 +7,9 @@ from sim.errors import ScenarioError
 from sim.experiments.compare.comparison import Comparison
 from sim.experiments.compare.setup import Changed, Source
 from sim.experiments.posterior import Where, of_comparison, read
+from sim.scenario.files import name_of
 
 __all__ = ["Where", "under"]
-from sim.scenario.files import name_of
 
 
 def under(
