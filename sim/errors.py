@@ -3,6 +3,8 @@
     FlurfunkError              root; the command line prints it as `error: ...`, without a traceback
     ├── ScenarioError          a mistake in a scenario file or in an option of the command line
     ├── ResultsError           results that cannot be written or read
+    │   └── ReadOnlyError      a place for results that may be read and not written to
+    ├── OutputError            a standard output that takes nothing more; lives in `sim.cli`
     ├── StudyError             a study that ended with something missing
     ├── ClusterError           workers on other machines that cannot be reached, or are of another version
     ├── MissingPackageError    an optional package that is not installed
@@ -33,6 +35,10 @@ class ScenarioError(FlurfunkError):
 
 class ResultsError(FlurfunkError):
     """Results that cannot be written, read or found."""
+
+
+class ReadOnlyError(ResultsError):
+    """A place for results that may be read and not written to."""
 
 
 class StudyError(FlurfunkError):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sim.errors import ScenarioError
 from sim.experiments.study.kind import is_study
+from sim.scenario.files import name_of
 from sim.scenario.schema import Scenario
 from sim.scenario.tree import closest, quoted
 from sim.scenario.variants import Variants
@@ -12,6 +13,7 @@ from sim.scenario.variants import Variants
 HERE = Path("scenarios")
 OPENING = "alibi"
 SUFFIXES = (".yaml", ".yml")
+HIDDEN = (".", "~", "#")
 
 
 def opening(names: Iterable[str]) -> str:
@@ -22,8 +24,9 @@ def opening(names: Iterable[str]) -> str:
 class Library:
     """Scenarios by the stem of their files, in the order in which they were named."""
 
-    def __init__(self, variants: dict[str, Variants]) -> None:
+    def __init__(self, variants: dict[str, Variants], left_out: Sequence[ScenarioError] = ()) -> None:
         self._variants = variants
+        self.left_out = tuple(left_out)
 
     @classmethod
     def of(cls, places: Sequence[Path]) -> "Library":
@@ -32,14 +35,24 @@ class Library:
         Raises
         ------
         ScenarioError
-            Where a file is wrong, two have the same name, or there is none at all.
+            Where a file that was named is wrong, two have the same name, or there is none at all. What is wrong in a
+            folder, where editors leave what is half-saved, is left out and told in `left_out`.
         """
         found: dict[str, Variants] = {}
-        for file in (file for place in places or (HERE,) for file in _files(place)):
-            if file.stem in found:
-                raise ScenarioError(f"{file}: must have a name of its own, got {file.stem!r} twice")
-            found[file.stem] = Variants.of(file)
-        return cls(found)
+        left_out: list[ScenarioError] = []
+        for named, file in ((place, each) for place in places or (HERE,) for each in _files(place)):
+            name = name_of(file)
+            if name in found:
+                raise ScenarioError(f"{file}: must have a name of its own, got {name!r} twice")
+            try:
+                found[name] = Variants.of(file)
+            except ScenarioError as error:
+                if file == named:
+                    raise
+                left_out.append(error)
+        if not found:
+            raise left_out[0]
+        return cls(found, left_out)
 
     def names(self) -> tuple[str, ...]:
         """Names of all scenarios."""
@@ -74,7 +87,16 @@ class Library:
 def _files(place: Path) -> list[Path]:
     if not place.is_dir():
         return [place]
-    files = sorted(each for each in place.iterdir() if each.suffix in SUFFIXES and not is_study(each))
+    try:
+        files = sorted(each for each in place.iterdir() if _may_be_a_scenario(each))
+    except OSError as error:
+        raise ScenarioError(f"{place}: must be a folder that can be read, got {error.strerror}") from None
     if not files:
         raise ScenarioError(f"{place}: must be a folder with scenario files, got none in it")
     return files
+
+
+def _may_be_a_scenario(file: Path) -> bool:
+    """Whether somebody wrote a file as a scenario: not what editors and systems hide, nor a study, nor a folder."""
+    is_hidden = file.name.startswith(HIDDEN)
+    return file.suffix in SUFFIXES and not is_hidden and not file.is_dir() and not is_study(file)

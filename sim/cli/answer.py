@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from sim.cli.study import Asked, Ended, Found
+from sim.cli.terminal import OutputError
 
 FAILED = 1
 MOST_SHOWN = 5
@@ -20,7 +21,19 @@ def answer(
     as_json: Callable[[Ended[Found]], dict[str, Any]],
     to_people: Callable[[Ended[Found]], None],
 ) -> None:
-    """Say what came out, in the form asked for."""
+    """Say what came out, in the form asked for; what cannot be said is in the folder nevertheless."""
+    try:
+        _answer(asked, ended, as_json, to_people)
+    except OutputError as error:
+        raise OutputError(f"{error}; the results are complete in {ended.found.path}") from None
+
+
+def _answer(
+    asked: Asked,
+    ended: Ended[Found],
+    as_json: Callable[[Ended[Found]], dict[str, Any]],
+    to_people: Callable[[Ended[Found]], None],
+) -> None:
     if asked.as_json:
         click.echo(json.dumps({**plain(as_json(ended)), "seconds": round(ended.seconds, 3)}))
     elif asked.quiet:
@@ -42,7 +55,7 @@ def plain(value: Any) -> Any:
 
 def reported(ended: Ended[Found]) -> tuple[str, object]:
     """Line that says where the report is."""
-    return "Report", ended.report or "none, as asked for"
+    return "Report", ended.report or ended.no_report
 
 
 def computed_before(ended: Ended[Found], created: str, again: str = "") -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from sim.cli import terminal
 from sim.cli.answer import answer, close, computed_before, reported
 from sim.cli.options import Number, Place
 from sim.cli.populations import populations
@@ -120,15 +121,13 @@ def _as_json(ended: Ended["Calibration"]) -> dict[str, Any]:
 
 
 def _show_to_people(ended: Ended["Calibration"]) -> None:
-    from rich.console import Console
-
     from sim.experiments.calibrate import sentences
     from sim.language import translator
 
-    console, found, t = Console(highlight=False, soft_wrap=True), ended.found, translator("en")
+    console, found, t = terminal.console(soft_wrap=True), ended.found, translator("en")
     refused = sentences.impossible(found, t)
     for sentence in refused:
-        console.print(sentence, markup=False)
+        console.print(sentence)
     if refused:
         console.print()
     last = found.populations.iloc[-1]
@@ -142,9 +141,9 @@ def _show_to_people(ended: Ended["Calibration"]) -> None:
     console.print(_table(found))
     console.print()
     for sentence in [*sentences.sentences(found, t), sentences.coverage(found, t)]:
-        console.print(sentence, markup=False)
+        console.print(sentence)
     for note in sentences.notes(found, t):
-        console.print(note, markup=False)
+        console.print(note)
     console.print()
     computed_before(ended, found.manifest["created"])
     close(ended, ("Scenario", f"{found.path}/calibrated.yaml"), reported(ended))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from sim.cli import uncertainty
+from sim.cli import terminal, uncertainty
 from sim.cli.answer import answer, close, computed_before, reported
 from sim.cli.options import Number, Place
 from sim.cli.study import Ended, computed, report_options, run_options, stopping
@@ -102,12 +102,10 @@ def _rows(found: "Comparison") -> list[dict[str, Any]]:
 
 
 def _show_to_people(ended: Ended["Comparison"]) -> None:
-    from rich.console import Console
-
     from sim.experiments.compare import sentences
     from sim.language import translator
 
-    console, found, t = Console(highlight=False), ended.found, translator("en")
+    console, found, t = terminal.console(), ended.found, translator("en")
     pairs, weeks = counted(found.replicates, "pair"), counted(found.manifest["weeks"], "week")
     console.print(f"Baseline {found.setup.names[0]}: {pairs} of runs of {weeks}, seed {found.manifest['seed']}")
     for name in found.setup.names[1:]:

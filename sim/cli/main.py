@@ -1,13 +1,14 @@
 """The command `flurfunk`. Each subcommand is imported when it is called, so that `--help` is quick."""
 
+import re
 import sys
 from difflib import get_close_matches
 from importlib import import_module
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
 
+from sim.cli import terminal
 from sim.errors import FlurfunkError
 
 INTERRUPTED = 130
@@ -84,6 +85,15 @@ class LateGroup(click.Group):
             click.echo(f"error: {error.format_message()}", err=True)
             raise click.exceptions.Exit(error.exit_code) from None
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run everything, on whatever terminal, file or pipe there is."""
+        with terminal.prepared():
+            try:
+                return super().main(*args, **kwargs)
+            except terminal.OutputError as error:  # while the help was printed
+                click.echo(f"error: {error}", err=True)
+                sys.exit(error.exit_code)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; mistakes of the user end in one line, not in a traceback."""
         try:
@@ -92,7 +102,7 @@ class LateGroup(click.Group):
             click.echo(f"error: {error}", err=True)
             ctx.exit(error.exit_code)
         except click.UsageError as error:
-            click.echo(f"error: {error.format_message()}", err=True)
+            click.echo(f"error: {error.format_message()}{_hint(error)}", err=True)
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
             # Terminals show ^C in the line that would come next.
@@ -100,27 +110,21 @@ class LateGroup(click.Group):
             ctx.exit(INTERRUPTED)
 
 
+def _hint(error: click.UsageError) -> str:
+    """Hint at the number that was meant by one with a decimal comma."""
+    from sim.scenario.numbers import hint
+
+    found = re.search(r"'([^']+)' is not a valid (float|integer)", error.format_message())
+    return hint(found[1], whole=found[2] == "integer") if found else ""
+
+
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if not wanted or ctx.resilient_parsing:
         return
-    from importlib.metadata import PackageNotFoundError, version
+    from sim.version import version
 
-    try:
-        click.echo(f"flurfunk {version('flurfunk')}")
-    except PackageNotFoundError:
-        click.echo(f"flurfunk {_version_of_the_source()} (run from its source, not installed)")
+    click.echo(f"flurfunk {version()}")
     ctx.exit()
-
-
-def _version_of_the_source() -> str:
-    """Version that a checkout says it has."""
-    import tomllib
-
-    try:
-        project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    except (OSError, ValueError, KeyError):
-        return "of unknown version"
-    return str(project["version"])
 
 
 @click.group(cls=LateGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from sim.cli import terminal
 from sim.cli.answer import answer, close, fail, reported
 from sim.cli.options import Place
 from sim.cli.study import GOES_ON, SET, Ended, computed, report_options, stopping, study_options
@@ -83,13 +84,12 @@ def _as_json(ended: Ended["PhaseMap"]) -> dict[str, Any]:
 
 
 def _show_to_people(ended: Ended["PhaseMap"]) -> None:
-    from rich.console import Console
     from rich.text import Text
 
     from sim.language import translator
     from sim.report.studies import map_words
 
-    console, t, drawn = Console(highlight=False), translator("en"), ended.found
+    console, t, drawn = terminal.console(), translator("en"), ended.found
     origin, frame = drawn.origin, drawn.frame
     points = counted(len(drawn.points) // 2, "point")
     console.print(Text(f"{origin.name}: {frame.x.key} × {frame.y.key}, {points}, {origin.runs:,} runs", style="bold"))

@@ -30,6 +30,8 @@ class Folder(Place):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Refuse folders that keep nothing, such as those below `/proc`."""
         folder = super().convert(value, param, ctx)
+        if not str(folder).isprintable() and any("\udc80" <= sign <= "\udcff" for sign in str(folder)):
+            _refuse(param, "have a name in UTF-8", f"'{value}'")
         with suppress(OSError):  # told when the folder is made
             existing = next(each for each in (folder, *folder.absolute().parents) if each.is_dir())
             if shutil.disk_usage(existing).total == 0:
@@ -43,12 +45,14 @@ class Number(click.types.IntParamType):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Refuse what is no such number."""
         del ctx
+        from sim.scenario import numbers
         from sim.scenario.keys import rule
 
         spec = _bounds(param)
         is_whole = re.fullmatch(r"[-+]?[0-9]{1,25}", str(value)) is not None
         if not is_whole or not spec["minimum"] <= int(value) <= spec["maximum"]:
-            _refuse(param, rule(spec), str(value) if is_whole else f"'{value}'")
+            got = str(value) if is_whole else f"'{value}'{numbers.hint(str(value), whole=True)}"
+            _refuse(param, rule(spec), got)
         return int(value)
 
 

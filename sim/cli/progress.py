@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sim.cli import terminal
 from sim.experiments.progress import Progress, silence
 
 if TYPE_CHECKING:
@@ -21,9 +22,7 @@ WAITS = {"compiling": "Compiling the kernel, once", "analysing": "Analysing", "r
 @contextmanager
 def shown(*, quiet: bool, noun: str = "replicates") -> Iterator[Progress]:
     """Show the progress of a run, or of a study, on standard error; `noun` is what is counted."""
-    from rich.console import Console
-
-    console = Console(stderr=True)
+    console = terminal.console(stderr=True)
     if quiet:
         yield silence
     elif console.is_terminal and not console.is_dumb_terminal:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from sim.cli import uncertainty
+from sim.cli import terminal, uncertainty
 from sim.cli.answer import answer, close, fail, reported
 from sim.cli.options import Number, Place
 from sim.cli.study import GOES_ON, Ended, computed, report_options, stopping, study_options
@@ -14,6 +14,7 @@ from sim.cli.uncertainty import POSTERIOR
 from sim.errors import ScenarioError
 from sim.experiments.progress import Progress
 from sim.language.counted import counted
+from sim.scenario.numbers import NUMBER, meant
 from sim.scenario.tree import quoted
 
 if TYPE_CHECKING:
@@ -49,7 +50,9 @@ def _weeks(_context: click.Context, _option: click.Parameter, given: str | None)
         return None
     found = re.fullmatch(r"\s*(\d{1,6})\s*\.\.\s*(\d{1,6})\s*", given)
     if found is None:
-        raise ScenarioError(f"--start: must be weeks LOW..HIGH such as 13..52, got {quoted(given)}")
+        ends = re.fullmatch(r"\s*(\d{1,6})\s*(?:[-–—…:]|to|bis)\s*(\d{1,6})\s*", given)
+        hint = f"; did you mean {int(ends[1])}..{int(ends[2])}?" if ends else ""
+        raise ScenarioError(f"--start: must be weeks LOW..HIGH such as 13..52, got {quoted(given)}{hint}")
     return int(found[1]), int(found[2])
 
 
@@ -60,7 +63,9 @@ def _levels(_context: click.Context, _option: click.Parameter, given: str | None
     try:
         return tuple(float(each) for each in given.split(","))
     except ValueError:
-        raise ScenarioError(f"--levels: must be strengths such as 0.25,0.5,1, got {quoted(given)}") from None
+        plain = [meant(each) or each for each in re.split(r"[;\s]+", given.strip())]
+        hint = f"; did you mean {','.join(plain)}?" if all(map(NUMBER.fullmatch, plain)) else ""
+        raise ScenarioError(f"--levels: must be strengths such as 0.25,0.5,1, got {quoted(given)}{hint}") from None
 
 
 @click.command()
@@ -121,13 +126,12 @@ def _as_json(ended: Ended["Recommendation"]) -> dict[str, Any]:
 
 
 def _show_to_people(ended: Ended["Recommendation"]) -> None:
-    from rich.console import Console
     from rich.text import Text
 
     from sim.experiments.recommend.words import reasons, sentences
     from sim.language import translator
 
-    console, found, t = Console(highlight=False), ended.found, translator("en")
+    console, found, t = terminal.console(), ended.found, translator("en")
     for number, line in enumerate(sentences(found, t)):
         console.print(Text(line, style="" if number else "bold"))
     console.print()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from sim.cli import uncertainty
+from sim.cli import terminal, uncertainty
 from sim.cli.answer import answer, close, computed_before, reported
 from sim.cli.options import Number, Place
 from sim.cli.progress import shown
@@ -57,6 +57,8 @@ def run(**options: object) -> None:
     """Run SCENARIO: tables, a verdict and a report."""
     asked = Options(**options)  # type: ignore[arg-type]
     with stopping("stopped: nothing of this run was kept"):
+        if not (asked.quiet or asked.as_json):
+            _warn(asked)
         counted = shown(quiet=asked.quiet or asked.as_json, noun="replicates")
         ended = computed(asked, _run, _report, progress=counted)
         answer(asked, ended, _as_json, partial(_show_to_people, asked))
@@ -72,10 +74,20 @@ def _run(asked: Options, show: Progress) -> "Results":
     )  # fmt: skip
 
 
+def _warn(asked: Options) -> None:
+    """Say what in the scenario is hardly meant."""
+    from sim.scenario.doubts import doubts, lines
+    from sim.scenario.variants import Variants
+
+    variants = Variants.of(asked.scenario, asked.overrides)
+    for each in lines(doubts(variants.base), variants.source.tree):
+        click.echo(f"warning: {each}", err=True)
+
+
 def _report(asked: Options, results: "Results", folder: Path) -> Path | None:
     """Write the report, or nothing where its tables would not fit into memory."""
     from sim.experiments.capacity import free_memory
-    from sim.results.folder import unfit
+    from sim.results.disk import unfit
 
     free = free_memory()
     if free is not None and results.bytes_in_memory > free // 2:
@@ -86,24 +98,28 @@ def _report(asked: Options, results: "Results", folder: Path) -> Path | None:
     try:
         report.write(results, target, asked.language)
     except ResultsError as error:
-        raise unfit(f"{error}; the tables beside it are complete, the same command writes the report anew") from error
+        raise unfit(
+            f"{error}; the tables beside it are complete, the same command writes the report anew", type(error)
+        ) from error
     return target
 
 
 def _as_json(ended: Ended["Results"]) -> dict[str, Any]:
     from sim.cli.summary import as_json
+    from sim.language import translator
+    from sim.scenario.doubts import doubts
 
-    more = uncertainty.as_json(ended.found.uncertainty)
+    warnings = [each.told(translator("en")) for each in doubts(ended.found.scenario)]
+    more = {**uncertainty.as_json(ended.found.uncertainty), "warnings": warnings}
     return {**as_json(ended.found), **more, "report": ended.report, "found": ended.was_there}
 
 
 def _show_to_people(asked: Options, ended: Ended["Results"]) -> None:
-    from rich.console import Console
     from rich.text import Text
 
     from sim.cli.summary import notes, opening, sentence, table
 
-    console = Console(highlight=False)
+    console = terminal.console()
     console.print(opening(ended.found))
     console.print()
     console.print(table(ended.found))
@@ -115,5 +131,6 @@ def _show_to_people(asked: Options, ended: Ended["Results"]) -> None:
     console.print()
     uncertainty.show(console, ended.found.uncertainty)
     computed_before(ended, ended.found.manifest["created"], "--force computes it again")
-    unfit = asked.report and ended.report is None
-    close(ended, ("Report", "none: its tables would not fit into memory") if unfit else reported(ended))
+    if asked.report and ended.report is None and ended.no_report == Ended._field_defaults["no_report"]:
+        ended = ended._replace(no_report="none: its tables would not fit into memory")
+    close(ended, reported(ended))

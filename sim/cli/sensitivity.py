@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from sim.cli import terminal
 from sim.cli.answer import answer, close, fail, reported
 from sim.cli.options import Number, Place
 from sim.cli.study import GOES_ON, SET, Ended, computed, report_options, stopping, study_options
@@ -108,13 +109,12 @@ def _as_json(ended: Ended["Sensitivity"]) -> dict[str, Any]:
 
 
 def _show_to_people(ended: Ended["Sensitivity"]) -> None:
-    from rich.console import Console
     from rich.text import Text
 
     from sim.language import translator
     from sim.report.studies.sensitivity import words
 
-    console, t, found = Console(highlight=False), translator("en"), ended.found
+    console, t, found = terminal.console(), translator("en"), ended.found
     counts = found.counts
     head = f"{found.study.name}: {counted(len(found.parameters), 'parameter')}, {counted(counts['points'], 'point')}"
     console.print(Text(f"{head}, {counted(counts['replicates'], 'replicate')} each", style="bold"))

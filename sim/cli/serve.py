@@ -43,6 +43,8 @@ def serve(  # noqa: PLR0913, PLR0917 - the options, one by one
     from sim.experiments.bounds import threads_of
 
     library = Library.of(scenarios)
+    for each in library.left_out:
+        click.echo(f"left out: {each}", err=True)
     folder = state or _state_folder()
     names, address = server.names(host), server.address(host, port)
     if behind_proxy is not None:
@@ -75,7 +77,7 @@ def _state_folder() -> Path:
 
 def _tell(settings: "Settings", secret: str, quiet: bool) -> None:
     """Print addresses; the secret stands behind a #, which no browser sends and no log sees."""
-    if not quiet and sys.stdout.isatty():
+    if not quiet and sys.stdout.isatty() and (sys.stdout.encoding or "").lower().startswith("utf"):
         import segno
 
         segno.make(settings.address, error="m").terminal(compact=True)

@@ -12,7 +12,7 @@ import click
 
 from sim.cli.options import Folder, Number
 from sim.cli.progress import shown
-from sim.errors import ScenarioError
+from sim.errors import ReadOnlyError, ScenarioError
 from sim.experiments.progress import Progress
 
 INTERRUPTED = 130
@@ -63,6 +63,7 @@ class Ended(NamedTuple, Generic[Found]):
     was_there: bool
     report: Path | None
     seconds: float
+    no_report: str = "none, as asked for"
 
 
 def run_options(command: Command) -> Command:
@@ -116,6 +117,7 @@ def computed(
         raise ScenarioError("--json: must stand without --quiet, got both")
     began = time.perf_counter()
     stages: set[str] = set()
+    no_report = Ended._field_defaults["no_report"]
     with progress or shown(quiet=asked.quiet or asked.as_json, noun="runs") as show:
 
         def tell(stage: str, done: int, total: int) -> None:
@@ -125,8 +127,13 @@ def computed(
         found, report = compute(asked, tell), None
         if write is not None and asked.report and found.path is not None:
             show("reporting", 0, 0)
-            report = write(asked, found, found.path)
-    return Ended(found, "found" in stages, report, time.perf_counter() - began)
+            try:
+                report = write(asked, found, found.path)
+            except ReadOnlyError:
+                if "found" not in stages:
+                    raise
+                no_report = "none, as its folder may only be read"
+    return Ended(found, "found" in stages, report, time.perf_counter() - began, no_report)
 
 
 @contextmanager

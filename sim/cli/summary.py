@@ -113,19 +113,22 @@ def _last_class(results: "Results") -> str:
     return LABELS["c_visits"].text.replace("C", list(results.scenario.portfolio.classes)[-1], 1)
 
 
-def _cells(label: Label, row: "pd.Series[float]", groups: "pd.Series[float] | None") -> tuple[str, ...]:
+def _cells(label: Label, row: "pd.Series[float]", groups: "pd.Series[float] | None") -> "tuple[str | Text, ...]":
+    from rich.text import Text
+
     # Changes are often small, and better known than the levels are worth telling.
     finer = label._replace(digits=label.digits + (label.digits != 1))
-    change = _number(finer, row["change"], sign=True)
+    number = _number(finer, row["change"], sign=True)
+    change = Text(number)
     least, most = row["change_low"], row["change_high"]
     if not math.isnan(least):
         better = (row["change"] > 0) == label.more_is_better
         colour = "" if least <= 0 <= most else ("green" if better else "red")
-        change = f"{change} ({_number(finer, least, sign=True)} to {_number(finer, most, sign=True)})"
-        change = f"[{colour}]{change}[/]" if colour else change
+        reach = f"({_number(finer, least, sign=True)} to {_number(finer, most, sign=True)})"
+        change = Text(f"{number} {reach}", style=colour)
     first, last = (_with_unit(label, row[key]) for key in ("first", "last"))
     if groups is not None:
-        change = "\n".join(_number(finer, groups[f"{key}_change"], sign=True) for key in ("low", "high"))
+        change = Text("\n".join(_number(finer, groups[f"{key}_change"], sign=True) for key in ("low", "high")))
         last = "\n".join(f"{_with_unit(label, groups[key])} ({groups[f'{key}_runs']:.0f})" for key in ("low", "high"))
     low, high = (_number(label, value) for value in row[["low", "high"]])
     span = DASH if low == high == DASH else f"{low}{DASH}{high}{label.unit}"

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import click
 
+from sim.cli import terminal
 from sim.cli.answer import answer, close, fail
 from sim.cli.options import Number, Place
 from sim.cli.study import GOES_ON, SET, Ended, computed, stopping, study_options
@@ -73,9 +74,7 @@ def _as_json(ended: Ended["Sweep"]) -> dict[str, Any]:
 
 
 def _show_to_people(ended: Ended["Sweep"]) -> None:
-    from rich.console import Console
-
-    console, found = Console(highlight=False, soft_wrap=True), ended.found
+    console, found = terminal.console(soft_wrap=True), ended.found
     counts, study = found.counts, found.study
     points = counts["expected"] // study.replicates
     replicates = counted(study.replicates, "replicate")

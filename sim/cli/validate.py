@@ -10,7 +10,8 @@ from sim.errors import ScenarioError
 
 if TYPE_CHECKING:
     from sim.experiments.study.loading import Study
-    from sim.scenario import Scenario
+    from sim.scenario.schema import Structure
+    from sim.scenario.variants import Variants
 
 
 @click.command()
@@ -19,19 +20,22 @@ if TYPE_CHECKING:
 def validate(ctx: click.Context, files: tuple[Path, ...]) -> None:
     """Check scenario and study files and list every mistake, one a line, with file and line.
 
+    What is no mistake and yet hardly meant, such as a change that changes nothing, is listed as a warning.
     Ends with 0 if all files are right, else with 2.
     """
     from sim.experiments.study.kind import is_study
     from sim.experiments.study.loading import load_study
-    from sim.scenario import load
     from sim.scenario.check import MAX_PROBLEMS
     from sim.scenario.tree import one_line
+    from sim.scenario.variants import Variants
 
     is_wrong = False
     for file in files:
         try:
-            summary = _summary_of_study(load_study(file)) if is_study(file) else _summary(load(file))
+            summary, doubtful = _study(load_study(file)) if is_study(file) else _scenario(Variants.of(file))
             click.echo(f"{one_line(str(file))}: ok, {summary}")
+            for each in doubtful:
+                click.echo(f"warning: {each}", err=True)
         except ScenarioError as error:
             is_wrong = True
             for problem in error.problems:
@@ -42,7 +46,24 @@ def validate(ctx: click.Context, files: tuple[Path, ...]) -> None:
         ctx.exit(ScenarioError.exit_code)
 
 
-def _summary(scenario: "Scenario") -> str:
+def _scenario(variants: "Variants") -> tuple[str, list[str]]:
+    """What a scenario holds, and what in it is hardly meant."""
+    from sim.scenario.doubts import doubts, lines
+
+    return _summary(variants.base), lines(doubts(variants.base), variants.source.tree)
+
+
+def _study(study: "Study") -> tuple[str, list[str]]:
+    """What a study holds, and what in its scenario is hardly meant; its map must be one that can be drawn."""
+    from sim.experiments.map.axes import Told, frame
+    from sim.scenario.doubts import doubts, lines
+
+    if study.map is not None:
+        frame(Told(study.map, study.parameters, study.variants, study.replicates, study.place))
+    return _summary_of_study(study), lines(doubts(study.variants.base), study.variants.source.tree)
+
+
+def _summary(scenario: "Structure") -> str:
     people = sum(each.staff + each.lead + each.head for each in scenario.departments.values())
     counts = [
         _counted(people, "person", "people"),

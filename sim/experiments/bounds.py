@@ -1,22 +1,57 @@
 """Numbers that were asked for, within their bounds."""
 
+import operator
+from typing import SupportsFloat, SupportsIndex
+
 from sim.errors import ScenarioError
 from sim.experiments.engines import cores
+from sim.scenario.numbers import hint
+from sim.scenario.tree import shortened
 
 MAX_THREADS = 1024
 
 
-def within(key: str, value: int, low: int, high: int) -> int:
-    """Take a number that lies within its bounds; they are told as one would write them, without marks of thousands.
+def within(key: str, value: object, low: int, high: int) -> int:
+    """Take a whole number that lies within its bounds, of Python or of numpy; neither texts nor truths are numbers.
+
+    Bounds are told as one would write them, without marks of thousands.
 
     Raises
     ------
     ScenarioError
         Where it does not.
     """
-    if not low <= value <= high:
-        raise ScenarioError(f"{key}: must be a whole number between {low} and {high}, got {value}")
-    return value
+    rule = f"{key}: must be a whole number between {low} and {high}"
+    if type(value).__name__ in {"bool", "bool_"} or not isinstance(value, SupportsIndex):
+        raise ScenarioError(f"{rule}, got {shortened(repr(value))}{_hint(value)}")
+    number = operator.index(value)
+    if not low <= number <= high:
+        raise ScenarioError(f"{rule}, got {number}")
+    return number
+
+
+def number(key: str, value: object, low: float, high: float) -> float:
+    """Take a number that lies within its bounds.
+
+    Raises
+    ------
+    ScenarioError
+        Where it does not, or is none.
+    """
+    is_number = isinstance(value, SupportsFloat) and type(value).__name__ not in {"bool", "bool_"}
+    if not is_number or not low <= float(value) <= high:  # type: ignore[arg-type, unused-ignore]
+        given = hint(value) if isinstance(value, str) else ""
+        raise ScenarioError(f"{key}: must be a number between {low:.12g} and {high:.12g}, got {value!r}{given}")
+    return float(value)  # type: ignore[arg-type, unused-ignore]
+
+
+def _hint(value: object) -> str:
+    """Hint at the whole number that a float or a text stands for."""
+    if isinstance(value, float) and value.is_integer():
+        return f"; did you mean {int(value)}?"
+    if isinstance(value, str):
+        return hint(value, whole=True) or (f"; did you mean {value}?" if value.isascii() and value.isdigit() else "")
+    return ""
 
 
 def threads_of(asked: int | None) -> int:

@@ -18,7 +18,8 @@ from sim.experiments.plan import code_version
 from sim.experiments.provenance import versions
 from sim.experiments.study.identity import digest, makers
 from sim.results import manifest as manifests
-from sim.results.folder import Draft, writing
+from sim.results.disk import writing
+from sim.results.folder import Draft
 from sim.results.manifest import FILE, checksum
 
 Manifest = dict[str, Any]
@@ -62,7 +63,7 @@ def write(
         with writing(target):
             entries = {name: _written(table, draft.folder / f"{name}.parquet") for name, table in tables.items()}
             for name, text in files.items():
-                (draft.folder / name).write_text(text, encoding="utf-8", newline="\n")
+                (draft.folder / name).write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
             manifests.write({**manifest, "tables": entries}, draft.folder)
         if check is not None:
             check(draft.folder)

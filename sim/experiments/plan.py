@@ -62,7 +62,7 @@ def code_version(engine: str) -> str:
     return _digest([[path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")] for path in files])[:16]
 
 
-def _within_bounds(key: str, value: int) -> int:
+def _within_bounds(key: str, value: object) -> int:
     """Number that the schema allows."""
     bounds = [
         limit

@@ -1,16 +1,25 @@
 """With what a run was made."""
 
+import json
 import platform
+import subprocess
+from contextlib import suppress
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
+from functools import cache
+from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
 
-from sim.experiments.plan import Plan
+from sim.experiments.plan import ROOT, Plan
 from sim.results import manifest
 from sim.results.manifest import Manifest, TableEntry
 from sim.results.tables import Shape
 
-PACKAGES = ("flurfunk", "mesa", "numba", "numpy", "pandas", "pyarrow")
+# What makes runs, and what draws designs and searches; the packages of `studies` may be missing.
+PACKAGES = (
+    "flurfunk", "mesa", "numba", "numpy", "pandas", "pyarrow", "scipy", "SALib", "optuna", "scikit-learn",
+)  # fmt: skip
+HOME = ROOT.parent
+SECONDS_FOR_GIT = 10
 
 
 def provenance(plan: Plan, tables: dict[str, TableEntry], seconds: float) -> Manifest:
@@ -49,8 +58,23 @@ def entries(plan: Plan, shape: Shape, rows: dict[str, int], folder: Path | None)
 
 
 def versions() -> dict[str, str]:
-    """Versions of Python and of the packages that have a part in results."""
-    return {"python": platform.python_version(), **{name: _version(name) for name in PACKAGES}}
+    """Versions of Python and of the packages that have a part in results, and the commit where there is one."""
+    found = {"python": platform.python_version(), **{name: _version(name) for name in PACKAGES}}
+    return {**found, "commit": commit()}
+
+
+@cache
+def commit() -> str:
+    """Commit of the source, marked where files differ from it; `unknown` where the source came without its history."""
+    if (HOME / ".git").exists():
+        command = ["git", "-C", str(HOME), "describe", "--always", "--abbrev=40", "--dirty", "--exclude=*"]
+        with suppress(OSError, subprocess.SubprocessError):
+            told = subprocess.run(command, capture_output=True, text=True, check=True, timeout=SECONDS_FOR_GIT)
+            return told.stdout.strip()
+    with suppress(PackageNotFoundError, ValueError, KeyError, TypeError):
+        origin = json.loads(distribution("flurfunk").read_text("direct_url.json") or "")
+        return str(origin["vcs_info"]["commit_id"])
+    return "unknown"
 
 
 def _version(package: str) -> str:

@@ -1,7 +1,6 @@
 """One scenario, many replicates."""
 
 import time
-from collections.abc import Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -12,14 +11,18 @@ from sim.experiments.bounds import threads_of
 from sim.experiments.capacity import refuse_a_company_that_cannot_fit, refuse_what_cannot_fit
 from sim.experiments.engines import Job, compile_kernel, needs_compiling, outputs
 from sim.experiments.plan import Plan, plan
-from sim.experiments.progress import Progress, silence
+from sim.experiments.progress import Progress, listener
 from sim.experiments.provenance import entries, provenance
 from sim.results import Results, manifest
-from sim.results.folder import Draft, writing
+from sim.results.disk import kept_if_found, writing
+from sim.results.folder import Draft
 from sim.results.recorder import Recorder
+from sim.results.results import Files
 from sim.results.sinks import Memory, Parquet
 from sim.results.tables import Shape, shape, vocabulary
+from sim.scenario.files import name_of
 from sim.scenario.layout import build as build_layout
+from sim.scenario.resolve import Overrides, as_texts
 from sim.scenario.schema import Structure
 from sim.scenario.timeline import build as build_timeline
 
@@ -31,7 +34,7 @@ def run(  # noqa: PLR0913 - what one may say about a run, all but the first by n
     weeks: int | None = None,
     seed: int | None = None,
     engine: str = "kernel",
-    overrides: Sequence[str] = (),
+    overrides: Overrides = (),
     posterior: Path | str | None = None,
     threads: int | None = None,
     out: Path | str | None = None,
@@ -49,7 +52,7 @@ def run(  # noqa: PLR0913 - what one may say about a run, all but the first by n
     engine
         `kernel` (compiled) or `mesa`; both give the same numbers.
     overrides
-        `gossip.inhibit=0.2` and the like, for a scenario file.
+        `gossip.inhibit=0.2` and the like, or `{"gossip.inhibit": 0.2}`, for a scenario file.
     posterior
         Folder of a calibration: its parameters are laid over a scenario file, and `uncertainty` of the results says
         what they leave open, apart from luck.
@@ -75,13 +78,13 @@ def run(  # noqa: PLR0913 - what one may say about a run, all but the first by n
 
         asked = {"replicates": replicates, "seed": seed, "engine": engine, "force": force, "progress": progress}
         runs = partial(run, weeks=weeks, threads=threads, out=out, **asked)  # type: ignore[arg-type]
-        return run_under(runs, scenario, posterior, overrides, Where(out, threads, tell=progress))
+        return run_under(runs, scenario, posterior, as_texts(overrides), Where(out, threads, tell=progress))
     name, loaded = _load(scenario, overrides)
     planned = plan(loaded, name, {"replicates": replicates, "weeks": weeks, "seed": seed}, engine)
     job = _job(planned, threads_of(threads))
     run_shape = shape(planned.scenario, job.layout)
     place = None if out is None else Path(out)
-    tell = progress or silence
+    tell = listener(progress)
     if place is None:
         refuse_what_cannot_fit(run_shape, job.replicates, None)
         return _in_memory(planned, job, run_shape, tell)
@@ -97,9 +100,9 @@ def run(  # noqa: PLR0913 - what one may say about a run, all but the first by n
     return Results.load(target)
 
 
-def _load(scenario: Structure | Path | str, overrides: Sequence[str]) -> tuple[str | None, Structure]:
+def _load(scenario: Structure | Path | str, overrides: Overrides) -> tuple[str | None, Structure]:
     if not isinstance(scenario, Structure):
-        return Path(scenario).stem, scenarios.load(Path(scenario), tuple(overrides))
+        return name_of(Path(scenario)), scenarios.load(Path(scenario), as_texts(overrides))
     if overrides:
         raise ScenarioError("overrides: must go with a scenario file, got a scenario that was loaded without them")
     return None, scenario
@@ -156,6 +159,7 @@ def _intact(target: Path, planned: Plan) -> Results | None:
     scenario = planned.scenario.model_dump(mode="json")
     if scenario == found.manifest["scenario"]:
         return found
-    with writing(target):
+    with kept_if_found(0), writing(target):
         manifest.write({**found.manifest, "scenario": scenario}, target)
-    return Results.load(target)
+    found.manifest["scenario"] = scenario
+    return Results(found.manifest, Files(target, tables), target)

@@ -1,13 +1,13 @@
 """A study from its file to one row for every run: what is there already is not computed again."""
 
 import time
-from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 import pyarrow.parquet as pq
 
+from sim.errors import ReadOnlyError
 from sim.experiments.bounds import within
 from sim.experiments.progress import Progress
 from sim.experiments.study import record
@@ -21,7 +21,9 @@ from sim.experiments.study.room import refuse_a_study_that_cannot_fit
 from sim.experiments.study.rows import Rows, write_rows
 from sim.experiments.study.schema import MAX_POINTS, MAX_REPLICATES
 from sim.experiments.study.told import told
+from sim.experiments.study.workers import Client
 from sim.language.counted import counted
+from sim.scenario.resolve import Overrides
 
 RUNS = "runs.parquet"
 
@@ -83,9 +85,9 @@ def sweep(  # noqa: PLR0913 - what one may say of a study, all but the first by 
     *,
     points: int | None = None,
     replicates: int | None = None,
-    overrides: Sequence[str] = (),
+    overrides: Overrides = (),
     threads: int | None = None,
-    cluster: str | None = None,
+    cluster: str | Client | None = None,
     out: Path | str | None = None,
     progress: Progress | None = None,
 ) -> Sweep:
@@ -98,11 +100,11 @@ def sweep(  # noqa: PLR0913 - what one may say of a study, all but the first by 
     points, replicates
         Instead of what the study says; more of them compute only what is new.
     overrides
-        `gossip.inhibit=0.2` and the like, for the scenario of a study file.
+        `gossip.inhibit=0.2` and the like, or `{"gossip.inhibit": 0.2}`, for the scenario of a study file.
     threads
         Threads of this machine, as many as there are cores if left out.
     cluster
-        Address of a Dask scheduler whose workers do the work instead. Neither makes a difference to any number.
+        Dask client, or address of a Dask scheduler, whose workers do it instead. Neither moves any number.
     out
         Folder to write to, as `<out>/studies/<name>/<hash>/`; results stay in memory if left out.
     progress
@@ -127,30 +129,41 @@ def sweep(  # noqa: PLR0913 - what one may say of a study, all but the first by 
     )
     folder = None if place is None else folder_of(asked, place)
     began = time.perf_counter()
+    runs = None
     with Laboratory(
         asked.variants, list(asked.outcomes.values()), asked.seed,
         folder=folder, threads=threads, cluster=cluster, progress=progress,
     ) as laboratory:  # fmt: skip
         if folder is None:
-            measured = laboratory.measure(rows.points, rows.replicates)
-            runs, failed = rows.in_memory(measured).to_pandas(), len(measured.errors) * rows.replicates
+            runs, failed = _in_memory(laboratory, rows)
         else:
             laboratory.fill(rows.points, rows.replicates)
-            runs, failed = None, write_rows(laboratory, rows, folder / RUNS)
+            try:
+                failed = write_rows(laboratory, rows, folder / RUNS)
+            except ReadOnlyError:
+                if laboratory.computed:
+                    raise
+                runs, failed = _in_memory(laboratory, rows)
         counts = Counts(
             expected=rows.total, computed=laboratory.computed, failed=failed, damaged_chunks=laboratory.store.damaged
         )
-    if folder is not None:
+    if folder is not None and runs is None:
         record.write(asked, counts, time.perf_counter() - began, folder)
     return Sweep(asked, counts, runs, folder)
 
 
-def _asked(study: Study | Path | str, overrides: Sequence[str], changes: dict[str, int | None]) -> Study:
+def _in_memory(laboratory: Laboratory, rows: Rows) -> tuple[pd.DataFrame, int]:
+    """All runs, and how many of them failed."""
+    measured = laboratory.measure(rows.points, rows.replicates)
+    return rows.in_memory(measured).to_pandas(), len(measured.errors) * rows.replicates
+
+
+def _asked(study: Study | Path | str, overrides: Overrides, changes: dict[str, int | None]) -> Study:
     """Study with other numbers of points and replicates, where they are given."""
     found = studied(study, overrides)
-    for (key, value), most in zip(changes.items(), (MAX_POINTS, MAX_REPLICATES), strict=True):
-        if value is not None:
-            within(key, value, 1, most)
-    points, replicates = changes.values()
+    points, replicates = (
+        None if value is None else within(key, value, 1, most)
+        for (key, value), most in zip(changes.items(), (MAX_POINTS, MAX_REPLICATES), strict=True)
+    )
     design = found.design if points is None else Design(found.design.method, points, found.design.seed)
     return found._replace(design=design, replicates=found.replicates if replicates is None else replicates)

@@ -5,13 +5,16 @@ own cache sees edits of one file only, so ours is keyed by a hash of all sources
 """
 
 import hashlib
+import logging
 import os
 import pkgutil
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from pickle import UnpicklingError
 from types import FunctionType
 from typing import Any
 
@@ -27,6 +30,9 @@ ROOT = Path(sim.rules.__file__).parents[1]
 njit: Any = numba.njit
 CONFIG: Any = numba.config
 Compiler: Any = import_module("numba.core.compiler").Compiler
+FunctionCache: Any = import_module("numba.core.caching").FunctionCache
+BROKEN = (OSError, EOFError, ValueError, UnpicklingError)
+LOG = logging.getLogger(__name__)
 SOURCES = (
     "chance.py",
     "rules",
@@ -83,6 +89,33 @@ class OwnVectors(Compiler):  # type: ignore[misc]
             CONFIG.LOOP_VECTORIZE = before
 
 
+class ForgivingCache(FunctionCache):  # type: ignore[misc]
+    """Numba's cache of a function, without which one can do: a disk that is full or broken costs the compiling only."""
+
+    def load_overload(self, sig: Any, target_context: Any) -> Any:
+        """Load what was compiled; nothing where it cannot be read."""
+        try:
+            return super().load_overload(sig, target_context)
+        except BROKEN as error:
+            self._told("read", error)
+            with suppress(OSError):
+                self.flush()
+            return None
+
+    def save_overload(self, sig: Any, data: Any) -> None:
+        """Keep what was compiled, if that can be done."""
+        try:
+            super().save_overload(sig, data)
+        except BROKEN as error:
+            self._told("kept", error)
+
+    def _told(self, done: str, error: Exception) -> None:
+        LOG.warning(
+            "the compiled kernel could not be %s in %s (%s), and is compiled anew; FLURFUNK_CACHE names another folder",
+            done, self.cache_path, getattr(error, "strerror", None) or error,
+        )  # fmt: skip
+
+
 def compiled_once(function: Callable[..., Any]) -> Any:
     """Compile on the first call, without the GIL, and keep the result; without a writable cache do not keep it."""
     options: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False, "no_cfunc_wrapper": True}
@@ -93,9 +126,11 @@ def compiled_once(function: Callable[..., Any]) -> Any:
     before = CONFIG.CACHE_DIR
     CONFIG.CACHE_DIR = str(folder)
     try:
-        return njit(cache=True, **options)(function)
+        dispatcher = njit(**options)(function)
+        dispatcher._cache = ForgivingCache(dispatcher.py_func)
     finally:
         CONFIG.CACHE_DIR = before
+    return dispatcher
 
 
 def _is_writable(folder: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import mesa
@@ -25,7 +26,7 @@ def data_collector(departments: Iterable[str]) -> mesa.DataCollector:
     of_company = {column: partial(_of_company, column=column) for column in COMPANY}
     return mesa.DataCollector(
         model_reporters={**of_company, **of_departments},
-        agenttype_reporters={Person: {column: column for column in OF_PEOPLE}},
+        agenttype_reporters={Person: {column: attrgetter(column) for column in OF_PEOPLE}},
     )
 
 

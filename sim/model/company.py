@@ -1,20 +1,22 @@
 """The company: a Mesa model that lives through one week with every step."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from html import escape
 from os import PathLike
-from typing import ClassVar
+from typing import ClassVar, SupportsIndex
 
 import mesa
 from mesa.agent import AgentSet
 
 from sim import chance
 from sim.errors import FlurfunkError, ScenarioError
+from sim.model.batch import iteration
 from sim.model.collect import data_collector
 from sim.model.customer import Customer
 from sim.model.diary import Diary, Event, Numbered
 from sim.model.founding import hire, introduce, open_departments, schedule, win_customers
 from sim.model.market import Market
-from sim.model.measure import CompanyWeek, measure_company, measure_department, total
+from sim.model.measure import CompanyWeek, DepartmentWeek, measure_company, measure_department, total
 from sim.model.meeting import Meeting
 from sim.model.person import Person
 from sim.model.rulebook import Rulebook, rulebook
@@ -24,6 +26,7 @@ from sim.scenario import layout, load, timeline
 from sim.scenario.output import EVENT_KINDS, REVIEW, event_capacity
 from sim.scenario.schema import RANKS, Structure
 
+SHOWN = ("department", "people", "image", "influence", "attendance")
 PersonTypes = Mapping[str, type[Person]]
 Involved = tuple[Numbered | None, Numbered | None, Numbered | None]  # meeting, person, other
 
@@ -38,7 +41,7 @@ class Company(mesa.Model):
     seed
         Instead of the scenario's own. Seeds Mesa's generators as well, from which nothing here draws.
     replicate
-        Which of the replicates of that seed.
+        Which of the replicates of that seed; under Mesa's `batch_run` the number of the iteration if left out, else 0.
     person_types
         Classes of the people of some departments: `{"sales": MySalesperson}`.
 
@@ -58,12 +61,14 @@ class Company(mesa.Model):
         self,
         source: Structure | PathLike[str] | str,
         seed: int | None = None,
-        replicate: int = 0,
+        replicate: int | None = None,
         person_types: PersonTypes | None = None,
     ) -> None:
         self.source = source if isinstance(source, Structure) else load(source)
-        self.stream = chance.Stream(self.source.seed if seed is None else int(seed), int(replicate))
-        _refuse_out_of_range(self.stream)
+        self.stream = chance.Stream(
+            _whole("seed", self.source.seed if seed is None else seed),
+            _whole("replicate", iteration() if replicate is None else replicate),
+        )
         super().__init__(rng=self.stream.seed)
         self.week = 0  # counted from 0, as chance does; `steps` counts from 1
         given, self.timeline = layout.build(self.source), timeline.build(self.source)
@@ -86,6 +91,16 @@ class Company(mesa.Model):
         self.diary = Diary(event_capacity(given, self.timeline))
         self.weeks: list[CompanyWeek] = []  # what was measured at the end of each
         self.datacollector = data_collector(self.departments)
+
+    def __repr__(self) -> str:
+        weeks = f"week {self.steps} of {self.source.weeks}"
+        return f"<Company {self.source.title.en}: {weeks}, {len(self.people)} people, seed {self.stream.seed}>"
+
+    def _repr_html_(self) -> str:
+        """Heading and departments for notebooks."""
+        rows = [(each.name, len(each.people), *_last(each.weeks)) for each in self.departments.values()]
+        lines = (f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in row)}</tr>" for row in (SHOWN, *rows))
+        return f"<p>{escape(repr(self)[1:-1])}</p><table>{''.join(lines)}</table>"
 
     def step(self) -> None:
         """One week."""
@@ -182,10 +197,17 @@ class Company(mesa.Model):
         self.diary.note(Event(self.week + 1, EVENT_KINDS[kind], *involved, value))
 
 
-def _refuse_out_of_range(stream: chance.Stream) -> None:
-    for name, value in stream._asdict().items():
-        if not 0 <= value <= chance.MAX_SEED:
-            raise ScenarioError(f"{name}: must be a whole number between 0 and {chance.MAX_SEED}, got {value}")
+def _whole(name: str, value: SupportsIndex) -> int:
+    """Whole number of Python or numpy; Mesa hands over what stands in its table of parameters."""
+    is_whole = isinstance(value, SupportsIndex) and type(value).__name__ not in {"bool", "bool_"}
+    if not is_whole or not 0 <= value.__index__() <= chance.MAX_SEED:
+        raise ScenarioError(f"{name}: must be a whole number between 0 and {chance.MAX_SEED}, got {value!r}")
+    return value.__index__()
+
+
+def _last(weeks: Sequence[DepartmentWeek]) -> list[str]:
+    """What was measured in the last week, or nothing before the first."""
+    return [f"{getattr(weeks[-1], name):.2f}" if weeks else "" for name in SHOWN[2:]]
 
 
 def _refuse_unknown(types: PersonTypes, departments: Mapping[str, object]) -> None:

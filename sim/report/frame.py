@@ -3,7 +3,6 @@
 import hashlib
 import json
 import math
-import os
 from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache
@@ -16,9 +15,10 @@ import plotly.graph_objects as go
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from sim.errors import ResultsError
+from sim.errors import ReadOnlyError, ResultsError
 from sim.language import Translator
 from sim.report.style import DARK
+from sim.results.disk import READ_ONLY, reason
 from sim.results.folder import replacing
 
 PLOTLY_WORDS = ("Download plot as a PNG", "Download plot")
@@ -46,9 +46,11 @@ def save(page: str, target: Path) -> None:
     """
     try:
         with replacing(target) as draft:
-            draft.write_text(page, encoding="utf-8", newline="\n")
+            # Names of files may hold what is no text at all.
+            draft.write_text(page, encoding="utf-8", errors="replace", newline="\n")
     except OSError as error:
-        raise ResultsError(f"{target}: must be writable, got '{os.strerror(error.errno or 0)}'") from error
+        kind = ReadOnlyError if error.errno in READ_ONLY else ResultsError
+        raise kind(f"{target}: must be writable, got '{reason(error)}'") from error
 
 
 def embedded(value: object) -> Markup:

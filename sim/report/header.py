@@ -12,6 +12,7 @@ from sim.report.numbers import weeks_of
 from sim.report.runs import WEEKS_PER_QUARTER, Runs
 from sim.results.measures import quarters
 from sim.results.sentence import sentence
+from sim.scenario.doubts import doubts
 
 OF_CUSTOMERS = {"revenue", "c_visits"}
 PERCENT = ("attendance", "resources", "revenue", "c_visits")
@@ -81,6 +82,7 @@ def _sure(runs: Runs, groups: pd.DataFrame, t: Translator) -> list[str]:
     return [
         *parted,
         t.text("sure.one_run" if runs.n_replicates == 1 else "sure.luck", runs=t.number(runs.n_replicates)),
+        *(each.told(t) for each in doubts(runs.scenario)),
     ]
 
 

@@ -1,24 +1,43 @@
-"""A results folder that is there whole or not at all, whatever kills the process that writes it.
+"""Files and folders that are there whole or not at all, whatever kills the process that writes them.
 
-A run writes into a hidden folder beside its target, locked while its process lives; once everything is
-on the disk, the hidden folder takes the target's name. The next run of the same scenario clears away what
-dead processes left.
+What is being written has a hidden name beside its target, locked while its process lives; once everything is on the
+disk, it takes the target's name. Whoever writes there next clears away what dead processes left.
 """
 
-import os
+import re
 import secrets
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from filelock import FileLock
-
-from sim.errors import ResultsError
+from sim.results.disk import Lock, sync, writing
 
 PART, OLD, LOCK = ".part", ".old", ".lock"
+HIDDEN = re.compile(r"\..+-[0-9a-f]{8}\.(part|old|lock)")
+# Where a disk has no locks, nobody knows who lives; nothing is written for as long without being touched.
+ABANDONED_AFTER = 86_400.0
+
+
+class Claim:
+    """A hidden name beside a target, which tells others that somebody is writing; gone when released."""
+
+    def __init__(self, target: Path) -> None:
+        token = f".{target.name}-{secrets.token_hex(4)}"
+        self.part = target.parent / f"{token}{PART}"
+        self.old = target.parent / f"{token}{OLD}"
+        self._lock = Lock(target.parent / f"{token}{LOCK}")
+
+    def __enter__(self) -> Self:
+        self._lock.acquire()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        _clear(self._lock.path)
+        self._lock.release()
 
 
 class Draft:
@@ -26,28 +45,26 @@ class Draft:
 
     def __init__(self, target: Path) -> None:
         self.target = target
-        token = f".{target.name}-{secrets.token_hex(4)}"
-        self.folder = target.parent / f"{token}{PART}"
-        self._old = target.parent / f"{token}{OLD}"
-        self._lock = FileLock(target.parent / f"{token}{LOCK}", blocking=False)
-        self._made: list[Path] = []
+        self._claim = Claim(target)
+        self.folder = self._claim.part
+        self._undo = ExitStack()
 
     def __enter__(self) -> Self:
         parent = self.target.parent
-        self._made = [each for each in (parent, *parent.parents) if not each.exists()]
+        made = [each for each in (parent, *parent.parents) if not each.exists()]
         with ExitStack() as undo, writing(parent):
+            undo.callback(_remove_empty, made)
             parent.mkdir(parents=True, exist_ok=True)
-            undo.callback(self._discard)
             sweep(parent)
-            self._lock.acquire()
+            undo.enter_context(self._claim)
             self.folder.mkdir()
-            undo.pop_all()
+            self._undo = undo.pop_all()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self._discard()
+        self._undo.close()
 
     def publish(self) -> None:
         """Bring everything to the disk, then let the folder take the target's name, and its place."""
@@ -55,71 +72,37 @@ class Draft:
             for path in [*self.folder.iterdir(), self.folder]:
                 sync(path)
             if self.target.exists():
-                self.target.rename(self._old)
+                self.target.rename(self._claim.old)
             self.folder.rename(self.target)
             sync(self.target.parent)
-
-    def _discard(self) -> None:
-        _clear(Path(self._lock.lock_file))
-        self._lock.release()
-        for each in self._made:
-            with suppress(OSError):  # somebody else's files are in it
-                each.rmdir()
-
-
-@contextmanager
-def writing(folder: Path) -> Iterator[None]:
-    """Turn what the operating system refuses into one line.
-
-    Raises
-    ------
-    ResultsError
-        Where the folder is not writable or its disk is full.
-    """
-    try:
-        yield
-    except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else str(error)
-        raise unfit(f"{folder}: must be a folder that can be written to, got '{reason}'") from error
 
 
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
     """File to write to, which takes the target's place once it is whole, and is gone if it never is."""
-    part = target.with_name(f".{target.name}-{secrets.token_hex(4)}{PART}")
-    try:
-        yield part
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def unfit(message: str) -> ResultsError:
-    """Error about a place for results that the user can mend by naming another one."""
-    error = ResultsError(message)
-    error.exit_code = 2
-    return error
+    sweep(target.parent)
+    with Claim(target) as claim:
+        yield claim.part
+        claim.part.replace(target)
 
 
 def sweep(parent: Path) -> None:
     """Clear away what processes left that died while they wrote into a folder."""
-    for path in parent.glob(f".*{LOCK}"):
-        lock = FileLock(path, blocking=False)
-        with suppress(OSError):  # held by a living process, or somebody else's
-            lock.acquire()
-            _clear(path)
-            lock.release()
+    for path in [each for each in parent.glob(".*") if HIDDEN.fullmatch(each.name)]:
+        with suppress(OSError):  # somebody else's
+            if path.suffix == LOCK:
+                _sweep_lock(path)
+            elif not path.with_suffix(LOCK).exists() and _is_abandoned(path):
+                _clear(path.with_suffix(LOCK))
 
 
-def sync(path: Path) -> None:
-    """Bring a file or the names in a folder to the disk."""
-    if path.is_dir() and os.name == "nt":
-        return  # Windows keeps the names in order by itself, and lets nobody open a folder
-    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _sweep_lock(path: Path) -> None:
+    lock = Lock(path)
+    if not lock.acquire():
+        return
+    if lock.is_real or _is_abandoned(path.with_suffix(PART) if path.with_suffix(PART).exists() else path):
+        _clear(path)
+        lock.release()
 
 
 def _clear(lock: Path) -> None:
@@ -129,6 +112,24 @@ def _clear(lock: Path) -> None:
     if old.exists() and not target.exists():
         old.rename(target)
     for each in (lock.with_suffix(PART), old):
-        shutil.rmtree(each, ignore_errors=True)
-    with suppress(OSError):  # Windows removes it on release
-        lock.unlink()
+        _remove(each)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink()
+
+
+def _remove_empty(folders: list[Path]) -> None:
+    for each in folders:
+        with suppress(OSError):  # somebody else's files are in it
+            each.rmdir()
+
+
+def _is_abandoned(path: Path) -> bool:
+    """Whether nobody has touched a file, or anything in a folder, for long."""
+    touched = [each.stat().st_mtime for each in (path, *(path.iterdir() if path.is_dir() else ()))]
+    return bool(time.time() - max(touched) > ABANDONED_AFTER)

@@ -45,7 +45,8 @@ def write(manifest: Mapping[str, object], folder: Path) -> None:
     """Write the manifest of a folder, or put another in its place."""
     text = json.dumps(manifest, indent=1, ensure_ascii=False, allow_nan=False)
     with replacing(folder / FILE) as part:
-        part.write_text(text + "\n", encoding="utf-8")
+        # Names of files may hold what is no text; JSON reads the escapes back as they were.
+        part.write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
 
 
 def read(folder: Path) -> Manifest:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from html import escape
 from pathlib import Path
 from typing import Any, Protocol, Self
 
@@ -10,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sim.errors import ResultsError
+from sim.language.counted import counted
 from sim.results import manifest as manifests
 from sim.results.manifest import Manifest, TableEntry
 from sim.results.measures import by_quarter, scales
@@ -106,6 +108,16 @@ class Results:
     def verdict(self) -> Verdict:
         """What happened to the image of the department in focus."""
         return verdict(self.quarters["image"])
+
+    def __repr__(self) -> str:
+        """Name, and how many runs of how many weeks."""
+        found = self.manifest
+        runs, weeks = counted(found["replicates"], "replicate"), counted(found["weeks"], "week")
+        return f"<Results of {found['name']}: {runs} of {weeks}, seed {found['seed']}>"
+
+    def _repr_html_(self) -> str:
+        """Heading and summary for notebooks."""
+        return f"<p>{escape(repr(self)[1:-1])}</p>{self.summary().to_html(float_format='{:.3g}'.format)}"
 
     def _read(self, name: str) -> pd.DataFrame:
         frame: pd.DataFrame = pa.concat_tables(self._source.groups(name)).to_pandas()

@@ -7,7 +7,7 @@ from typing import Any, Protocol, Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sim.results.folder import writing
+from sim.results.disk import writing
 from sim.results.tables import COUNTS
 
 

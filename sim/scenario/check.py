@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from sim.scenario import company, interventions, parameters, texts
+from sim.scenario import company, interventions, numbers, parameters, texts
 from sim.scenario.keys import CLASS_NAME_RULE, MANY_KEYS, NAME_RULE, NAMED, choices, find, known_keys, rule
 from sim.scenario.mechanisms import PARAMETERS
 from sim.scenario.resolve import Source
@@ -98,7 +98,7 @@ def _problem(tree: Written, path: Path, kind: str, is_name: bool) -> Problem:
 def _unknown(written: Written, path: Path) -> Problem:
     key = str(path[-1])
     known = known_keys(find(path[:-1]) or {})
-    hint = nearest(key, known)
+    hint = nearest(key, known) or numbers.after_comma(key, written.value)
     wanted = "be one of " + ", ".join(known) if not hint and len(known) <= MANY_KEYS else "be a known key"
     if key in PARAMETERS:
         hint = f"; write {PARAMETERS[key].name!r} below {PARAMETERS[key].mechanism!r}"
@@ -110,8 +110,14 @@ def _unknown(written: Written, path: Path) -> Problem:
 def _hint(tree: Written, path: Path, spec: dict[str, Any]) -> str:
     value = tree.find(path).value
     if isinstance(value, str) and spec.get("type") in {"number", "integer"}:
-        number = value.strip().replace(",", ".")
-        return f"; did you mean {number}?" if re.fullmatch(r"[-+]?\d{1,20}(\.\d{1,20})?", number) else ""
+        return numbers.hint(value, whole=spec["type"] == "integer") or _quoted_number(value)
     if isinstance(value, str):
         return nearest(value, choices(spec))
     return ""
+
+
+def _quoted_number(value: str) -> str:
+    """Hint at a number that is a text only because of its quotes."""
+    return (
+        f"; did you mean {value.strip()}?" if re.fullmatch(r"[-+]?[0-9]{1,20}(\.[0-9]{1,20})?", value.strip()) else ""
+    )

@@ -26,6 +26,11 @@ def read(path: Path, place: Place, key: str = "") -> str:
         raise _error(place, key, "be the name of a file", f"{named}a sign that no name may have") from None
 
 
+def name_of(path: Path) -> str:
+    """Name of what a file holds, as tables and folders of results have it: signs that are no text are replaced."""
+    return path.stem.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def _bytes(path: Path) -> bytes:
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):

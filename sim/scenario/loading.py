@@ -2,14 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
 from sim.errors import ScenarioError
 from sim.scenario.check import check
-from sim.scenario.resolve import resolve
+from sim.scenario.resolve import Overrides, resolve
 from sim.scenario.schema import Scenario
 
 WITHOUT_EFFECT = {"title", "story", "shows", "effort"}
@@ -17,7 +16,7 @@ WITHOUT_EFFECT = {"title", "story", "shows", "effort"}
 ORDERED = {"departments", "meetings", "classes", "interventions"}
 
 
-def load(path: str | PathLike[str], overrides: Sequence[str] = ()) -> Scenario:
+def load(path: str | PathLike[str], overrides: Overrides = ()) -> Scenario:
     """Return the scenario of a file, over what it extends and under `a.b=value` overrides.
 
     Raises

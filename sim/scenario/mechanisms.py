@@ -58,9 +58,11 @@ def _section(mechanism: str, rules: type) -> type[Section]:
                 json_schema_extra={"unit": p.unit, "source": p.source},
             )
             fields[each.name] = (Annotated[float, described], described)
-    return create_model(rules.__name__, __base__=Section, __doc__=rules.__doc__, **fields)
+    return create_model(rules.__name__, __base__=Section, __doc__=rules.__doc__, __module__=__name__, **fields)
 
 
 SECTIONS: dict[str, type[Section]] = {
     mechanism: _section(mechanism, rules) for scope in SCOPES for mechanism, rules in mechanisms(scope).items()
 }
+# By their names, so that scenarios can be pickled: sent to other processes, kept in notebooks.
+globals().update({each.__name__: each for each in SECTIONS.values()})

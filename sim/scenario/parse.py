@@ -12,9 +12,11 @@ from typing import Any, NoReturn
 from ruamel.yaml import YAML
 from ruamel.yaml import events as yaml
 from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.reader import ReaderError
 
 from sim.errors import ScenarioError
-from sim.scenario.tree import Path, Place, Problem, Written, dotted, quoted, shortened
+from sim.scenario.scanner import Scanner
+from sim.scenario.tree import Path, Place, Problem, Written, depth, dotted, moved, quoted, shortened
 
 MAX_VALUES = 15_000
 MAX_DEPTH = 20
@@ -33,8 +35,16 @@ COMPLAINTS = {
     "but got": "a bracket that is not closed, or a comma missing",
     "expected the node content": "nothing where a value should follow",
     "unexpected end of stream": "a quote that is not closed",
+    "expected '<document start>'": "more after the end of a value, or a text that starts with %; either needs quotes",
     "cannot start any token": "a value that needs quotes because of the sign it starts with",
-    "special characters": "an unprintable character",
+    "end of the stream": "a quote or bracket that is not closed",
+    "document separator": "a quote or bracket that is not closed",
+    "escape": "a \\ in double quotes that starts no known sign; a text in single quotes may have it",
+    "but found": "a sign where none of its kind may stand",
+    "is not allowed": "a sign where none of its kind may stand",
+    "are not allowed here": "a sign where none of its kind may stand",
+    "did not find": "a sign where none of its kind may stand",
+    "incompatible YAML": "a version of YAML that is not read; leave the line out",
 }
 INFINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
@@ -48,16 +58,24 @@ def parse(text: str, file: str) -> tuple[Written, list[Problem]]:
 
 
 def _events(text: str, file: str) -> Iterator[yaml.Event]:
+    line = 1
     try:
-        yield from YAML(typ="safe", pure=True).parse(text)
+        yaml_1_2 = YAML(typ="safe", pure=True)
+        yaml_1_2.Scanner = Scanner
+        for event in yaml_1_2.parse(text):
+            line = event.end_mark.line + 1
+            yield event
     except ScenarioError:
         raise
+    except ReaderError as error:
+        place = Place(file, text.count("\n", 0, error.position) + 1)
+        _refuse(place, "be valid YAML", f"an unprintable character, U+{error.character:04X}")
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         _refuse(Place(file, line), "be valid YAML", _complaint(str(error.problem or error.context)))
     except Exception as error:  # on broken text the parser also fails with errors of its own making
-        _refuse(Place(file, 1), "be valid YAML", _complaint(str(error).replace("\n", " ")))
+        _refuse(Place(file, line), "be valid YAML", _complaint(str(error).replace("\n", " ")))
 
 
 def _complaint(said: str) -> str:
@@ -91,7 +109,7 @@ class _Builder:
         self.root: Written | None = None
         self.n_values = 0
         self.open: list[_Open] = []
-        self.anchors: dict[str, tuple[Written, int]] = {}
+        self.anchors: dict[str, tuple[Written, int, int]] = {}  # with its number of values and its depth
         self.acts: dict[type[yaml.Event], Callable[[Any, Place], None]] = {
             yaml.ScalarEvent: self._scalar,
             yaml.AliasEvent: self._alias,
@@ -134,9 +152,13 @@ class _Builder:
             _refuse(place, "have plain words as keys", f"an alias, *{shortened(event.anchor)}", self._path())
         if event.anchor not in self.anchors:
             _refuse(place, "repeat an anchor that ended before", f"*{shortened(event.anchor)}", self._path())
-        known, size = self.anchors[event.anchor]
+        known, size, depth = self.anchors[event.anchor]
         self.n_values += size - 1
-        self._add(known, None, self.n_values)
+        self._refuse_too_many(place)
+        if len(self.open) + depth > MAX_DEPTH:
+            _refuse(place, f"be nested at most {MAX_DEPTH} deep", "more, aliases written out", self._path()[:3])
+        # Told where it is used: what is right at the anchor may be wrong here.
+        self._add(moved(known, place), None, self.n_values)
 
     def _begin(self, event: yaml.CollectionStartEvent, place: Place) -> None:
         if self._awaits_key():
@@ -156,14 +178,16 @@ class _Builder:
         return bool(self.open) and isinstance(self.open[-1].inside, dict) and self.open[-1].key is None
 
     def _name(self, key: str, place: Place) -> None:
+        if key == "<<":
+            rule = "be written out, or laid over another file with 'extends'"
+            _refuse(place, rule, "a merge key, which YAML 1.2 does not have", (*self._path(), key))
         self.open[-1].key, self.open[-1].key_place = key, place
 
     def _add(self, written: Written, anchor: str | None, first_value: int) -> None:
         self.n_values += 1
-        if self.n_values > MAX_VALUES:
-            _refuse(written.place, f"hold at most {MAX_VALUES} values, aliases written out", "more")
+        self._refuse_too_many(written.place)
         if anchor is not None:
-            self.anchors[anchor] = (written, self.n_values - first_value)
+            self.anchors[anchor] = (written, self.n_values - first_value, depth(written))
         if not self.open:
             self.root = written
             return
@@ -173,6 +197,10 @@ class _Builder:
         elif around.key is not None and around.key_place is not None:
             self._enter(around.inside, around.key, around.key_place, written)
             around.key = around.key_place = None
+
+    def _refuse_too_many(self, place: Place) -> None:
+        if self.n_values > MAX_VALUES:
+            _refuse(place, f"hold at most {MAX_VALUES} values, aliases written out", "more")
 
     def _enter(self, inside: dict[str, Written], key: str, place: Place, written: Written) -> None:
         if key in inside:

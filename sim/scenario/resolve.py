@@ -4,8 +4,9 @@ Mappings are merged at every depth; any other value replaces the one below it. `
 that the extended file has, but only if it is written out: a value left empty is a mistake.
 """
 
+import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
@@ -13,9 +14,13 @@ from sim.errors import ScenarioError
 from sim.scenario.files import read
 from sim.scenario.keys import NAMED, PARAMETER_TABLES
 from sim.scenario.parse import MAX_DEPTH, parse
-from sim.scenario.tree import COMMAND_LINE, Place, Problem, Written, nearest, quoted
+from sim.scenario.tree import COMMAND_LINE, Place, Problem, Written, moved, nearest, quoted
 
 EXTENDS = "extends"
+STUDY = frozenset({"scenario", "parameters"})  # keys that every study has, and no scenario
+
+
+Overrides = str | Sequence[str] | Mapping[str, object]
 
 
 class Source(NamedTuple):
@@ -35,23 +40,44 @@ class Source(NamedTuple):
         return self.files.index(place.file) if place.file in self.files else -1
 
 
-def resolve(path: Path, overrides: Sequence[str]) -> Source:
+def as_texts(overrides: Overrides) -> tuple[str, ...]:
+    """`a.b=value` texts of one such text, of several, or of values by their dotted keys."""
+    if isinstance(overrides, str):
+        return (overrides,)
+    if isinstance(overrides, Mapping):
+        return tuple(f"{key}={_as_yaml(value)}" for key, value in overrides.items())
+    for each in overrides:
+        if not isinstance(each, str):
+            _refuse(Place(""), "overrides", "be of the form KEY=VALUE", quoted(repr(each)))
+    return tuple(overrides)
+
+
+def _as_yaml(value: object) -> str:
+    """Value as YAML; numbers of numpy are numbers."""
+    item = getattr(value, "item", None)
+    try:
+        return json.dumps(item() if callable(item) else value, ensure_ascii=False, allow_nan=False)
+    except (TypeError, ValueError):
+        _refuse(Place(""), "overrides", "have plain values", quoted(repr(value)))
+
+
+def resolve(path: Path, overrides: Overrides) -> Source:
     """Read a file, all it extends, and the command line."""
     layers, problems = _chain(path)
     tree = layers[-1]
     for layer in reversed(layers[:-1]):
         tree = merge(tree, layer)
     changed, own = tree, []
-    for override in overrides:
+    for override in as_texts(overrides):
         own.append(_override(override, changed))
         changed = merge(changed, own[-1])
     return Source(changed, tree, [each.place.file for each in layers], problems, _removed([*reversed(layers), *own]))
 
 
-def with_overrides(source: Source, overrides: Sequence[str]) -> Source:
+def with_overrides(source: Source, overrides: Overrides) -> Source:
     """Lay more of the command line over a scenario as written."""
     tree = source.tree
-    for override in overrides:
+    for override in as_texts(overrides):
         tree = merge(tree, _override(override, tree))
     return source._replace(tree=tree)
 
@@ -91,6 +117,9 @@ def _chain(path: Path) -> tuple[list[Written], list[Problem]]:
         problems += found
         if not isinstance(layer.value, dict):
             _refuse(Place(str(path), layer.place.line), "", "hold 'key: value' lines", layer.shown())
+        if set(layer.value) >= STUDY:
+            got = "a study, which flurfunk sweep, sensitivity and map take"
+            _refuse(Place(str(path), layer.place.line), "", "be a scenario", got)
         above = layer.value.get(EXTENDS)
         layers.append(Written({key: each for key, each in layer.value.items() if key != EXTENDS}, layer.place))
         if above is None:
@@ -110,7 +139,7 @@ def _override(text: str, tree: Written) -> Written:
     if len(path) > 2:
         check_name(path, tree.entries.get(path[0]), place)
     written, _ = parse(value, f"{COMMAND_LINE} {key.strip()}")
-    written = _moved(written, place)
+    written = moved(written, place)
     for step in reversed(path):
         written = Written({step: written}, place)
     return written
@@ -129,14 +158,6 @@ def check_name(path: list[str], named: Written | None, place: Place) -> None:
         names: Iterable[str] = named.entries if named else ()
         hint = nearest(path[1], names)
         _refuse(place, ".".join(path), f"name {NAMED[path[0]]} of the scenario", quoted(path[1]), hint)
-
-
-def _moved(written: Written, place: Place) -> Written:
-    if isinstance(written.value, dict):
-        return Written({key: _moved(each, place) for key, each in written.value.items()}, place)
-    if isinstance(written.value, list):
-        return Written([_moved(each, place) for each in written.value], place)
-    return Written(written.value, place, written.text)
 
 
 def _refuse(place: Place, key: str, rule: str, got: str, hint: str = "") -> NoReturn:

@@ -185,4 +185,6 @@ _SECTION_FIELDS: dict[str, Any] = {
 if TYPE_CHECKING:
     Scenario = Structure
 else:
-    Scenario = create_model("Scenario", __base__=Structure, __doc__="A whole scenario.", **_SECTION_FIELDS)
+    Scenario = create_model(
+        "Scenario", __base__=Structure, __doc__="A whole scenario.", __module__=__name__, **_SECTION_FIELDS
+    )

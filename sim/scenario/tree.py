@@ -89,6 +89,21 @@ class Problem(NamedTuple):
         return f"{where}: must {self.rule}, got {self.got}{self.hint}"
 
 
+def moved(written: Written, place: Place) -> Written:
+    """Return the same as if it were written at another place."""
+    if isinstance(written.value, dict):
+        return Written({key: moved(each, place) for key, each in written.value.items()}, place)
+    if isinstance(written.value, list):
+        return Written([moved(each, place) for each in written.value], place)
+    return Written(written.value, place, written.text)
+
+
+def depth(written: Written) -> int:
+    """How many lists and mappings stand in one another."""
+    inside = written.value.values() if isinstance(written.value, dict) else written.value
+    return 1 + max(map(depth, inside), default=0) if isinstance(written.value, dict | list) else 0
+
+
 def dotted(path: Path) -> str:
     """Return the key of a path as messages show it; numbers of list items are left out."""
     return ".".join(shortened(step) for step in path if isinstance(step, str))

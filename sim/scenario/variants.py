@@ -1,6 +1,6 @@
 """A scenario file and what is laid over it, thousands of times and fast: the design points of studies."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from os import PathLike
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Self
 from sim.errors import ScenarioError
 from sim.scenario.check import check
 from sim.scenario.keys import find
-from sim.scenario.resolve import Source, check_name, merge, path_of, resolve, with_overrides
+from sim.scenario.resolve import Overrides, Source, check_name, merge, path_of, resolve, with_overrides
 from sim.scenario.schema import Scenario
 from sim.scenario.tree import Place, Problem, Written, closest, quoted
 
@@ -34,7 +34,7 @@ class Variants:
     source: Source
 
     @classmethod
-    def of(cls, path: str | PathLike[str], overrides: Sequence[str] = ()) -> Self:
+    def of(cls, path: str | PathLike[str], overrides: Overrides = ()) -> Self:
         """Variants of a file under `a.b=value` overrides.
 
         Raises
@@ -47,7 +47,7 @@ class Variants:
         return found
 
     def __reduce__(self) -> tuple[type[Self], tuple[Source]]:
-        """Leave out what can be made again: scenarios cannot be sent to other processes, their sources can."""
+        """Leave out what can be made again."""
         return type(self), (self.source,)
 
     @cached_property
@@ -69,7 +69,7 @@ class Variants:
             tree = merge(tree, _written(key, value, tree, place))
         return _checked(self.source._replace(tree=tree, files=[place.file, *self.source.files]))
 
-    def over(self, values: Mapping[str, Value], places: Mapping[str, Place], overrides: Sequence[str] = ()) -> Self:
+    def over(self, values: Mapping[str, Value], places: Mapping[str, Place], overrides: Overrides = ()) -> Self:
         """Variants of the scenario with some values changed for good, where they were written; overrides come on top.
 
         Raises

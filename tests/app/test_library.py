@@ -66,3 +66,40 @@ def test_a_mistake_in_a_file_is_told_with_its_line(tmp_path: Path) -> None:
 def test_what_the_theory_is_about_comes_first_or_else_the_first() -> None:
     assert opening(["agenda_quota", "alibi", "presence"]) == "alibi"
     assert opening(["my_firm", "another"]) == "my_firm"
+
+
+LEFT_BY_EDITORS = [
+    ".#firm.yaml",
+    "._firm.yaml",
+    ".firm.yaml",
+    "~$firm.yaml",
+    "#firm.yaml",
+    "firm.yaml~",
+    ".firm.yaml.swp",
+]
+
+
+@pytest.mark.parametrize("name", LEFT_BY_EDITORS)
+def test_what_editors_and_systems_leave_in_a_folder_does_not_stop_a_server(tmp_path: Path, name: str) -> None:
+    (tmp_path / "firm.yaml").write_text(f"extends: {SCENARIOS / 'small_firm.yaml'}\n")
+    (tmp_path / name).write_bytes(b"\x00\x05\x16\x07")
+    (tmp_path / "folder.yaml").mkdir()
+    found = Library.of([tmp_path])
+    assert found.names() == ("firm",)
+    assert found.left_out == ()
+
+
+@pytest.mark.parametrize("half", ["", "title: {en: A", "extends: not_there.yaml\n", "weeks: 0\n"])
+def test_a_half_saved_file_in_a_folder_is_left_out_and_told(tmp_path: Path, half: str) -> None:
+    (tmp_path / "firm.yaml").write_text(f"extends: {SCENARIOS / 'small_firm.yaml'}\n")
+    (tmp_path / "half.yaml").write_text(half)
+    found = Library.of([tmp_path])
+    assert found.names() == ("firm",)
+    assert ["half.yaml" in str(each) for each in found.left_out] == [True]
+    with pytest.raises(ScenarioError):
+        Library.of([tmp_path / "firm.yaml", tmp_path / "half.yaml"])
+
+
+def test_a_name_that_is_no_text_is_offered_as_one(tmp_path: Path) -> None:
+    (tmp_path / "f\udcff.yaml").write_text(f"extends: {SCENARIOS / 'small_firm.yaml'}\n")
+    assert Library.of([tmp_path]).names() == ("f\N{REPLACEMENT CHARACTER}",)

@@ -4,11 +4,12 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+
+from tests.interruptible import interruptible
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 90  # seconds; the very first start compiles the kernel, on machines that have other things to do
@@ -27,17 +28,7 @@ class Server:
 
     def start(self) -> None:
         """Start and wait until pages are answered."""
-        command = [
-            sys.executable,
-            "-m",
-            "sim",
-            "serve",
-            "scenarios",
-            "--port",
-            str(self.port),
-            "--state",
-            str(self.state),
-        ]
+        command = interruptible("-m", "sim", "serve", "scenarios", "--port", self.port, "--state", self.state)
         environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": "default"}
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(

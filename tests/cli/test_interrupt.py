@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.interruptible import interruptible
+
 ROOT = Path(__file__).parents[2]
 FIRM = ROOT / "scenarios" / "small_firm.yaml"
 STOPPED = "stopped: nothing of this run was kept"
@@ -33,7 +35,7 @@ class Terminal:
         self._screen, inside = pty.openpty()
         own_cache = {"FLURFUNK_CACHE": str(cache)} if cache is not None else {}
         self._process = subprocess.Popen(
-            [sys.executable, "-c", ON_A_TERMINAL, "run", *map(str, arguments)], stdin=inside, stdout=inside,
+            interruptible("-c", ON_A_TERMINAL, "run", *arguments), stdin=inside, stdout=inside,
             stderr=inside, cwd=ROOT, env={**os.environ, "TERM": "xterm", "COLUMNS": "80", **own_cache},
             start_new_session=True,
         )  # fmt: skip

@@ -85,7 +85,7 @@ def test_a_checkout_that_is_not_installed_knows_its_version(monkeypatch: pytest.
     monkeypatch.setattr("importlib.metadata.version", nothing_installed)
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     shown = CliRunner().invoke(main, ["--version"])
-    assert shown.stdout == f"flurfunk {project['version']} (run from its source, not installed)\n"
+    assert shown.stdout == f"flurfunk {project['version']}+source\n"
 
 
 def test_module_is_the_same_command() -> None:
@@ -129,3 +129,26 @@ def test_errors_end_in_one_line_and_their_exit_code(
     monkeypatch.setattr(command_line, "fail", fail, raising=False)
     shown = CliRunner().invoke(main, ["fail"])
     assert (shown.exit_code, shown.stderr, shown.stdout) == (code, told, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["run", "x.yaml", "--replicates", "1.000"], "got '1.000'; did you mean 1000?"),
+        (["calibrate", "x.yaml", "--epsilon", "0,5"], "'0,5' is not a valid float.; did you mean 0.5?"),
+        (["compare", "scenarios/alibi.yaml", "scenarios/alibi.yaml", "--margin", "0,02"], "; did you mean 0.02?"),
+        (["recommend", "x.yaml", "--levels", "0,25;0,5"], "; did you mean 0.25,0.5?"),
+        (["recommend", "x.yaml", "--start", "1–40"], "; did you mean 1..40?"),
+        (
+            ["recommend", "scenarios/alibi.yaml", "--goal", "image at week 60 ≥ 0,45"],
+            "; did you mean 'image at week 60 >= 0.45'?",
+        ),
+    ],
+)
+def test_numbers_as_germans_write_them_are_told_as_they_are_read(
+    arguments: list[str], hint: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    shown = CliRunner().invoke(main, arguments)
+    assert shown.exit_code == 2
+    assert shown.stderr.endswith(f"{hint}\n")

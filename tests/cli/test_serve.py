@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.interruptible import interruptible
+
 ROOT = Path(__file__).parents[2]
 ALIBI = ROOT / "scenarios" / "alibi.yaml"
 
@@ -28,7 +30,7 @@ class Server:
             self.port = probe.getsockname()[1]
         words = ["serve", ALIBI, "--port", self.port, "--state", state, *more]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "sim", *map(str, words)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            interruptible("-m", "sim", *words), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
             cwd=ROOT, env={**os.environ, "COLUMNS": "80"},
         )  # fmt: skip
 

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sim.cli.main import main
+from tests.interruptible import interruptible
 
 ROOT = Path(__file__).parents[2]
 STUDY = """\
@@ -42,7 +43,7 @@ def swept(*arguments: object) -> Result:
 
 
 def start(*arguments: object) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "sim", "sweep", *map(str, arguments)]
+    command = interruptible("-m", "sim", "sweep", *arguments)
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
 
 

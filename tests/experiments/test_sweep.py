@@ -1,3 +1,4 @@
+import errno
 import json
 from pathlib import Path
 from typing import Any
@@ -243,3 +244,17 @@ def test_it_shows_as_a_table_in_a_notebook(study: Path) -> None:
     html = sim.sweep(study)._repr_html_()
     assert html.count("<table") == 1
     assert "<td>collapsed</td>" in html
+
+
+def test_a_finished_study_is_opened_where_nothing_can_be_written(
+    study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = sim.sweep(study, out=tmp_path / "out")
+
+    def read_only(*_arguments: object, **_options: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr("filelock.FileLock.acquire", read_only)
+    again = sim.sweep(study, out=tmp_path / "out")
+    assert again.counts["computed"] == 0
+    assert_frame_equal(again.runs, first.runs, check_categorical=False)

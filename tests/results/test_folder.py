@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from sim.errors import ResultsError
-from sim.results.folder import Draft, writing
+from sim.results.disk import writing
+from sim.results.folder import Draft
 
 
 def test_nothing_shows_before_everything_is_there(tmp_path: Path) -> None:
@@ -78,7 +79,7 @@ def test_results_survive_a_process_killed_while_it_replaces_them(tmp_path: Path)
     with Draft(target) as draft:
         (draft.folder / "file").write_text("old")
         draft.publish()
-    _die(target, "draft.target.rename(draft._old)")
+    _die(target, "draft.target.rename(draft._claim.old)")
     assert not target.exists()
     with Draft(tmp_path / "def"):
         assert (target / "file").read_text() == "old"

@@ -173,3 +173,34 @@ def test_mistake_elsewhere_is_not_blamed_on_what_depends_on_it(mistakes: Mistake
     assert mistakes(text) == [
         "own.yaml:2 departments.works.lead: must be a whole number between 0 and 1000000, got 'many'"
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("gossip: {rate: '0,4'}", "gossip.rate: must be a number between 0 and 1, got '0,4'; did you mean 0.4?"),
+        ("weeks: ４", "weeks: must be a whole number between 1 and 5200, got '４'; did you mean 4?"),
+        ("weeks: '1.000'", "weeks: must be a whole number between 1 and 5200, got '1.000'; did you mean 1000?"),
+        ("weeks: '4'", "weeks: must be a whole number between 1 and 5200, got '4'; did you mean 4?"),
+    ],
+)
+def test_a_number_written_otherwise_is_told_as_it_is_read(mistakes: Mistakes, written: str, told: str) -> None:
+    assert mistakes(written) == [f"own.yaml:2 {told}"]
+
+
+def test_a_decimal_comma_inside_braces_is_told(mistakes: Mistakes) -> None:
+    (told,) = mistakes("gossip: {rate: 0,4}")
+    assert told.endswith("got '4'; decimals take a point, not a comma")
+
+
+def test_a_wrong_alias_is_told_where_it_is_used(mistakes: Mistakes) -> None:
+    assert mistakes("attendance: {norm: &n 4}\ngossip:\n  rate: *n\n") == [
+        "own.yaml:4 gossip.rate: must be a number between 0 and 1, got 4"
+    ]
+
+
+def test_a_study_is_told_as_one_where_a_scenario_is_wanted(company: Path) -> None:
+    study = company.with_name("study.yaml")
+    study.write_text(f"scenario: {company.name}\nparameters: {{}}\n", encoding="utf-8")
+    with pytest.raises(ScenarioError, match=r"study\.yaml:1: must be a scenario, got a study, which flurfunk sweep"):
+        load(study)

@@ -91,3 +91,60 @@ def test_aliases_of_aliases_count_as_often_as_they_repeat() -> None:
 
 def test_many_values_are_refused() -> None:
     assert f"must hold at most {MAX_VALUES} values" in _refusal("[" + "a," * (MAX_VALUES + 1) + "]")
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("a:\t1\n", {"a": 1}),
+        ("a: 1\t# remark\nb: 2\t\n", {"a": 1, "b": 2}),
+        ("a:\tx\ty\nb:\t'q'\t\n", {"a": "x\ty", "b": "q"}),
+        ("a: {b:\t1,\tc:\t2}\t\n", {"a": {"b": 1, "c": 2}}),
+        ("\t# remark\na: 1\n\t\nb: 2\n", {"a": 1, "b": 2}),
+        ("a: text\n  goes\ton\t\n  \tagain\n", {"a": "text goes\ton again"}),
+        ("-\ta\n-\tb\n", ["a", "b"]),
+        ("a\t: &n\t4\nb: *n\t\n", {"a": 4, "b": 4}),
+        ("a: |\t\n  x\ty\nb: >-\t# remark\n  c\n", {"a": "x\ty\n", "b": "c"}),
+        ("a:\t\n  b: 1\n", {"a": {"b": 1}}),
+    ],
+)
+def test_tabs_may_stand_between_and_behind_tokens(text: str, plain: object) -> None:
+    assert parse(text, "firm.yaml")[0].plain() == plain
+
+
+@pytest.mark.parametrize(
+    "text", ["a:\n\tb: 1\n", "\ta: 1\n", "a:\n  b: 1\n\tc: 2\n", "a:\n\t- 1\n", "a:\n  b: 1\n \tc: 2\n"]
+)
+def test_tabs_may_not_indent(text: str) -> None:
+    assert "got a tab where only spaces may indent" in _refusal(text)
+
+
+@pytest.mark.parametrize(("sign", "code"), [("\x0b", "000B"), ("\x00", "0000"), ("\ufffe", "FFFE"), ("\x1b", "001B")])
+def test_an_unprintable_character_is_told_at_its_line(sign: str, code: str) -> None:
+    told = f"firm.yaml:4: must be valid YAML, got an unprintable character, U+{code}"
+    assert _refusal(f"a: 1\n\nb: ü\nc: 'x{sign}'\nd: 1\n") == told
+
+
+def test_what_an_alias_repeats_is_told_where_it_is_used() -> None:
+    tree, _ = parse("a: &x\n  b: [1]\nc: 2\nd:\n  - *x\n", "firm.yaml")
+    assert tree.find(("d", 0, "b", 0)).place.line == 5
+    assert tree.find(("a", "b", 0)).place.line == 2
+
+
+def test_aliases_do_not_nest_deeper_than_what_is_written_out() -> None:
+    chain = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}]\n" for n in range(1, 3000))
+    assert (
+        _refusal(chain) == f"firm.yaml:20 a19: must be nested at most {MAX_DEPTH} deep, got more, aliases written out"
+    )
+
+
+@pytest.mark.parametrize("merged", ["<<: *x", "<<: [*x]", "'<<': 1"])
+def test_a_merge_key_is_told_as_such_at_its_line(merged: str) -> None:
+    told = "firm.yaml:3 c.<<: must be written out, or laid over another file with 'extends', got a merge key"
+    assert _refusal(f"a: &x {{b: 1}}\nc:\n  {merged}\n").startswith(told)
+
+
+@pytest.mark.parametrize("text", ["%41", "[a]b", "{a: 1} b", "'a' b", "a: 1\n]", '"\\q"', "&a &b c", "- a\nb: 1", "|x"])
+def test_no_inner_word_of_the_parser_is_told(text: str) -> None:
+    told = _refusal(text)
+    assert not any(word in told for word in ("<", "token", "stream", "scalar", "node", "simple key", "'\\"))

@@ -29,3 +29,12 @@ def test_both_languages_are_looked_at(mistakes: Mistakes) -> None:
 
 def test_text_of_another_type_is_told_as_such_only(mistakes: Mistakes) -> None:
     assert mistakes("title: ''") == ["own.yaml:2 title: must be a mapping of en, de, got ''"]
+
+
+@pytest.mark.parametrize(
+    ("sign", "shown"), [("\\e[31m", "\\x1b"), ("\\u202E", "\\u202e"), ("\\a", "\\x07"), ("\\x9b", "\\x9b")]
+)
+def test_signs_that_steer_a_terminal_are_refused(mistakes: Mistakes, sign: str, shown: str) -> None:
+    assert mistakes(f'title: {{en: "a{sign}"}}') == [
+        f"own.yaml:2 title.en: must hold signs that can be shown, got '{shown}'"
+    ]

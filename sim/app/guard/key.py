@@ -8,11 +8,11 @@ import os
 import secrets
 import stat
 from base64 import urlsafe_b64encode
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 from sim.errors import FlurfunkError
+from sim.results.disk import create_once, reason
 
 NAME = "key"
 N_BYTES = 32
@@ -33,12 +33,12 @@ def load(state: Path) -> bytes:
         Where others could have read it, it is no file of 32 bytes, or the folder cannot be written.
     """
     path = state / NAME
+    if not path.is_symlink() and not path.exists():
+        _create(path)
     try:
-        if not path.is_symlink() and not path.exists():
-            _create(path)
         return _read(path)
     except OSError as error:
-        raise KeyFileError(f"{path}: must be a file that can be read, got {error.strerror}") from None
+        raise KeyFileError(f"{path}: must be a file that can be read, got '{reason(error)}'") from None
 
 
 def facilitator_secret(key: bytes) -> str:
@@ -55,18 +55,12 @@ def is_facilitator_secret(key: bytes, given: object) -> bool:
 
 
 def _create(path: Path) -> None:
-    """Write it under another name first, so that nobody reads half a key; who comes second takes the first one's."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = path.with_name(f".{NAME}-{secrets.token_hex(8)}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(secrets.token_bytes(N_BYTES))
-        file.flush()
-        os.fsync(file.fileno())
     try:
-        with suppress(FileExistsError):
-            os.link(draft, path)
-    finally:
-        draft.unlink()
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        create_once(path, secrets.token_bytes(N_BYTES))
+    except OSError as error:
+        rule = f"be a folder that can be written to, got '{reason(error)}'"
+        raise KeyFileError(f"{path.parent}: must {rule}; --state names another one") from None
 
 
 def _read(path: Path) -> bytes:
@@ -74,7 +68,9 @@ def _read(path: Path) -> bytes:
         found = os.fstat(file.fileno())
         if os.name == "posix" and found.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
             mode = stat.S_IMODE(found.st_mode)
-            raise KeyFileError(f"{path}: must be readable by its owner only (chmod 600), got mode {mode:o}")
+            raise KeyFileError(
+                f"{path}: must be readable by its owner only (chmod 600, or --state elsewhere), got mode {mode:o}"
+            )
         key = file.read(N_BYTES + 1)
     if len(key) != N_BYTES:
         raise KeyFileError(f"{path}: must be {N_BYTES} bytes, got {found.st_size}; delete it for a new one")

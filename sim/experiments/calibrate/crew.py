@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple, TypeVar
 
 from sim.experiments.calibrate.numbered import Promise
-from sim.experiments.study.workers import Cluster, hire
+from sim.experiments.study.workers import Client, Cluster, hire
 from sim.scenario.variants import Variants
 
 Item = TypeVar("Item")
@@ -30,7 +30,9 @@ class Crew(NamedTuple):
 
 
 @contextmanager
-def hired(variants: Variants, threads: int | None, cluster: str | None, tell: Callable[[str], None]) -> Iterator[Crew]:
+def hired(
+    variants: Variants, threads: int | None, cluster: str | Client | None, tell: Callable[[str], None]
+) -> Iterator[Crew]:
     """Let a crew work, with the kernel compiled; whoever leaves early does not wait for what is under way.
 
     Raises

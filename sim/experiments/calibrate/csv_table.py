@@ -1,10 +1,14 @@
-"""Tables of observations as people have them: comma or semicolon, decimal point or comma, byte-order mark or none."""
+"""Tables of observations as people have them, from whichever spreadsheet: what is not ambiguous is read.
+
+Separators, encodings and marks of the file are `csv_text`'s matter; here are its cells. Names stand in any capitals,
+decimals behind a point or a comma, dates as 2024-03-31 or 31.03.2024, truths as 1, true, wahr, yes or ja.
+"""
 
 import csv
 import io
 import math
 import re
-import stat
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -13,11 +17,20 @@ from pathlib import Path
 from typing import TypeVar
 
 from sim.errors import ScenarioError
+from sim.experiments.calibrate.csv_text import read
 from sim.scenario.tree import Place, Problem, nearest, quoted
 
-MAX_BYTES = 100_000_000
 MAX_PROBLEMS = 50
-NUMBER = re.compile(r"[-+]?(\d+([.,]\d*)?|[.,]\d+)([eE][-+]?\d+)?")
+MOST_READ = 10_000  # of mistakes; who makes more has made one of them often
+MOST_ALIKE = 3
+DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)\.(\d\d?)\.(\d{4})")
+MIDNIGHT = re.compile(r"[T ]\d\d?:\d\d(:\d\d(\.\d+)?)?$")  # what spreadsheets write behind a date
+TRUTHS = {
+    **dict.fromkeys(("1", "true", "wahr", "yes", "ja", "y", "j", "x"), True),
+    **dict.fromkeys(("0", "false", "falsch", "no", "nein", "n"), False),
+}  # fmt: skip
+NUMBER = re.compile(r"([-+]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][-+]?[0-9]+)?)\s*(%?)")
+WHOLE = re.compile(r"[-+]?[0-9]{1,15}([.,]0*)?")
 
 Found = TypeVar("Found")
 
@@ -40,16 +53,16 @@ class Row:
     def whole(self, column: str, low: int, high: int) -> int | None:
         """Whole number within bounds."""
         written = self.cells[column].strip()
-        found = int(written) if re.fullmatch(r"[-+]?\d{1,18}", written) else None
+        found = int(float(written.replace(",", "."))) if WHOLE.fullmatch(written) else None
         if found is None or not low <= found <= high:
             self._wrong(column, f"be a whole number in {low:,}..{high:,}")
             return None
         return found
 
     def number(self, column: str, low: float, high: float) -> float | None:
-        """Number within bounds; a decimal comma counts as a point."""
-        written = self.cells[column].strip()
-        found = float(written.replace(",", ".")) if NUMBER.fullmatch(written) else math.nan
+        """Number within bounds; a decimal comma counts as a point, `85 %` as 0.85."""
+        written = NUMBER.fullmatch(self.cells[column].strip())
+        found = float(written[1].replace(",", ".")) / (100 if written[2] else 1) if written else math.nan
         if not low <= found <= high:
             bounds = f"of {low:g} or more" if high == math.inf else f"in {low:g}..{high:g}"
             self._wrong(column, f"be a number {bounds}")
@@ -57,19 +70,30 @@ class Row:
         return found
 
     def day(self, column: str) -> date | None:
-        """Date, as 2024-03-31."""
-        written = self.cells[column].strip()
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", written):
+        """Date, as 2024-03-31 or 31.03.2024; with slashes it might be the day or the month that comes first."""
+        written = DATE.fullmatch(MIDNIGHT.sub("", self.cells[column].strip()))
+        if written:
+            year, month, day = (
+                each or other for each, other in zip(written.group(1, 2, 3), written.group(6, 5, 4), strict=True)
+            )
             with suppress(ValueError):
-                return date.fromisoformat(written)
-        self._wrong(column, "be a date such as 2024-03-31")
+                return date(int(year), int(month), int(day))
+        self._wrong(column, "be a date such as 2024-03-31 or 31.03.2024")
         return None
 
+    def truth(self, column: str) -> bool | None:
+        """Whether something is so: 1 or 0, true or false, wahr or falsch, yes or no, ja or nein."""
+        found = TRUTHS.get(self.cells[column].strip().casefold())
+        if found is None:
+            self._wrong(column, "be 1 or 0, true or false, yes or no")
+        return found
+
     def one_of(self, column: str, known: Sequence[str]) -> str | None:
-        """One of some names."""
+        """One of some names, in any capitals."""
         found = self.cells[column].strip()
-        if found in known:
-            return found
+        same = found if found in known else next((each for each in known if each.casefold() == found.casefold()), None)
+        if same is not None:
+            return same
         self._wrong(column, f"be one of {', '.join(known)}", nearest(found, known))
         return None
 
@@ -87,12 +111,14 @@ class Table:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.problems: list[Problem] = []
-        text = _read(path)
-        self._lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-        self.columns = [each.strip() for each in next(self._records(), (0, []))[1]]
-        if not any(self.columns):
+        found = read(path)
+        self._skipped = found.skipped
+        self._lines = csv.reader(io.StringIO(found.text, newline=""), delimiter=found.separator, strict=True)
+        header = next((cells for _, cells in self._records() if any(map(str.strip, cells))), [])
+        self.columns = [each.strip().casefold() for each in _without_empty_end(header)]
+        if not self.columns:
             self.refuse("hold a header and rows", "nothing")
-        twice = [each for each in dict.fromkeys(self.columns) if self.columns.count(each) > 1]
+        twice = [each for each in dict.fromkeys(self.columns) if each and self.columns.count(each) > 1]
         if twice:
             self.refuse("name every column once", quoted(twice[0]))
 
@@ -113,6 +139,8 @@ class Table:
             place = Place(str(self.path), line)
             if not any(each.strip() for each in cells):
                 continue
+            if len(cells) > len(self.columns) and not any(map(str.strip, cells[len(self.columns) :])):
+                del cells[len(self.columns) :]
             if len(cells) != len(self.columns):
                 got = f"{len(cells)}"
                 self.problems.append(Problem(place, "", f"have {len(self.columns)} cells, as the header has", got))
@@ -132,7 +160,7 @@ class Table:
             each = parse(row)
             if each is not None:
                 found.append(each)
-            if len(self.problems) >= MAX_PROBLEMS:
+            if len(self.problems) >= MOST_READ:
                 break
         self.check()
         if not found:
@@ -142,36 +170,33 @@ class Table:
     def check(self) -> None:
         """Raise what is wrong so far, if anything is."""
         if self.problems:
-            raise ScenarioError(*map(str, self.problems[:MAX_PROBLEMS]))
+            raise ScenarioError(*_each_kind(self.problems)[:MAX_PROBLEMS])
 
     def _records(self) -> Iterator[tuple[int, list[str]]]:
         try:
             for cells in self._lines:
-                yield self._lines.line_num, cells
+                yield self._lines.line_num + self._skipped, cells
         except csv.Error as error:
-            self.refuse("be a table of cells", str(error), self._lines.line_num)
+            self.refuse("be a table of cells", str(error), self._lines.line_num + self._skipped)
 
 
-def _delimiter(text: str) -> str:
-    header = text.lstrip().partition("\n")[0]
-    return ";" if header.count(";") > header.count(",") else ","
+def _without_empty_end(cells: list[str]) -> list[str]:
+    """Cells up to the last that holds something: spreadsheets write columns that are empty, too."""
+    last = max((number for number, each in enumerate(cells) if each.strip()), default=-1)
+    return cells[: last + 1]
 
 
-def _read(path: Path) -> str:
-    place = Place(str(path))
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise ScenarioError(str(Problem(place, "", "be an ordinary file", "a folder, a pipe or a device")))
-        if path.stat().st_size > MAX_BYTES:
-            raise ScenarioError(str(Problem(place, "", f"be at most {MAX_BYTES // 10**6} MB long", "more")))
-        found = path.read_bytes()
-    except FileNotFoundError:
-        raise ScenarioError(str(Problem(place, "", "be an existing file", "nothing there"))) from None
-    except OSError as error:
-        raise ScenarioError(str(Problem(place, "", "be a file that can be read", str(error.strerror)))) from None
-    try:
-        return found.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        place = Place(str(path), found.count(b"\n", 0, error.start) + 1)
-        got = f"the byte 0x{found[error.start]:02x}"
-        raise ScenarioError(str(Problem(place, "", "be text in UTF-8", got))) from None
+def _each_kind(problems: Sequence[Problem]) -> list[str]:
+    """Some of each kind of mistake, in the order of the lines; the last of them says how many more there are."""
+    alike = Counter((each.key, each.rule) for each in problems)
+    told: Counter[tuple[str, str]] = Counter()
+    found = []
+    for each in problems:
+        kind = each.key, each.rule
+        told[kind] += 1
+        more, least = alike[kind] - MOST_ALIKE, " or more" if len(problems) >= MOST_READ else ""
+        if told[kind] == MOST_ALIKE and more > 0:
+            found.append(f"{each}; the same in {more:,}{least} further lines")
+        elif told[kind] <= MOST_ALIKE:
+            found.append(str(each))
+    return found

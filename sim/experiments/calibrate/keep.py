@@ -7,14 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 from sim.errors import ResultsError
 from sim.experiments import kept
 from sim.experiments.calibrate import written
 from sim.experiments.calibrate.calibration import TABLES, Calibration, Manifest
 from sim.experiments.calibrate.posterior import INTERVAL, quantile
-from sim.results.folder import writing
+from sim.results.disk import Lock, writing
 from sim.scenario import load as load_scenario
 
 KIND = kept.Kind("calibration", 2)
@@ -51,18 +49,15 @@ def working(target: Path | None) -> Iterator[Path]:
     place = target.parent / f".{target.name}.search"
     with writing(place):
         place.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(target.parent / f".{target.name}.search-in-use", blocking=False)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise ResultsError(f"{target}: must be free, got another process that calibrates the same") from None
+        lock = Lock(target.parent / f".{target.name}.search-in-use")
+        is_free = lock.acquire()
+    if not is_free:
+        raise ResultsError(f"{target}: must be free, got another process that calibrates the same")
     try:
         yield place
         shutil.rmtree(place, ignore_errors=True)
     finally:
         lock.release()
-        if not place.exists():
-            Path(lock.lock_file).unlink(missing_ok=True)
 
 
 def manifest(name: str, parts: dict[str, Any], seconds: float) -> Manifest:

@@ -18,7 +18,6 @@ from sim.scenario.tree import Problem, nearest, quoted
 # deviation of a quarter of the scale is what five-point ratings and constant sums usually have.
 ASSUMED_SPREAD = {"image": 0.25, "influence": 15.0}
 SCALE = {"image": 1.0, "influence": 100.0}
-PRESENT = ("0", "1")
 MOST_POINTS = 100.5  # of influence in a week: 100 are shared out, and rounding may add a little
 
 
@@ -151,11 +150,11 @@ def _lists(table: Table, sources: Sources, scenario: Structure, notes: list[Note
 
     def parse(row: Row) -> Record | None:
         meeting, day, person = row.filled("meeting"), row.day("date"), row.filled("person")
-        present = row.one_of("present", PRESENT)
+        present = row.truth("present")
         department = row.one_of("department", names) if home is None else _home(row, home)
         if meeting is None or day is None or person is None or present is None or department is None:
             return None
-        return Record(row, meeting, day, person, present == "1", department)
+        return Record(row, meeting, day, person, present, department)
 
     records = table.read(parse)
     first = sources.start or min(each.day for each in records)

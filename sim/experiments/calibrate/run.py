@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from sim.errors import ScenarioError
+from sim.experiments.bounds import number, within
 from sim.experiments.calibrate import comparison, keep
 from sim.experiments.calibrate import posterior as weighted
 from sim.experiments.calibrate.calibration import SHARE, WEIGHT, Calibration
@@ -23,20 +24,23 @@ from sim.experiments.calibrate.priors import load as load_priors
 from sim.experiments.calibrate.reading import Sources, read
 from sim.experiments.calibrate.search import Effort, Found, search
 from sim.experiments.calibrate.simulator import Simulator
-from sim.experiments.progress import Progress, silence
+from sim.experiments.progress import Progress, listener
 from sim.experiments.study.design import ParameterSpec
 from sim.experiments.study.extras import need
+from sim.experiments.study.workers import Client
 from sim.scenario import fingerprint
+from sim.scenario.files import name_of
 from sim.scenario.layout import build as build_layout
 from sim.scenario.mechanisms import PARAMETERS
 from sim.scenario.parse import parse
-from sim.scenario.resolve import path_of
+from sim.scenario.resolve import Overrides, as_texts, path_of
 from sim.scenario.timeline import Timeline
 from sim.scenario.timeline import build as build_timeline
 from sim.scenario.variants import Value, Variants
 
 POPULATIONS, PARTICLES, EPSILON = 8, 200, 0.5
-BOUNDS = {"populations": (1, 100), "particles": (20, 100_000), "epsilon": (0.0, 1e6), "seed": (0, 2**32 - 1)}
+BOUNDS = {"populations": (1, 100), "particles": (20, 100_000), "seed": (0, 2**32 - 1)}
+MOST_EPSILON = 1e6
 
 
 class Question(NamedTuple):
@@ -74,9 +78,9 @@ def calibrate(  # noqa: PLR0913 - what one may say about a calibration, all but 
     particles: int = PARTICLES,
     epsilon: float = EPSILON,
     seed: int | None = None,
-    overrides: Sequence[str] = (),
+    overrides: Overrides = (),
     threads: int | None = None,
-    cluster: str | None = None,
+    cluster: str | Client | None = None,
     out: Path | str | None = None,
     progress: Progress | None = None,
 ) -> Calibration:
@@ -105,7 +109,7 @@ def calibrate(  # noqa: PLR0913 - what one may say about a calibration, all but 
     overrides
         `gossip.inhibit=0.2` and the like.
     threads, cluster
-        Threads of this machine, or the address of a Dask scheduler. Makes no difference to any number.
+        Threads of this machine, or the address of a Dask scheduler or a Dask client. Makes no difference to any number.
     out
         Folder to write to, as `<out>/calibrations/<scenario name>/<hash>/`; the calibration stays in memory if left
         out, and cannot be gone on with.
@@ -121,16 +125,15 @@ def calibrate(  # noqa: PLR0913 - what one may say about a calibration, all but 
     """
     need("pyabc")
     began = time.perf_counter()
-    tell = progress or silence
+    tell = listener(progress)
     variants = Variants.of(scenario, overrides)
     sources = Sources(_path(attendance), _path(survey), departments, start)
     observed = read(sources, variants.base)
-    effort = Effort(populations, particles, epsilon, variants.base.seed if seed is None else seed)
-    _check(effort)
+    effort = _checked(Effort(populations, particles, epsilon, variants.base.seed if seed is None else seed))
     wanted = default(variants, observed) if priors is None else load_priors(Path(priors), variants)
-    question = Question(Path(scenario), variants, tuple(overrides), observed, wanted, effort, departments, start)
+    question = Question(Path(scenario), variants, as_texts(overrides), observed, wanted, effort, departments, start)
     simulator = Simulator(variants, wanted, _compare(question), observed.last_week)
-    name = Path(scenario).stem
+    name = name_of(Path(scenario))
     target = None if out is None else Path(out) / keep.FOLDER / name / keep.identity(question.parts)
     if target is not None:
         found = keep.find(target)
@@ -196,11 +199,10 @@ def _privilege(timeline: Timeline) -> Any:
     return timeline.person[:, :, PARAMETERS["privilege.share"].column]
 
 
-def _check(effort: Effort) -> None:
-    for name, (low, high) in BOUNDS.items():
-        value = getattr(effort, name)
-        if not low <= value <= high or (isinstance(value, float) and not math.isfinite(value)):
-            raise ScenarioError(f"{name}: must be in {low:,}..{high:,}, got {value:,}")
+def _checked(effort: Effort) -> Effort:
+    """Numbers of Python, within their bounds."""
+    whole = {name: within(name, getattr(effort, name), low, high) for name, (low, high) in BOUNDS.items()}
+    return Effort(**whole, epsilon=number("epsilon", effort.epsilon, 0.0, MOST_EPSILON))
 
 
 def _changes(overrides: Sequence[str]) -> dict[str, Value]:

@@ -23,6 +23,8 @@ LEAST_LEARNT_FROM = 400
 BATCH = 4  # particles of one piece of work
 JOBS_EACH = 4  # pieces that wait for each thread
 LOGGERS = (
+    "matplotlib",  # which pyABC imports to draw what is never asked for
+    "matplotlib.font_manager",
     "ABC",
     *(
         f"ABC.{name}"
@@ -68,8 +70,8 @@ class Seat(NamedTuple):
 
 def search(simulator: Simulator, effort: Effort, folder: Path, crew: Crew, tell: Progress) -> Found:
     """Search, or go on with the search in the folder."""
-    pyabc = need("pyabc")
     with quiet():
+        pyabc = need("pyabc")
         from sim.experiments.calibrate import abc_parts as parts
 
         keys = list(simulator.priors)

@@ -7,7 +7,7 @@ from sim.experiments import kept
 from sim.experiments.compare.comparison import Comparison, Manifest
 from sim.experiments.compare.setup import Setup
 from sim.results import manifest as manifests
-from sim.results.folder import writing
+from sim.results.disk import kept_if_found, writing
 
 KIND = kept.Kind("comparison")
 FOLDER = "comparisons"
@@ -74,7 +74,7 @@ def find(folder: Path, setup: Setup) -> Comparison | None:
         return None
     scenarios = manifest(setup, 0, 0.0)["scenarios"]
     if scenarios != found.manifest["scenarios"]:
-        with writing(folder):
+        with kept_if_found(0), writing(folder):
             manifests.write({**found.manifest, "scenarios": scenarios}, folder)
         found.manifest["scenarios"] = scenarios
     return found

@@ -16,7 +16,8 @@ from sim.experiments.compare.setup import Setup, Source, entries, outcomes, refu
 from sim.experiments.compare.table import cells, differences, table
 from sim.experiments.compare.tolerance import ANYTHING, MARGIN, Tolerance, read
 from sim.experiments.engines import compile_kernel, needs_compiling
-from sim.experiments.progress import Progress, silence
+from sim.experiments.progress import Progress, listener
+from sim.scenario.resolve import Overrides, as_texts
 from sim.statistics import Floats
 
 # An interval reaches at least 5.1 / n of the scale: with these, a quarter of a point of influence, and 0.003 of image.
@@ -30,7 +31,7 @@ def compare(  # noqa: PLR0913 - what one may say about a comparison, all but the
     replicates: int | None = None,
     weeks: int | None = None,
     seed: int | None = None,
-    overrides: Sequence[str] = (),
+    overrides: Overrides = (),
     outcome: str | Sequence[str] = (),
     margin: Allowed = (),
     precision: Allowed = (),
@@ -50,7 +51,7 @@ def compare(  # noqa: PLR0913 - what one may say about a comparison, all but the
         Instead of 2,000 replicates, and of what the scenarios say. With a precision, `replicates` is the most that may
         be run (20,000).
     overrides
-        `gossip.inhibit=0.2` and the like, for all scenario files.
+        `gossip.inhibit=0.2` and the like, or `{"gossip.inhibit": 0.2}`, for all scenario files.
     outcome
         `image in the last quarter`, `collapse` and the like; six outcomes of the last quarter, and the probability
         of collapse, if left out.
@@ -82,7 +83,7 @@ def compare(  # noqa: PLR0913 - what one may say about a comparison, all but the
 
         asked = {"outcome": outcome, "margin": margin, "precision": precision, "replicates": replicates, "weeks": weeks}
         again = partial(compare, seed=seed, threads=threads, out=out, force=force, progress=progress, **asked)  # type: ignore[arg-type]
-        return under(posterior, scenarios, overrides, again, Where(out, threads, tell=progress))
+        return under(posterior, scenarios, as_texts(overrides), again, Where(out, threads, tell=progress))
     n_threads = threads_of(threads)
     narrow = read(_texts(precision), "precision", ANYTHING) if _texts(precision) else None
     most = replicates if replicates is not None else REPLICATES if narrow is None else MOST
@@ -91,7 +92,7 @@ def compare(  # noqa: PLR0913 - what one may say about a comparison, all but the
     count = found[0].scenario.replicates
     setup = Setup(found, outcomes(_texts(outcome), found), count, allowed, narrow)
     folder = None if out is None else keep.target(Path(out), setup)
-    tell = progress or silence
+    tell = listener(progress)
     known = None if folder is None or force else keep.find(folder, setup)
     if known is not None:
         runs = known.replicates * len(found)

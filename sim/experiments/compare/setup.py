@@ -12,6 +12,8 @@ from sim.experiments.outcomes import Outcome, check, parse
 from sim.experiments.plan import plan
 from sim.results import focus
 from sim.results.measures import OUTCOMES
+from sim.scenario.files import name_of
+from sim.scenario.resolve import Overrides, as_texts
 from sim.scenario.schema import Structure
 
 DEFAULT_OUTCOMES = (*(f"{name} in the last quarter" for name in OUTCOMES), "collapse")
@@ -60,7 +62,7 @@ class Setup(NamedTuple):
         return [each.name for each in self.entries]
 
 
-def entries(sources: Sequence[Source], overrides: Sequence[str], changes: dict[str, int | None]) -> tuple[Entry, ...]:
+def entries(sources: Sequence[Source], overrides: Overrides, changes: dict[str, int | None]) -> tuple[Entry, ...]:
     """Load all scenarios, under the baseline's seed and number of replicates.
 
     Raises
@@ -116,11 +118,11 @@ def refuse_what_cannot_fit(setup: Setup) -> None:
         )
 
 
-def _load(source: Source, overrides: Sequence[str]) -> tuple[str | None, Structure]:
+def _load(source: Source, overrides: Overrides) -> tuple[str | None, Structure]:
     if isinstance(source, Changed):
-        return source.path.stem, scenarios.load(source.path, tuple(source.overrides))
+        return name_of(source.path), scenarios.load(source.path, tuple(source.overrides))
     if not isinstance(source, Structure):
-        return Path(source).stem, scenarios.load(Path(source), tuple(overrides))
+        return name_of(Path(source)), scenarios.load(Path(source), as_texts(overrides))
     if overrides:
         raise ScenarioError("overrides: must go with scenario files, got a scenario that was loaded without them")
     return None, source

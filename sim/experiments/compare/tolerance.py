@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sim.errors import ScenarioError
 from sim.experiments.outcomes import MEASURES
+from sim.scenario.numbers import hint
 from sim.scenario.tree import nearest, quoted
 
 UNITS = tuple(dict.fromkeys([*(each.unit for each in MEASURES.values()), "weeks"]))
@@ -68,7 +69,7 @@ def _number(text: str, whole: str, key: str) -> float:
     except ValueError:
         value = math.nan
     if not 0.0 < value < math.inf:
-        raise ScenarioError(f"{key}: must be a number above 0, or UNIT=NUMBER, got {quoted(whole)}")
+        raise ScenarioError(f"{key}: must be a number above 0, or UNIT=NUMBER, got {quoted(whole)}{hint(text)}")
     return value
 
 

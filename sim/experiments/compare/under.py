@@ -7,6 +7,7 @@ from sim.errors import ScenarioError
 from sim.experiments.compare.comparison import Comparison
 from sim.experiments.compare.setup import Changed, Source
 from sim.experiments.posterior import Where, of_comparison, read
+from sim.scenario.files import name_of
 
 __all__ = ["Where", "under"]
 
@@ -26,7 +27,7 @@ def under(
     paths = [Path(each) for each in scenarios if isinstance(each, Path | str)]
     if len(paths) < len(scenarios):
         raise ScenarioError("posterior: must go with scenario files, got a scenario that was loaded")
-    changes = [posterior.over(each.stem, each, overrides) for each in paths]
+    changes = [posterior.over(name_of(each), each, overrides) for each in paths]
     found = run(*(Changed(path, each) for path, each in zip(paths, changes, strict=True)))
     weeks = [f"weeks={found.manifest['weeks']}"]
     files = {name: (path, [*each, *weeks]) for name, path, each in zip(found.setup.names, paths, changes, strict=True)}

@@ -123,7 +123,10 @@ def _starts(told: Told, department: str) -> tuple[dict[str, float], dict[str, fl
     starts = given or {f"departments.{department}.image": STARTS}
     for key, ends in starts.items():
         if key in (section.x, section.y):
-            _refuse(told, "start", "hold other keys than x and y", quoted(key))
+            if given:
+                _refuse(told, "start", "hold other keys than x and y", quoted(key))
+            axis = "x" if key == section.x else "y"
+            _refuse(told, axis, "be another key than the starts set, or 'start' name others", quoted(key))
         if ends[0] == ends[1]:
             _refuse(told, f"start.{key}", "be two values, of the low and of the high start", f"{ends[0]:g} twice")
     low, high = ({key: ends[number] for key, ends in starts.items()} for number in (0, 1))

@@ -1,7 +1,6 @@
 """A phase diagram over two parameters of a study: `sim.map("study.yaml")`."""
 
 import time
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, NoReturn
@@ -23,7 +22,10 @@ from sim.experiments.study.laboratory import Laboratory
 from sim.experiments.study.loading import Study, load_study
 from sim.experiments.study.record import folder_of
 from sim.experiments.study.sections.map import MapSection
+from sim.experiments.study.workers import Client
+from sim.results.disk import kept_if_found
 from sim.results.measures import WEEKS_PER_QUARTER
+from sim.scenario.resolve import Overrides
 from sim.scenario.tree import Problem, quoted
 from sim.scenario.variants import Value, Variants
 
@@ -35,17 +37,17 @@ class Ways(NamedTuple):
 
     folder: Path | None
     threads: int | None
-    cluster: str | None
+    cluster: str | Client | None
     progress: Progress | None
 
 
 def map(  # noqa: PLR0913 - what one may say about a map, all but the first by name
     path: Path | str,
     *,
-    overrides: Sequence[str] = (),
+    overrides: Overrides = (),
     out: Path | str | None = None,
     threads: int | None = None,
-    cluster: str | None = None,
+    cluster: str | Client | None = None,
     progress: Progress | None = None,
 ) -> PhaseMap:
     """Draw the map of a study file.
@@ -55,12 +57,12 @@ def map(  # noqa: PLR0913 - what one may say about a map, all but the first by n
     path
         Study file with a section `map:`.
     overrides
-        `gossip.inhibit=0.2` and the like, for its scenario.
+        `gossip.inhibit=0.2` and the like, or `{"gossip.inhibit": 0.2}`, for its scenario.
     out
         Folder to write to, as `<out>/studies/<name>/<hash>/`; runs there are not made again.
         Nothing is kept if left out.
     threads, cluster
-        Threads of this process, or the address of a Dask scheduler. Neither makes a difference to any number.
+        Threads of this process, or a Dask client or scheduler's address. Neither makes a difference to any number.
     progress
         Called with the stage, the runs done, and all of them, grid by grid.
 
@@ -97,7 +99,8 @@ def map(  # noqa: PLR0913 - what one may say about a map, all but the first by n
         no_ramp=reason, errors=sample.errors, origin=origin,
     )  # fmt: skip
     if folder is not None:
-        files.write(result, folder)
+        with kept_if_found(result.origin.computed):
+            files.write(result, folder)
     return result
 
 

@@ -8,7 +8,8 @@ from sim.errors import ScenarioError
 from sim.experiments.map.phase_map import PhaseMap
 from sim.experiments.study.loading import Study
 from sim.experiments.study.sections.map import MapSection
-from sim.results.folder import replacing, writing
+from sim.results.disk import writing
+from sim.results.folder import replacing
 from sim.scenario.resolve import path_of
 from sim.scenario.schema import Structure
 from sim.scenario.tree import Problem

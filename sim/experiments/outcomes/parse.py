@@ -3,6 +3,7 @@
 from sim.errors import ScenarioError
 from sim.experiments.outcomes.faults import Fault, in_goal, in_itself, in_scenario
 from sim.experiments.outcomes.outcome import Goal, Outcome
+from sim.scenario.numbers import plainly
 from sim.scenario.schema import Structure
 from sim.scenario.tree import Place, Problem, quoted
 
@@ -76,8 +77,25 @@ def _read(text: str, start: str, place: Place | None, key: str) -> Outcome | Goa
         # At the end lark points at the last word, which was understood.
         ends = getattr(getattr(error, "token", None), "type", "") == "$END"
         hint = "; something is missing at the end" if ends else f"; not understood from {quoted(rest)} on"
+        hint = _meant(words, start) or hint
         _refuse(Fault(f"read like {_form(words, start)}", quoted(text), hint if words else ""), place, key)
         raise
+
+
+def _meant(words: str, start: str) -> str:
+    """Hint at the same text with a decimal point and with >= and <=, if that reads well."""
+    from lark import UnexpectedInput
+
+    from sim.experiments.outcomes.grammar import read
+
+    plain = plainly(words)
+    if plain == words:
+        return ""
+    try:
+        read(plain, "goal" if start == "goal" else "outcome")
+    except UnexpectedInput:
+        return ""
+    return f"; did you mean {quoted(plain)}?"
 
 
 def _form(words: str, start: str) -> str:

@@ -8,6 +8,7 @@ from sim.experiments.posterior.bench import Where
 from sim.experiments.posterior.draws import read
 from sim.experiments.posterior.uncertainty import of_run
 from sim.results import Results
+from sim.scenario.files import name_of
 from sim.scenario.schema import Structure
 
 __all__ = ["Where", "run_under"]
@@ -27,7 +28,7 @@ def run_under(
     if isinstance(scenario, Structure):
         raise ScenarioError("posterior: must go with a scenario file, got a scenario that was loaded")
     path, posterior = Path(scenario), read(folder)
-    changes = posterior.over(path.stem, path, overrides)
+    changes = posterior.over(name_of(path), path, overrides)
     found = run(path, overrides=changes)
     weeks = f"weeks={found.manifest['weeks']}"
     found.uncertainty = of_run(path, [*changes, weeks], posterior, found.manifest["seed"], where)

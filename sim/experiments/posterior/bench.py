@@ -13,7 +13,7 @@ from sim.experiments.posterior.draws import Posterior
 from sim.experiments.progress import Progress, silence
 from sim.experiments.study.identity import makers
 from sim.experiments.study.work import Task, Work, split
-from sim.experiments.study.workers import hire
+from sim.experiments.study.workers import Client, hire
 from sim.scenario.variants import Value, Variants
 
 Floats = NDArray[np.float64]
@@ -44,7 +44,7 @@ class Where(NamedTuple):
 
     out: Path | str | None = None
     threads: int | None = None
-    cluster: str | None = None
+    cluster: str | Client | None = None
     tell: Progress | None = None
 
 

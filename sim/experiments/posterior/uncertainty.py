@@ -16,6 +16,7 @@ from sim.experiments.posterior.draws import Posterior
 from sim.experiments.posterior.spread import Spread, same_sign, spread
 from sim.results.measures import OUTCOMES
 from sim.scenario import fingerprint
+from sim.scenario.files import name_of
 from sim.scenario.schema import Scenario, Structure
 from sim.scenario.variants import Variants
 from sim.statistics import Floats, Interval, of_mean, of_share
@@ -87,7 +88,7 @@ class _Asked(NamedTuple):
 
 def of_run(path: Path, overrides: Sequence[str], posterior: Posterior, seed: int, where: Where) -> Uncertainty:
     """Outcomes of a scenario; `overrides` lay the calibrated point over it."""
-    case = _case(path.stem, Variants.of(path, overrides), posterior)
+    case = _case(name_of(path), Variants.of(path, overrides), posterior)
     usual = [parse(each) for each in (*(f"{name} in the last quarter" for name in OUTCOMES), "collapse")]
     wanted = Wanted(tuple(each for each in usual if _can_be(each, case.variants.base)), seed, RUNS_AT_THE_POINT)
     return _answer(_Asked("run", [case], wanted), posterior, where)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sim.errors import StudyError
 from sim.experiments.outcomes import Outcome
-from sim.experiments.progress import Progress, silence
+from sim.experiments.progress import Progress, listener
 from sim.experiments.recommend import keep
 from sim.experiments.recommend.bench import Bench, Floats
 from sim.experiments.recommend.chance import SURE, of_sure
@@ -22,6 +22,7 @@ from sim.experiments.recommend.search import BATCH, Budget, Trial, rungs, search
 from sim.experiments.recommend.setup import Limits, Setup, Wishes, setup
 from sim.experiments.study.extras import need
 from sim.experiments.study.laboratory import Laboratory
+from sim.experiments.study.workers import Client
 
 if TYPE_CHECKING:
     from sim.experiments.posterior import Posterior
@@ -33,7 +34,7 @@ class Workshop(NamedTuple):
     setup: Setup
     folder: Path | None
     threads: int | None
-    cluster: str | None
+    cluster: str | Client | None
     tell: Progress
 
 
@@ -49,7 +50,7 @@ def recommend(  # noqa: PLR0913 - what one may say of a recommendation, all but 
     seed: int | None = None,
     posterior: Path | str | None = None,
     threads: int | None = None,
-    cluster: str | None = None,
+    cluster: str | Client | None = None,
     out: Path | str | None = None,
     progress: Progress | None = None,
 ) -> Recommendation:
@@ -78,7 +79,7 @@ def recommend(  # noqa: PLR0913 - what one may say of a recommendation, all but 
         Folder of a calibration whose scenario this is, or one that extends it; `uncertainty` says under how many draws
         of it the plan reaches its goals.
     threads, cluster
-        Threads of this machine, or the address of a Dask scheduler. Neither makes a difference to any number.
+        Threads of this machine, or a Dask client or scheduler's address. Neither makes a difference to any number.
     out
         Folder to write to, as `<out>/recommendations/<scenario name>/<hash>/`; kept in memory if left out.
     progress
@@ -100,7 +101,7 @@ def recommend(  # noqa: PLR0913 - what one may say of a recommendation, all but 
         drawn.refuse_another_point(asked.name, asked.variants.base)
     need("optuna")  # before anything that takes time
     folder = None if out is None else keep.target(Path(out), asked)
-    shop = Workshop(asked, folder, threads, cluster, progress or silence)
+    shop = Workshop(asked, folder, threads, cluster, listener(progress))
     began = time.perf_counter()
     found = _make(shop)
     if drawn is not None:

@@ -14,6 +14,7 @@ from sim.experiments.recommend.evidence import Counts
 from sim.experiments.recommend.search import Budget, Task
 from sim.results.measures import focus
 from sim.scenario import fingerprint
+from sim.scenario.files import name_of
 from sim.scenario.variants import Variants
 
 TRIALS = 400
@@ -121,4 +122,4 @@ def setup(scenario: Path, goals: Sequence[str], wishes: Wishes, limits: Limits) 
         -(-CONFIRM * runs // REPLICATES),
     )
     space = spaces.build(base, wishes.free, wishes.start, wishes.levels)
-    return Setup(scenario.stem, scenario, variants, Task(base, space, parsed), budget, seed)
+    return Setup(name_of(scenario), scenario, variants, Task(base, space, parsed), budget, seed)

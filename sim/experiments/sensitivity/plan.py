@@ -10,6 +10,7 @@ from sim.experiments.study.design import Design
 from sim.experiments.study.loading import Study, studied
 from sim.experiments.study.schema import MAX_POINTS, MAX_REPLICATES
 from sim.experiments.study.sections.sensitivity import FEWEST_SAMPLES, FEWEST_TRAJECTORIES
+from sim.scenario.resolve import Overrides
 from sim.scenario.tree import nearest, quoted
 
 SALTELLI, TRAJECTORIES, ROWS = "saltelli", "morris", "rows"
@@ -32,7 +33,7 @@ def wanted(
     study: Study | Path | str,
     method: str,
     outcomes: Sequence[str],
-    overrides: Sequence[str],
+    overrides: Overrides,
     changes: Mapping[str, int | None],
 ) -> Wanted:
     """What was asked for, the study's own numbers where none are given.
@@ -44,10 +45,11 @@ def wanted(
     """
     if method not in METHODS:
         raise ScenarioError(f"method: must be one of {', '.join(METHODS)}, got {quoted(method)}")
-    for key, value in changes.items():
-        most = MAX_REPLICATES if key == "replicates" else MAX_POINTS
-        if value is not None:
-            within(key, value, FEWEST[key], most)
+    changes = {
+        key: within(key, value, FEWEST[key], MAX_REPLICATES if key == "replicates" else MAX_POINTS)
+        for key, value in changes.items()
+        if value is not None
+    }
     found = studied(study, overrides)
     _check_parameters(found)
     replicates = changes.get("replicates")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sim.errors import StudyError
-from sim.experiments.progress import Progress, silence
+from sim.experiments.progress import Progress, listener
 from sim.experiments.sensitivity.analyse import findings
 from sim.experiments.sensitivity.blocks import Blocks, Runs, blocks, complete
 from sim.experiments.sensitivity.plan import FEWEST_BLOCKS, ROWS, SALTELLI, TRAJECTORIES, wanted
@@ -16,6 +16,9 @@ from sim.experiments.study.laboratory import Laboratory, Measured
 from sim.experiments.study.loading import Study
 from sim.experiments.study.record import folder_of
 from sim.experiments.study.room import refuse_a_study_that_cannot_fit
+from sim.experiments.study.workers import Client
+from sim.results.disk import kept_if_found
+from sim.scenario.resolve import Overrides
 
 WORDS = {SALTELLI: "base samples", TRAJECTORIES: "trajectories", ROWS: "points"}
 
@@ -28,9 +31,9 @@ def sensitivity(  # noqa: PLR0913 - what one may say of an analysis, all but the
     samples: int | None = None,
     trajectories: int | None = None,
     replicates: int | None = None,
-    overrides: Sequence[str] = (),
+    overrides: Overrides = (),
     threads: int | None = None,
-    cluster: str | None = None,
+    cluster: str | Client | None = None,
     out: Path | str | None = None,
     progress: Progress | None = None,
 ) -> Sensitivity:
@@ -47,9 +50,9 @@ def sensitivity(  # noqa: PLR0913 - what one may say of an analysis, all but the
     samples, trajectories, replicates
         Instead of what the study says; more of them compute only what is new.
     overrides
-        `gossip.inhibit=0.2` and the like, for the scenario of a study file.
+        `gossip.inhibit=0.2` and the like, or `{"gossip.inhibit": 0.2}`, for the scenario of a study file.
     threads, cluster
-        Threads of this machine, or the address of a Dask scheduler. Neither makes a difference to any number.
+        Threads of this machine, or a Dask client or scheduler's address. Neither makes a difference to any number.
     out
         Folder to write to, as `<out>/studies/<name>/<hash>/`; results stay in memory if left out.
     progress
@@ -76,7 +79,7 @@ def sensitivity(  # noqa: PLR0913 - what one may say of an analysis, all but the
     need("SALib")
     folder = None if place is None else folder_of(told, place)
     found = {name: blocks(each, told.parameters) for name, each in asked.designs.items()}
-    tell = progress or silence
+    tell = listener(progress)
     with Laboratory(
         told.variants, list(told.outcomes.values()), told.seed,
         folder=folder, threads=threads, cluster=cluster, progress=tell,
@@ -95,7 +98,8 @@ def sensitivity(  # noqa: PLR0913 - what one may say of an analysis, all but the
     analysed = findings(asked, _enough(runs, measured), tell)
     result = Sensitivity(told, analysed, counts, list(measured.errors.values()), folder)
     if folder is not None:
-        write(result, folder)
+        with kept_if_found(computed):
+            write(result, folder)
     return result
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pandas as pd
 
 from sim.experiments.sensitivity.result import Sensitivity
-from sim.results.folder import replacing, writing
+from sim.results.disk import writing
+from sim.results.folder import replacing
 
 INDICES, CONVERGENCE = "sensitivity.parquet", "sensitivity_convergence.parquet"
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from sim.errors import ScenarioError
 from sim.scenario.files import read
 from sim.scenario.parse import parse
+from sim.scenario.resolve import STUDY
 from sim.scenario.tree import Place
 
 
@@ -16,4 +17,4 @@ def is_study(path: str | PathLike[str]) -> bool:
         tree, _ = parse(read(file, Place(str(file))), str(file))
     except ScenarioError:
         return False
-    return {"scenario", "parameters"} <= set(tree.entries)
+    return set(tree.entries) >= STUDY

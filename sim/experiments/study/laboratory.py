@@ -13,12 +13,12 @@ from sim.errors import ClusterError, StudyError
 from sim.experiments import outcomes as language
 from sim.experiments.engines import Job, batch_size
 from sim.experiments.outcomes import Outcome
-from sim.experiments.progress import Progress, silence
+from sim.experiments.progress import Progress, listener
 from sim.experiments.study.asked import Asked, Marks, Piece, unseen
 from sim.experiments.study.identity import makers, universe
 from sim.experiments.study.store import Folder, Memory
 from sim.experiments.study.work import Work, failed, split
-from sim.experiments.study.workers import Workers, hire
+from sim.experiments.study.workers import Client, Workers, hire
 from sim.scenario.layout import build as build_layout
 from sim.scenario.timeline import build as build_timeline
 from sim.scenario.variants import Value, Variants
@@ -50,7 +50,7 @@ class Laboratory:
     folder
         Where chunks are kept; in memory if left out.
     threads, cluster
-        Threads of this process, or the address of a Dask scheduler. Neither makes a difference to any number.
+        Threads of this process, or a Dask client or scheduler's address. Neither makes a difference to any number.
     progress
         Called with the stage (`compiling`, `running`, or `found` where nothing need be computed), the runs done, and
         all of them.
@@ -71,7 +71,7 @@ class Laboratory:
         *,
         folder: Path | None = None,
         threads: int | None = None,
-        cluster: str | None = None,
+        cluster: str | Client | None = None,
         progress: Progress | None = None,
     ) -> None:
         for outcome in outcomes:
@@ -84,7 +84,7 @@ class Laboratory:
         self.computed = 0
         self._workers: Workers = hire(threads, cluster)
         self._ready = False
-        self._tell = progress or silence
+        self._tell = listener(progress)
         self._batch = _batch(variants)
 
     def __enter__(self) -> Self:

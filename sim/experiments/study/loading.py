@@ -15,11 +15,13 @@ from sim.experiments.study.schema import StudyFile
 from sim.experiments.study.sections.map import MapSection
 from sim.experiments.study.sections.sensitivity import SensitivitySection
 from sim.experiments.study.times import out_of_time
-from sim.scenario.files import read
+from sim.scenario.files import name_of, read
 from sim.scenario.parse import parse
+from sim.scenario.resolve import STUDY, Overrides
 from sim.scenario.tree import Place, Problem, Written
 from sim.scenario.variants import Variants
 
+SCENARIO = frozenset({"extends", "departments", "title", "story"})  # keys of scenarios alone
 FIXED = ("seed", "replicates")
 COLUMNS = ("point", "replicate", "error", "key", "outcome", "mean", "std", "count", "low", "high", "runs", "value")
 
@@ -43,7 +45,7 @@ class Study(NamedTuple):
         return self.tree.find(path).place
 
 
-def load_study(path: str | PathLike[str], overrides: Sequence[str] = ()) -> Study:
+def load_study(path: str | PathLike[str], overrides: Overrides = ()) -> Study:
     """Study of a file; `a.b=value` overrides change its scenario.
 
     Raises
@@ -55,6 +57,9 @@ def load_study(path: str | PathLike[str], overrides: Sequence[str] = ()) -> Stud
     tree, problems = parse(read(file, Place(str(file))), str(file))
     if not isinstance(tree.value, dict):
         _refuse([Problem(Place(str(file), 1), "", "hold 'key: value' lines", tree.shown())])
+    if SCENARIO & set(tree.entries) and not STUDY & set(tree.entries):
+        got = "a scenario, which flurfunk run and compare take"
+        _refuse([Problem(Place(str(file), tree.place.line), "", "be a study, with a scenario and parameters", got)])
     _refuse([*problems, *mistakes(StudyFile, tree)])
     said = StudyFile.model_validate(tree.plain(), strict=True)
     variants = _variants(said, tree, file, overrides)
@@ -64,7 +69,7 @@ def load_study(path: str | PathLike[str], overrides: Sequence[str] = ()) -> Stud
     parameters = {key: spec_of(section, variants.spec(key)) for key, section in said.parameters.items()}
     _refuse(list(out_of_time(said.parameters, parameters, outcomes, tree, variants)))
     return Study(
-        file.stem,
+        name_of(file),
         variants,
         variants.base.seed if said.seed is None else said.seed,
         said.replicates,
@@ -77,7 +82,7 @@ def load_study(path: str | PathLike[str], overrides: Sequence[str] = ()) -> Stud
     )
 
 
-def studied(study: Study | str | PathLike[str], overrides: Sequence[str] = ()) -> Study:
+def studied(study: Study | str | PathLike[str], overrides: Overrides = ()) -> Study:
     """Take a study that was loaded, or load the one of a file.
 
     Raises
@@ -92,7 +97,7 @@ def studied(study: Study | str | PathLike[str], overrides: Sequence[str] = ()) -
     return study
 
 
-def _variants(said: StudyFile, tree: Written, file: Path, overrides: Sequence[str]) -> Variants:
+def _variants(said: StudyFile, tree: Written, file: Path, overrides: Overrides) -> Variants:
     """Scenario with the study's own changes, and those of the command line on top."""
     places = {key: tree.find(("set", key)).place for key in said.set}
     try:

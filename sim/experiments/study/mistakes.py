@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from sim.scenario import numbers
 from sim.scenario.tree import Path, Problem, Written, dotted, nearest, quoted
 
 NOUNS = {
@@ -38,11 +39,13 @@ def _problem(model: type[BaseModel], tree: Written, path: Path, error: dict[str,
     if kind == "extra_forbidden":
         known = _known(model, path[:-1])
         wanted = f"be one of {', '.join(known)}"
-        return Problem(here.place, dotted(path), wanted, quoted(str(path[-1])), nearest(str(path[-1]), known))
+        key = str(path[-1])
+        hint = nearest(key, known) or numbers.after_comma(key, here.value)
+        return Problem(here.place, dotted(path), wanted, quoted(key), hint)
     if error["loc"][-1] == "[key]":
         wanted = "be a name of small letters, digits and _ that starts with a letter, at most 40 long"
         return Problem(here.place, dotted(path), wanted, quoted(str(path[-1])))
-    return Problem(here.place, dotted(path), _rule(kind, context), here.shown(), _hint(here, context))
+    return Problem(here.place, dotted(path), _rule(kind, context), here.shown(), _hint(here, kind, context))
 
 
 def _rule(kind: str, context: dict[str, Any]) -> str:
@@ -58,7 +61,9 @@ def _rule(kind: str, context: dict[str, Any]) -> str:
     return f"be {NOUNS.get(kind.split('_', maxsplit=1)[0], 'something else')}"
 
 
-def _hint(here: Written, context: dict[str, Any]) -> str:
+def _hint(here: Written, kind: str, context: dict[str, Any]) -> str:
+    if isinstance(here.value, str) and kind.split("_", maxsplit=1)[0] in {"int", "float"}:
+        return numbers.hint(here.value, whole=kind.startswith("int"))
     choices = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "").split(", ")
     return nearest(here.value, choices) if isinstance(here.value, str) and any(choices) else ""
 

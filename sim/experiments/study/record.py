@@ -4,16 +4,15 @@ import json
 from pathlib import Path
 from typing import TypedDict
 
-from filelock import FileLock
-
 from sim.experiments.kept import Kind, origin
 from sim.experiments.study.identity import makers, universe
 from sim.experiments.study.loading import Study
 from sim.results import manifest
-from sim.results.folder import writing
+from sim.results.disk import Lock, writing
 
 KIND = Kind("study")
 KEPT_IN = "studies"
+SECONDS_TO_WAIT = 10.0  # for another process to write its record; longer means that something is wrong there
 
 
 class Counts(TypedDict):
@@ -57,9 +56,14 @@ def write(study: Study, counts: Counts, seconds: float, folder: Path) -> None:
         "scenario": study.variants.base.model_dump(mode="json"),
     }
     # Two processes that end at once must both be counted.
-    with writing(folder), FileLock(folder / f".{manifest.FILE}.lock"):
-        now = Totals(since=made["created"], calls=1, computed=counts["computed"], seconds=made["wall_seconds"])
-        manifest.write({**found, "in_all": _added(_before(folder), now)}, folder)
+    lock = Lock(folder / f".{manifest.FILE}.lock")
+    with writing(folder):
+        lock.acquire(SECONDS_TO_WAIT)
+        try:
+            now = Totals(since=made["created"], calls=1, computed=counts["computed"], seconds=made["wall_seconds"])
+            manifest.write({**found, "in_all": _added(_before(folder), now)}, folder)
+        finally:
+            lock.release()
 
 
 def _before(folder: Path) -> Totals | None:

@@ -1,9 +1,6 @@
 """One row for every run of a study, in the order of the design, streamed to the disk."""
 
-import os
-import secrets
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,11 +10,11 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from sim.experiments.study.laboratory import Laboratory, Measured
-from sim.results.folder import replacing, sync, writing
+from sim.results.disk import scratch, sync, writing
+from sim.results.folder import replacing
 from sim.scenario.variants import Value
 
 ROWS_PER_GROUP = 65_536
-PART = ".part"
 
 
 class Rows(NamedTuple):
@@ -67,7 +64,7 @@ def write_rows(laboratory: Laboratory, rows: Rows, path: Path) -> int:
     """
     shape = (rows.total, len(rows.outcomes))
     told: dict[str, int] = {}
-    with writing(path.parent), _scratch(path, shape) as values, _scratch(path, (rows.total, 1)) as error:
+    with writing(path.parent), scratch(path.parent, shape) as values, scratch(path.parent, (rows.total, 1)) as error:
         for piece in laboratory.pieces(rows.points, rows.replicates):
             at = piece.point * rows.replicates + piece.replicate
             values[at] = piece.values
@@ -94,22 +91,6 @@ def _write(
     finally:
         if writer is not None:
             writer.close()
-
-
-@contextmanager
-def _scratch(path: Path, shape: tuple[int, int]) -> Iterator[NDArray[np.float64]]:
-    """Array on the disk, gone afterwards; its room is taken at once, as a disk that fills up later would be fatal."""
-    file = path.with_name(f".{path.name}-{secrets.token_hex(4)}{PART}")
-    try:
-        with file.open("xb") as made:
-            size = max(1, shape[0] * shape[1] * 8)
-            if hasattr(os, "posix_fallocate"):
-                os.posix_fallocate(made.fileno(), 0, size)
-            else:
-                made.truncate(size)
-        yield np.memmap(file, dtype=np.float64, mode="r+", shape=shape)
-    finally:
-        file.unlink(missing_ok=True)
 
 
 def _column(values: list[Value]) -> pa.Array:

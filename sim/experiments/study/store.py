@@ -19,12 +19,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from sim.results.folder import sync, writing
+from sim.results.disk import sync, writing
 
 Keys = NDArray[np.uint64]
 
 FOLDER = "chunks"
-NAME = re.compile(r"([0-9a-f]{16})-([0-9a-f]{32})\.parquet")
+NAME = re.compile(r"([0-9a-f]{16})-([0-9a-f]{32})(-[0-9a-f]{8})?\.parquet")
+PLAIN = 49  # signs before the ending, or before what was added to write beside a file that stood in the way
+LONGEST_PLAIN = PLAIN + len(".parquet")
 PART = ".part"
 ABANDONED_AFTER = 3600.0  # seconds; no chunk takes as long to write
 SECONDS_BETWEEN_LISTINGS = 1.0  # a folder of a hundred thousand chunks takes a while to list
@@ -66,6 +68,7 @@ class Folder:
         self.path = folder / FOLDER
         self.damaged = 0
         self._known: dict[Path, Keys] = {}
+        self._useless: set[Path] = set()
         self._foreign: dict[str, Path] = {}
         self._listed = -SECONDS_BETWEEN_LISTINGS
 
@@ -74,10 +77,13 @@ class Folder:
         with writing(self.path):
             self.path.mkdir(parents=True, exist_ok=True)
             names = {each.name for each in self.path.iterdir()}
+        replaced = {name[:PLAIN] for name in names if len(name) > LONGEST_PLAIN}
         for path in [self.path / name for name in sorted(names)]:
+            if len(path.name) == LONGEST_PLAIN and path.name[:PLAIN] in replaced:
+                continue
             if path.suffix == PART:
                 _clear_if_abandoned(path)
-            elif path not in self._known and NAME.fullmatch(path.name):
+            elif path not in self._known and path not in self._useless and NAME.fullmatch(path.name):
                 self._read(path)
 
     def add(self, name: str, table: pa.Table) -> None:
@@ -91,7 +97,7 @@ class Folder:
             try:
                 part.write_bytes(data)
                 sync(part)
-                part.replace(path)
+                path = _renamed(part, path)
             finally:
                 part.unlink(missing_ok=True)
         self._known[path] = _keys(table)
@@ -100,7 +106,8 @@ class Folder:
         """Whether another process has written a chunk in the meantime; if so, it is taken in."""
         if time.monotonic() - self._listed > SECONDS_BETWEEN_LISTINGS:
             with writing(self.path):
-                self._foreign = {path.name[:16]: path for path in self.path.iterdir() if path not in self._known}
+                new = [each for each in self.path.iterdir() if each not in self._known and each not in self._useless]
+                self._foreign = {each.name[:16]: each for each in new}
             self._listed = time.monotonic()
         path = self._foreign.get(name)
         return path is not None and NAME.fullmatch(path.name) is not None and self._read(path) is not None
@@ -114,21 +121,41 @@ class Folder:
                     yield table
 
     def _read(self, path: Path) -> pa.Table | None:
-        """Table of a chunk; None, and the file is gone, where it is not what was written."""
+        """Table of a chunk; None, and the file is gone if it can be, where it is not what was written."""
         try:
             data = path.read_bytes()
         except FileNotFoundError:
             self._known.pop(path, None)
             return None
+        except OSError:  # no right to, a folder of that name, or a disk that is broken there
+            self._give_up(path)
+            return None
         name = NAME.fullmatch(path.name)
         if name is None or hashlib.sha256(data).hexdigest()[:32] != name[2]:
-            self.damaged += 1
-            self._known.pop(path, None)
-            path.unlink(missing_ok=True)
+            self._give_up(path)
             return None
         table = pq.read_table(BytesIO(data))
         self._known.setdefault(path, _keys(table))
         return table
+
+    def _give_up(self, path: Path) -> None:
+        """Forget a chunk, and remove it if that can be done; it is told once."""
+        self._known.pop(path, None)
+        if path not in self._useless:
+            self.damaged += 1
+        self._useless.add(path)
+        with suppress(OSError):
+            path.unlink()
+
+
+def _renamed(part: Path, path: Path) -> Path:
+    """Give a chunk its name, or one beside it where something lies there that can be neither read nor replaced."""
+    try:
+        return part.replace(path)
+    except OSError:
+        if not path.exists():
+            raise
+    return part.replace(path.with_name(f"{path.stem}-{secrets.token_hex(4)}.parquet"))
 
 
 def _keys(table: pa.Table) -> Keys:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from itertools import islice
 from threading import Event
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import pyarrow as pa
 
@@ -18,7 +18,13 @@ from sim.experiments.study.identity import makers
 from sim.experiments.study.work import Work, compute
 from sim.scenario.layout import build as build_layout
 from sim.scenario.timeline import build as build_timeline
+from sim.scenario.tree import shortened
 from sim.scenario.variants import Variants
+
+if TYPE_CHECKING:
+    from distributed import Client as Client  # noqa: PLC0414 - told again to those who take one
+else:
+    Client = Any
 
 AHEAD = 2  # pieces of work that wait for each thread, so that none is ever idle
 SECONDS_TO_CONNECT = 10
@@ -95,22 +101,33 @@ class Threads:
 class Cluster:
     """Workers of a Dask cluster, which may come and go: work of one that dies is given to another."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str | Client) -> None:
         self._dask = need("distributed")
+        self._is_own = not isinstance(address, self._dask.Client)
+        if isinstance(address, str):
+            self.client = self._connected(address)
+        elif self._is_own:
+            raise ClusterError(f"cluster: must be {ADDRESS} or a Client of Dask, got {shortened(repr(address))}")
+        else:
+            self.client = address
+        if self.client.status != "running":
+            raise ClusterError(f"cluster: must be {ADDRESS} or a Client of Dask, got a client that is closed")
+        try:
+            self._greet(self.client.scheduler.address)
+        except BaseException:
+            self.close()
+            raise
+
+    def _connected(self, address: str) -> Any:
         if not FORM.fullmatch(address):
             raise ClusterError(f"cluster: must be {ADDRESS}, got {address!r}")
         # What goes wrong is told here, in one line; Dask would add tracebacks of its own.
         for name in ("client", "core", "comm"):
             logging.getLogger(f"distributed.{name}").setLevel(logging.CRITICAL)
         try:
-            self.client = self._dask.Client(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
+            return self._dask.Client(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
         except (OSError, TimeoutError, ValueError) as error:
             raise ClusterError(f"cluster: must be {ADDRESS} with a scheduler that answers, got {address!r}") from error
-        try:
-            self._greet(address)
-        except BaseException:
-            self.close()
-            raise
 
     def _greet(self, address: str) -> None:
         """Count the workers, and compare what they run with what runs here."""
@@ -161,8 +178,9 @@ class Cluster:
         return future
 
     def close(self) -> None:
-        """Cancel what is under way and leave the cluster as it was."""
-        self.client.close(timeout=SECONDS_TO_CONNECT)
+        """Cancel what is under way and leave the cluster as it was; a client that was given stays open."""
+        if self._is_own:
+            self.client.close(timeout=SECONDS_TO_CONNECT)
 
 
 def is_warm() -> bool:
@@ -180,7 +198,7 @@ def warm_up(variants: Variants) -> None:
     kernel.simulate(layout, timeline, 0, 0, 0, trace=False)
 
 
-def hire(threads: int | None, cluster: str | None) -> Workers:
+def hire(threads: int | None, cluster: str | Client | None) -> Workers:
     """Workers of a cluster if there is an address, else threads.
 
     Raises

@@ -35,7 +35,7 @@ def test_a_key_that_others_may_read_is_refused_in_one_line(tmp_path: Path, mode:
     key.load(tmp_path)
     (tmp_path / "key").chmod(mode)
     with pytest.raises(
-        KeyFileError, match=rf"key: must be readable by its owner only \(chmod 600\), got mode {mode:o}$"
+        KeyFileError, match=rf"key: must be readable by its owner only \(chmod 600, or --state .*\), got mode {mode:o}$"
     ):
         key.load(tmp_path)
 

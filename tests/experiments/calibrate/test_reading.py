@@ -92,9 +92,9 @@ def test_points_of_one_week_are_shared_out_once(tmp_path: Path) -> None:
             None,
             "a.csv:1: must have a column 'department', or --departments .*, got neither",
         ),
-        (LIST + "m,1,1.2.2024,,p,1,sales\n", None, "a.csv:2 date: must be a date such as 2024-03-31, got '1.2.2024'"),
+        (LIST + "m,1,1/2/2024,,p,1,sales\n", None, "a.csv:2 date: must be a date such as .*, got '1/2/2024'"),
         (LIST + "m,1,2024-02-30,,p,1,sales\n", None, "a.csv:2 date: must be a date such as 2024-03-31"),
-        (LIST + "m,1,2024-02-01,,p,yes,sales\n", None, "a.csv:2 present: must be one of 0, 1, got 'yes'"),
+        (LIST + "m,1,2024-02-01,,p,perhaps,sales\n", None, "a.csv:2 present: must be 1 or 0, .*, got 'perhaps'"),
         (LIST + "m,1,2024-02-01,,p,1,sale\n", None, "a.csv:2 department: must be one of .*did you mean 'sales'"),
         (LIST + "m,1,2024-02-01,,,1,sales\n", None, "a.csv:2 person: must not be empty, got ''"),
         (LIST + "m,1\n", None, "a.csv:2: must have 7 cells, as the header has, got 2"),
@@ -133,11 +133,98 @@ def test_people_without_a_department_are_told(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_bytes(b"week,department,rate\n1,sales,\xff\n")
-    with pytest.raises(ScenarioError, match=r"a.csv:2: must be text in UTF-8, got the byte 0xff"):
+    (tmp_path / "a.csv").write_bytes(b"week,department,rate\n1,sales,\x81\n")
+    with pytest.raises(ScenarioError, match=r"a.csv:2: must be text in UTF-8 or Windows-1252, got the byte 0x81"):
         read(Sources(tmp_path / "a.csv", None), SCENARIO)
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(ScenarioError, match=r"none.csv: must be an existing file, got nothing there"):
         read(Sources(tmp_path / "none.csv", None), SCENARIO)
+
+
+ROWS: list[tuple[str, ...]] = [("Runde", "2024-01-01", "Müller", "1"), ("Runde", "2024-01-31", "Eva", "0")]
+
+
+def saved(tmp_path: Path, rows: list[tuple[str, ...]], **how: str) -> Path:
+    """List as a spreadsheet saves it: `by` separates, `first` and `end` stand around, in some `encoding`."""
+    path = tmp_path / "list.csv"
+    lines = [
+        how.get("by", ";").join(each) + how.get("end", "") for each in [("meeting", "date", "person", "present"), *rows]
+    ]
+    text = how.get("first", "") + "\r\n".join(lines) + "\r\n"
+    path.write_bytes(text.encode(how.get("encoding", "utf-8")))
+    return path
+
+
+def rates(path: Path) -> list[float]:
+    found = read(Sources(path, None, "sales"), SCENARIO)
+    assert found.rates is not None
+    return [float(each) for each in found.rates.rate[[0, 4], 0]]
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {}, {"first": "sep=;\r\n"}, {"first": '"sep=\t"\r\n', "by": "\t"}, {"first": "SEP=|\n", "by": "|"},
+        {"by": "\t"}, {"by": ","}, {"end": ";;"}, {"end": ";"}, {"first": "\r\n\r\n"}, {"encoding": "cp1252"},
+        {"encoding": "utf-8-sig"}, {"encoding": "utf-16"},
+        {"encoding": "utf-16", "by": "\t"},
+    ],
+)  # fmt: skip
+def test_a_list_is_read_however_a_spreadsheet_saved_it(tmp_path: Path, how: dict[str, str]) -> None:
+    assert rates(saved(tmp_path, ROWS, **how)) == [1.0, 0.0]
+
+
+@pytest.mark.parametrize("yes_and_no", ["WAHR FALSCH", "ja nein", "True False", "YES no", "J N", "x 0"])
+def test_truths_are_read_in_the_words_of_spreadsheets(tmp_path: Path, yes_and_no: str) -> None:
+    yes, no = yes_and_no.split()
+    rows = [(*each[:3], yes if each[3] == "1" else no) for each in ROWS]
+    assert rates(saved(tmp_path, rows)) == [1.0, 0.0]
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("01.01.2024", "31.01.2024"),
+        ("1.1.2024", "31.1.2024"),
+        ("2024-01-01 00:00:00", "2024-01-31T08:30"),
+        ("2024-1-1", "2024-1-31"),
+    ],
+)
+def test_dates_that_are_not_ambiguous_are_read(tmp_path: Path, first: str, last: str) -> None:
+    rows = [(*each[:1], day, *each[2:]) for each, day in zip(ROWS, (first, last), strict=True)]
+    assert rates(saved(tmp_path, rows)) == [1.0, 0.0]
+
+
+def test_names_of_columns_and_departments_may_have_other_capitals(tmp_path: Path) -> None:
+    found = reading(tmp_path, " Week ;DEPARTMENT;Rate;\n1,0;Sales;85 %;\n").rates
+    assert found is not None
+    assert found.rate[0, 0] == 0.85
+    assert problems(tmp_path, "Week,week,department,rate\n") == ["a.csv:1: must name every column once, got 'week'"]
+
+
+def test_columns_without_a_name_are_let_be(tmp_path: Path) -> None:
+    found = reading(tmp_path, "week;;department;rate;\n1;note;sales;1;\n").rates
+    assert found is not None
+    assert found.rate[0, 0] == 1.0
+
+
+def test_the_same_mistake_is_told_three_times_and_then_counted(tmp_path: Path) -> None:
+    rows = "".join(f"m,1,{day}/1/2024,,p,1,sales\n" for day in range(1, 31))
+    told = problems(tmp_path, LIST + rows + "m,1,2024-01-01,,p,1,nobody\n")
+    assert len(told) == 4
+    assert told[0].startswith("a.csv:2 date: must be a date")
+    assert told[2].endswith("got '3/1/2024'; the same in 27 further lines")
+    assert told[3].startswith("a.csv:32 department")
+
+
+def test_lines_are_counted_from_the_top_of_the_file(tmp_path: Path) -> None:
+    assert problems(tmp_path, "sep=;\nweek;department;rate\n1;sales;2\n")[0].startswith("a.csv:3 rate")
+
+
+@pytest.mark.parametrize(("start", "word"), [(b"PK\x03\x04", "a workbook; save it as CSV"), (b"%PDF-1.7", "a PDF")])
+def test_what_is_no_table_is_told_by_its_kind(tmp_path: Path, start: bytes, word: str) -> None:
+    (tmp_path / "a.csv").write_bytes(start + b"\x00\xff")
+    with pytest.raises(ScenarioError, match=f"a.csv: must be a table as text, CSV, got {word}"):
+        read(Sources(tmp_path / "a.csv", None), SCENARIO)

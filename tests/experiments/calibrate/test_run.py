@@ -205,7 +205,7 @@ def test_wrong_priors_are_told_with_their_line(files: Files, tmp_path: Path, tex
 
 
 def test_numbers_out_of_bounds_are_told(files: Files) -> None:
-    with pytest.raises(ScenarioError, match=r"particles: must be in 20..100,000, got 3"):
+    with pytest.raises(ScenarioError, match=r"particles: must be a whole number between 20 and 100000, got 3"):
         calibrate(SCENARIO, survey=files.survey, particles=3)
 
 

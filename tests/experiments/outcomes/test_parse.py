@@ -170,7 +170,7 @@ def test_a_goal_is_read_with_its_probability() -> None:
     ("text", "message"),
     [
         ("image at week 3", "goal: must read like 'image.sales at week 104 >= 0.55 with 0.9', got 'image at week 3'"),
-        ("image at week 3 => 0.5", "not understood from '=> 0.5' on"),
+        ("image at week 3 => 0.5", "did you mean 'image at week 3 >= 0.5'?"),
         ("imge at week 3 >= 0.5", "did you mean 'image'?"),
         ("image at week 3 >= 0.5 with 1", "must be wanted with a probability above 0 and below 1, got 1"),
         ("image at week 3 >= 0.5 with 90", "must be wanted with a probability above 0 and below 1, got 90"),

@@ -205,3 +205,15 @@ def test_weeks_that_fit_some_run_are_not_refused(write_study: Write, parameters:
     text = GOOD.replace("gossip.inhibit: {low: 0, high: 1}", parameters)
     text = text.replace("set: {weeks: 26}\n", "") if " weeks:" in parameters else text
     assert len(load_study(write_study(text)).parameters) == parameters.count("\n") + 1
+
+
+def test_a_scenario_is_told_as_one_where_a_study_is_wanted(write_study: Write) -> None:
+    assert told(write_study("title: {en: A, de: A}\ndepartments: {}\n")) == [
+        "1: must be a study, with a scenario and parameters, got a scenario, which flurfunk run and compare take"
+    ]
+
+
+def test_a_decimal_comma_is_told(write_study: Write) -> None:
+    (problem,) = told(write_study(GOOD.replace("low: 0,", "low: '0,1',")))
+    assert problem.endswith("got '0,1'; did you mean 0.1?")
+    assert "decimals take a point, not a comma" in told(write_study(GOOD.replace("high: 1", "high: 0,8")))[0]

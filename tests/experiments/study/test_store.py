@@ -87,3 +87,22 @@ def test_a_full_disk_is_told_in_one_line_and_leaves_nothing(tmp_path: Path, monk
     with pytest.raises(ResultsError, match="got 'No space left on device'"):
         kept.add("0" * 16, table(1))
     assert list((tmp_path / "chunks").iterdir()) == []
+
+
+def test_what_can_be_neither_read_nor_removed_is_computed_again_beside_it(tmp_path: Path) -> None:
+    kept = Folder(tmp_path)
+    kept.refresh()
+    kept.add("0" * 16, table(1))
+    (path,) = (tmp_path / "chunks").iterdir()
+    path.unlink()
+    path.mkdir()
+    (path / "somebody's").write_text("")
+    again = Folder(tmp_path)
+    again.refresh()
+    assert again.damaged == 1
+    assert list(again.tables()) == []
+    again.add("0" * 16, table(1))
+    later = Folder(tmp_path)
+    later.refresh()
+    assert len(list(later.tables())) == 1
+    assert later.damaged == 0

@@ -98,6 +98,23 @@ def test_a_cluster_gives_exactly_the_numbers_of_this_machine(
     assert_array_equal(away.values, here.values)
 
 
+def test_a_client_that_is_there_already_does_the_work_and_stays_open(
+    cluster: Cluster, larger: Variants, outcomes: list[Outcome], points: Points
+) -> None:
+    with need("distributed").Client(cluster.address, set_as_default=False) as client:
+        with Laboratory(larger, outcomes, 3, cluster=client) as laboratory:
+            away = laboratory.measure(points, 20)
+        assert client.status == "running"
+    assert_array_equal(away.values, measured(larger, outcomes, points, 20, None).values)
+    with pytest.raises(ClusterError, match="got a client that is closed"):
+        Laboratory(larger, outcomes, 3, cluster=client)
+
+
+def test_what_is_neither_an_address_nor_a_client_is_refused(larger: Variants, outcomes: list[Outcome]) -> None:
+    with pytest.raises(ClusterError, match=r"^cluster: must be an address such as .* or a Client of Dask, got 8786$"):
+        Laboratory(larger, outcomes, 3, cluster=8786)  # type: ignore[arg-type]
+
+
 def test_points_that_fail_on_a_cluster_tell_why(cluster: Cluster, larger: Variants, outcomes: list[Outcome]) -> None:
     found = measured(larger, outcomes, [{"departments.sales.staff": 0}, {}], 2, cluster.address)
     assert list(found.errors) == [0]
