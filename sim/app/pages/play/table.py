@@ -2,12 +2,12 @@
 
 import time
 from collections.abc import Callable, Sequence
-from threading import BoundedSemaphore
 from typing import Any, NamedTuple
 
 from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 from dash.development.base_component import Component
 
+from sim.app.limits import LOOKS_BACK, LOOKS_BACK_EACH
 from sim.app.pages.attributes import attributes
 from sim.app.pages.play import recap as shown
 from sim.app.pages.play.board import View, board
@@ -19,12 +19,12 @@ from sim.app.play.game import Game
 from sim.app.play.link import CHOICES, SCENARIO, SEED, read
 from sim.app.play.stage import Luck, Stage, stage
 from sim.app.site import Site
+from sim.app.turns.share import Share
 from sim.errors import FlurfunkError, ScenarioError
 from sim.language import Translator
 from sim.scenario.tree import quoted
 
-# When a whole room looks back at once: so many are computed at a time, and each with fewer replicates rather than long.
-AT_ONCE = 2
+# When a whole room looks back at once, each is shown fewer replicates rather than after long.
 PATIENCE = 3.0  # seconds
 
 
@@ -99,7 +99,7 @@ def register_table(app: Dash, site: Site, prefix: str, keeper: Keeper) -> None:
 
 def _register_recap(app: Dash, site: Site, prefix: str) -> None:
     """Register the two steps of the look back; whoever finds the server busy asks again after a while."""
-    free = BoundedSemaphore(AT_ONCE)
+    free = Share(LOOKS_BACK, LOOKS_BACK_EACH)
 
     @app.callback(
         Output(f"{prefix}-recap", "children"),
@@ -111,12 +111,10 @@ def _register_recap(app: Dash, site: Site, prefix: str) -> None:
     )
     def look_back(asked: Any, pathname: str) -> Any:
         made, game = _asked(site, asked)
-        if not free.acquire(blocking=False):
-            return no_update, no_update, no_update, time.time()
-        try:
+        with free.taken() as is_free:
+            if not is_free:
+                return no_update, no_update, no_update, time.time()
             found = looking_back.recap(_runs(site, made), game)
-        finally:
-            free.release()
         t = translator_of(pathname)
         return shown.first_part(t, made, found, prefix), shown.theory_part(t, found), asked, no_update
 
@@ -129,12 +127,10 @@ def _register_recap(app: Dash, site: Site, prefix: str) -> None:
     )
     def turn_round(asked: Any, pathname: str) -> Any:
         made, game = _asked(site, asked)
-        if not free.acquire(blocking=False):
-            return no_update, time.time()
-        try:
+        with free.taken() as is_free:
+            if not is_free:
+                return no_update, time.time()
             found = looking_back.turns(_runs(site, made), game)
-        finally:
-            free.release()
         return shown.turns_part(translator_of(pathname), found, prefix), no_update
 
     for store in (f"{prefix}-ask", f"{prefix}-ask-turns"):
