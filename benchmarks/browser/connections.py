@@ -56,6 +56,7 @@ class Connections:
         """Hang up."""
         for _, writer in self._idle:
             writer.close()
+        self._idle.clear()
 
     async def _open(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         return await asyncio.open_connection(self._host, self._port, local_addr=self._source)

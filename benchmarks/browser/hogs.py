@@ -13,10 +13,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, closing, suppress
 from typing import NamedTuple
 
-from benchmarks.browser.connections import Connections
+from benchmarks.browser.connections import PATIENCE, Connections
 from benchmarks.browser.crowds import told
 from benchmarks.browser.page import EXPLORE, PATH, Callback, callback
 from benchmarks.browser.server import LOOPBACK, Server
+from sim.app.rooms.database import opened
+from sim.app.rooms.rooms import Plan, make
 
 HOG = "127.0.0.9"
 AT_ONCE = 20  # full answers on their way
@@ -64,14 +66,15 @@ def _told(who: str, seen: Seen) -> Iterator[tuple[str, str]]:
     )
 
 
-Hog = Callable[[Server], Awaitable[None]]
+Hog = Callable[[Server, asyncio.Event], Awaitable[None]]
 
 
 async def _beside(server: Server, hog: Hog) -> Seen:
     """Let visitors ask for pages and first looks while a hog is at work."""
     ask = await _callback(server)
-    async with _at_work(hog(server)):
-        await asyncio.sleep(1)
+    began = asyncio.Event()
+    async with _at_work(hog(server, began)):
+        await asyncio.wait_for(began.wait(), PATIENCE)
         seen = Seen([], [], [])
         visitors = [
             _visit(Connections(LOOPBACK, server.port, f"127.0.1.{n + 1}"), ask, n, seen) for n in range(VISITORS)
@@ -100,6 +103,7 @@ async def _callback(server: Server) -> Callback:
 
 async def _visit(own: Connections, ask: Callback, number: int, seen: Seen) -> None:
     luck, end = random.Random(number), time.perf_counter() + SECONDS
+    # Each time somebody new comes: those who are connected already would not notice that others cannot be.
     while time.perf_counter() < end:
         await asyncio.sleep(luck.uniform(0.5, 1.5) * BETWEEN)
         body = None
@@ -112,12 +116,12 @@ async def _visit(own: Connections, ask: Callback, number: int, seen: Seen) -> No
         except (OSError, EOFError):
             seen.refused.append(0)
             continue
+        own.close()
         times = seen.pages if body is None else seen.answers
         if answer.status == 200:
             times.append(time.perf_counter() - began)
         else:
             seen.refused.append(answer.status)
-    own.close()
 
 
 def _asked(ask: Callback, link: str, *, full: bool) -> bytes:
@@ -125,12 +129,13 @@ def _asked(ask: Callback, link: str, *, full: bool) -> bytes:
     return ask.request(explore_ask_data=data, url_pathname=EXPLORE)
 
 
-async def _nothing(_: Server) -> None:
+async def _nothing(_: Server, began: asyncio.Event) -> None:
+    began.set()
     await asyncio.sleep(2 * SECONDS)
 
 
 def _full_answers(link: str) -> Hog:
-    async def hog(server: Server) -> None:
+    async def hog(server: Server, began: asyncio.Event) -> None:
         ask, own = await _callback(server), Connections(LOOPBACK, server.port, HOG)
         free = asyncio.Semaphore(AT_ONCE)
 
@@ -143,6 +148,8 @@ def _full_answers(link: str) -> Hog:
             for number in range(1, 10_000):
                 group.create_task(one(number))
                 await asyncio.sleep(0.0 if number < AT_ONCE else 1 / EACH_SECOND)
+                if number == AT_ONCE:
+                    began.set()
 
     return hog
 
@@ -151,7 +158,7 @@ async def _watchers(server: Server) -> Iterator[tuple[str, str]]:
     """Let nine others ask for frames while four connections of one address ask for long ones again and again."""
     luck = random.Random(1)
 
-    async def hog(_: Server) -> None:
+    async def hog() -> None:
         own = Connections(LOOPBACK, server.port, HOG)
 
         async def one() -> None:
@@ -166,15 +173,16 @@ async def _watchers(server: Server) -> Iterator[tuple[str, str]]:
     async def watcher(number: int) -> tuple[float, int]:
         own, refused, began = Connections(LOOPBACK, server.port, f"127.0.1.{number + 1}"), 0, time.perf_counter()
         for _ in range(TRIES):
-            answer = await own.ask(f"/en/watch/frames?scenario=alibi&seed={number}")
-            if answer.status == 200:
-                break
+            with suppress(OSError, EOFError):
+                answer = await own.ask(f"/en/watch/frames?scenario=alibi&seed={number}")
+                if answer.status == 200:
+                    break
             refused += 1
             await asyncio.sleep(2)
         own.close()
         return time.perf_counter() - began, refused
 
-    async with _at_work(hog(server)):
+    async with _at_work(hog()):
         await asyncio.sleep(2)
         found = await asyncio.gather(*(watcher(n) for n in range(WATCHERS)))
     times, refused = [each for each, _ in found], [each for _, each in found]
@@ -184,12 +192,13 @@ async def _watchers(server: Server) -> Iterator[tuple[str, str]]:
     ])  # fmt: skip
 
 
-async def _half_open(server: Server) -> None:
+async def _half_open(server: Server, began: asyncio.Event) -> None:
     opened = []
     for _ in range(HALF_OPEN):
         with suppress(OSError):
             opened.append(await asyncio.open_connection(LOOPBACK, server.port, local_addr=(HOG, 0)))
             opened[-1][1].write(b"GET /en/ HTTP/1.1\r\n")
+    began.set()
     try:
         await asyncio.sleep(2 * SECONDS)
     finally:
@@ -197,29 +206,47 @@ async def _half_open(server: Server) -> None:
             writer.close()
 
 
-async def _locked(server: Server) -> None:
-    """Hold the database as another program may, while fifty pages of a room ask whether anything is new."""
-    known = Connections(LOOPBACK, server.port, "127.0.1.101")
-    show = callback(json.loads((await known.ask("/_dash-dependencies")).body), "page.children")
+async def _locked(server: Server, began: asyncio.Event) -> None:
+    """Hold the database as another program may, while fifty people try to come into a room."""
+    engine = opened(f"sqlite:///{server.database}")
+    code = make(engine, Plan("alibi", named=True, language="en")).code
+    engine.dispose()
     thread = threading.Thread(target=_hold, args=(str(server.database),))
     thread.start()
 
-    async def room(number: int) -> None:
+    async def player(number: int) -> None:
         own = Connections(LOOPBACK, server.port, f"127.0.2.{number + 1}")
         while True:
             with suppress(OSError, EOFError):
-                await own.ask(PATH, show.request(url_pathname="/en/join", url_search="?code=ABCDEF"))
+                await own.ask(PATH, _join(code, f"Person {number}"))
             await asyncio.sleep(2)
 
+    began.set()
     try:
-        await asyncio.gather(*(room(n) for n in range(50)))
+        await asyncio.gather(*(player(n) for n in range(50)))
     finally:
         thread.join()
 
 
+def _join(code: str, name: str) -> bytes:
+    """Press the button of the door, as Dash's own script does."""
+    written = [("join-go", "href"), ("join-name", "error"), ("join-name", "value")]
+    sent = {
+        "inputs": [("join-enter", "n_clicks", 1), ("join-name", "n_submit", None)],
+        "state": [("join-name", "value", name), ("join-visit", "data", None), ("url", "pathname", "/en/join"),
+                  ("url", "search", f"?code={code}")],
+    }  # fmt: skip
+    body = {
+        "output": "..join-go.href...join-name.error...join-name.value..",
+        "outputs": [{"id": each, "property": prop} for each, prop in written],
+        "changedPropIds": ["join-enter.n_clicks"],
+        **{part: [{"id": i, "property": p, "value": v} for i, p, v in each] for part, each in sent.items()},
+    }
+    return json.dumps(body).encode()
+
+
 def _hold(path: str) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
-        database.execute("PRAGMA locking_mode = EXCLUSIVE")
-        database.execute("BEGIN EXCLUSIVE")
+        database.execute("BEGIN IMMEDIATE")
         time.sleep(LOCKED)
         database.execute("ROLLBACK")

@@ -44,11 +44,10 @@ def register(app: Dash, site: Site) -> None:
         if asked.part not in PARTS:
             asked = asked._replace(part="")
         if asked.part not in LASTING:
-            return _made(asked)
-        # As plain data, which is written down much faster than components are.
-        return kept.get(
-            (asked.t.language, asked.part, *asked.query.items()), lambda: json.loads(to_json_plotly(_made(asked)))
-        )
+            return shell(asked, _body(asked))
+        # As plain data, which is written down much faster than components; what stands around it is a visitor's own.
+        key = (asked.t.language, asked.part, *asked.query.items())
+        return shell(asked, kept.get(key, lambda: json.loads(to_json_plotly(_body(asked)))))
 
     for part in PARTS:
         found = page(part)
@@ -56,5 +55,5 @@ def register(app: Dash, site: Site) -> None:
             found.register(app, site)
 
 
-def _made(asked: Visit) -> object:
-    return shell(asked, page(asked.part).layout(asked))
+def _body(asked: Visit) -> Any:
+    return page(asked.part).layout(asked)

@@ -1,9 +1,12 @@
 """What stands around every page: name, navigation, language and theme."""
 
+from typing import Any
+
 import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from sim.app.pages.room.access import player_token
 from sim.app.pages.visit import Visit
 from sim.language import translator
 from sim.language.catalogue import LANGUAGES
@@ -35,7 +38,7 @@ def root() -> Component:
     )
 
 
-def shell(visit: Visit, body: Component) -> list[Component]:
+def shell(visit: Visit, body: Any) -> list[Component]:
     """Page with header and footer."""
     t = visit.t
     return [
@@ -54,14 +57,15 @@ def _brand(visit: Visit) -> Component:
 
 
 def _navigation(visit: Visit) -> Component:
-    here = "join" if visit.part == "room" else visit.part
+    # Whoever has a seat finds back to it from everywhere. Whether it is still theirs, the room itself says.
+    last = "room" if visit.part == "room" or player_token() is not None else NAVIGATION[-1]
     links = [
         html.A(
             visit.t.text(f"browser.shell.to_{part}"),
             href=visit.link(part),
-            **({"aria-current": "page"} if part == here else {}),
+            **({"aria-current": "page"} if part == visit.part else {}),
         )
-        for part in NAVIGATION
+        for part in (*NAVIGATION[:-1], last)
     ]
     return html.Nav(links, **{"aria-label": visit.t.text("browser.shell.navigation")})
 

@@ -8,6 +8,7 @@ from sim.app import limits
 from sim.app.rooms import tables
 from sim.app.rooms.codes import fingerprint, new_token
 from sim.app.rooms.database import reading, writing
+from sim.app.rooms.likeness import is_like
 from sim.app.rooms.names import another, name_key, visible_name
 from sim.app.rooms.private import scrub
 from sim.app.rooms.problems import RoomError
@@ -95,13 +96,13 @@ def _has_seat(connection: Connection, room: Room, token: str) -> bool:
 
 def _sit_down(connection: Connection, room: Room, name: str, token: str) -> None:
     columns = tables.players.c
-    query = select(columns.number, columns.name_key).where(columns.room_id == room.id)
+    query = select(columns.number, columns.name).where(columns.room_id == room.id)
     others = connection.execute(query).all()
     if len(others) >= limits.PLAYERS:
         raise RoomError("full")
-    taken = {str(each.name_key) for each in others if each.name_key is not None}
+    taken = [str(each.name) for each in others]
     key = name_key(name) if room.named else None
-    if key in taken:
+    if room.named and is_like(name, taken):
         raise RoomError("name_taken", hint=another(name, taken))
     # A number is never given twice while somebody with a higher one is there, so that `Person 7` stays the same person.
     values = {"room_id": room.id, "number": max((each.number for each in others), default=0) + 1, "name": name}

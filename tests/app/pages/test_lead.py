@@ -167,6 +167,22 @@ def test_the_wall_shows_the_room_to_whoever_has_its_address(at: Workshop) -> Non
     assert at.room.code in wall(at.visitor(), at)
 
 
+def test_the_wall_says_how_many_names_it_has_no_room_for(at: Workshop) -> None:
+    wall = f"?view={at.room.view}"
+    names = [f"Person with a long name {n:02}"[-24:] for n in range(30)]
+    for each in names[:3]:
+        players.join(at.engine, at.room, each)
+    assert "more" not in at.visitor().page("/en/projector", wall)
+    for each in names[3:]:
+        players.join(at.engine, at.room, each)
+    shown = at.visitor().page("/en/projector", wall)
+    seen = [each for each in names if each in shown]
+    assert seen == names[-len(seen) :]
+    assert 5 <= len(seen) < 30
+    assert f"and {30 - len(seen)} more" in shown
+    assert "30 people are in" in shown
+
+
 @pytest.mark.parametrize("search", ["", "?view=", "?view=0", "?view=" + "0" * 32, "?view=%00"])
 def test_the_wall_of_no_room_shows_nothing(at: Workshop, search: str) -> None:
     assert at.room.code not in at.visitor().page("/en/projector", search)

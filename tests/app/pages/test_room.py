@@ -83,6 +83,16 @@ def test_the_right_code_lets_in_however_many_wrong_ones_came_from_there(
     assert waited == [1.0] * 10
 
 
+def test_who_has_a_seat_finds_back_to_it_from_every_page(at: Workshop) -> None:
+    player, stranger = at.player("Ada"), at.visitor()
+    for page in ("/en/", "/en/explore", "/en/watch", "/en/play"):
+        assert '"href":"/en/room"' in player.page(page), page
+        assert '"href":"/en/room"' not in stranger.page(page), page
+        assert '"href":"/en/join"' in stranger.page(page), page
+    assert f"already in room {at.room.code}, as Ada" in player.page("/en/join")
+    assert "already in room" not in stranger.page("/en/join")
+
+
 VISIT = "0123456789abcdef" * 2
 
 

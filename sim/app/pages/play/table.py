@@ -1,5 +1,6 @@
 """Where a board is played: who keeps the game, and the callbacks that are the same for all."""
 
+import hmac
 import time
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
@@ -62,8 +63,13 @@ def table(t: Translator, site: Site, seat: Seat, keeper: Keeper, prefix: str) ->
             html.Div(board(t, view(site, seat), prefix), id=f"{prefix}-board", className="play-board"),
         ],
         className="play",
-        **attributes(data_play=prefix, data_lost=t.text("browser.play.not_saved")),
+        **attributes(data_play=prefix, data_lost=t.text("browser.play.not_saved"), data_ticks=_ticks(site, seat.game)),
     )
+
+
+def _ticks(site: Site, game: Game) -> str:
+    """Name under which a browser keeps what is ticked and not sent yet; it tells nothing of the luck of the game."""
+    return hmac.digest(site.settings.key, f"ticks {game.scenario} {game.seed}".encode(), "sha256").hex()[:16]
 
 
 def view(site: Site, seat: Seat, told_from: int | None = None) -> View:
@@ -201,6 +207,9 @@ def _in_the_browser(app: Dash, prefix: str) -> None:
         State(weeks, "value"),
         State({"part": f"{prefix}-manner", "at": ALL}, "value"),
         prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        _ours("ticks"), Input(weeks, "value"), Input({"part": f"{prefix}-manner", "at": ALL}, "value")
     )
     app.clientside_callback(
         _ours("atOnce"),

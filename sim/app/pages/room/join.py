@@ -15,7 +15,7 @@ from sim.app.rooms import players, rooms
 from sim.app.rooms.codes import is_token, new_token
 from sim.app.rooms.names import LONGEST
 from sim.app.rooms.problems import RoomError
-from sim.app.rooms.room import Room
+from sim.app.rooms.room import Room, Seat
 from sim.app.rooms.view import shown_name
 from sim.app.site import Site
 from sim.language import Translator
@@ -32,7 +32,7 @@ def layout(visit: Visit) -> Component:
             return _page(visit.t, _door(visit, _found(visit.site, code)))
         except RoomError as error:
             problem = problem_of(error, visit.t)
-    return _page(visit.t, _ask_code(visit, code, problem))
+    return _page(visit.t, [*_way_back(visit), *_ask_code(visit, code, problem)])
 
 
 def register(app: Dash, site: Site) -> None:
@@ -125,12 +125,23 @@ def _ask_code(visit: Visit, code: str, problem: str | None) -> list[Component]:
     return [field, dmc.Button(t.text("browser.room.join.find"), id="join-find", size="lg", className="join-next")]
 
 
+def _way_back(visit: Visit) -> list[Component]:
+    """Way to the room in which somebody is already."""
+    seat = own_seat(visit.site)
+    return [] if seat is None else _again(visit, seat)
+
+
+def _again(visit: Visit, seat: Seat) -> list[Component]:
+    t = visit.t
+    again = t.text("browser.room.join.again", name=shown_name(seat.player, t), code=seat.room.code)
+    way = html.A(t.text("browser.room.join.go_on"), href=visit.link("room"), className="join-next as-button")
+    return [html.P(again, className="lead"), way]
+
+
 def _door(visit: Visit, room: Room) -> list[Component]:
     t, seat = visit.t, own_seat(visit.site)
     if seat is not None and seat.room.id == room.id:
-        again = t.text("browser.room.join.again", name=shown_name(seat.player, t))
-        way = html.A(t.text("browser.room.join.go_on"), href=visit.link("room"), className="join-next as-button")
-        return [html.P(again, className="lead"), way]
+        return _again(visit, seat)
     if room.ended or room.locked:
         reason = "ended" if room.ended else "locked"
         return [html.P(t.text(f"browser.room.problem.{reason}"), className="lead")]
