@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.results.intervals import Interval, of_mean
+from sim.statistics import Interval, of_median
 from tests.patterns.ensemble import ensemble, first_quarter, last_quarter
 
 Measured = Callable[[], list[str]]
@@ -58,20 +58,20 @@ def decided(number: int, test: str) -> list[Interval]:
     own, found = module(number), []
 
     def record(values: Any) -> Interval:
-        found.append(of_mean(values))
+        found.append(of_median(values))
         return found[-1]
 
-    own.of_mean = record
+    own.of_median = record
     try:
         getattr(own, test)()
     finally:
-        own.of_mean = of_mean
+        own.of_median = of_median
     return found
 
 
 def shown(found: Interval, digits: int = 3) -> str:
-    """A mean and the reach of its interval."""
-    return f"{found.mean:.{digits}f} ± {found.high - found.mean:.{digits}f}"
+    """A median and its interval."""
+    return f"{found.mean:.{digits}f} ({found.low:.{digits}f} to {found.high:.{digits}f})"
 
 
 @pattern("01_vicious_circle", f"{FIRM}, norm 0, image 0.45; 150 × 156 weeks")
@@ -131,7 +131,7 @@ def best_presence() -> list[str]:
     return [f"revenue {', '.join(revenues)}"]
 
 
-@pattern("05_gossip_hits_the_absent", f"{FIRM}, with and without gossip; 60 × 104, 60 × 156 and 40 × 416 weeks")
+@pattern("05_gossip_hits_the_absent", f"{FIRM}, with and without gossip; 60 × 104, 60 × 156 and 120 × 416 weeks")
 def gossip() -> list[str]:
     """Gossip lowers the absent and widens the gap (Deffuant, Bertazzi & Huet 2018; Deffuant & Roubin 2022).
 

@@ -43,9 +43,7 @@ class Options(NamedTuple):
 
 @click.command()
 @click.argument("scenarios", metavar="BASELINE SCENARIO...", nargs=-1, required=True, type=Place())
-@click.option(
-    "--replicates", type=Number(), help="Pairs of runs, or the most with --precision; the baseline's if left out."
-)
+@click.option("--replicates", type=Number(), help="Pairs of runs (2,000), or the most with --precision (20,000).")
 @click.option("--weeks", type=Number(), help="Length of a run.")
 @click.option("--seed", type=Number(), help="Same seed, same luck; the baseline's if left out.")
 @click.option("--set", "overrides", multiple=True, metavar="KEY=VALUE", help="Change all scenarios; may be repeated.")
@@ -109,8 +107,13 @@ def _show_to_people(ended: Ended["Comparison"]) -> None:
     console.print(f"Baseline {found.setup.names[0]}: {pairs} of runs of {weeks}, seed {found.manifest['seed']}")
     for name in found.setup.names[1:]:
         console.print()
-        console.print(sentences.same(found, name, t) or _table(found, name))
+        same = sentences.same(found, name, t)
+        console.print(same or _table(found, name))
+        if not same:
+            _show_parting(console, found, name)
     console.print()
+    if not found.groups.empty:
+        console.print("0.14 (194) | 0.62 (6): the runs end in two groups, 194 around 0.14 and 6 around 0.62.")
     if len(found.setup.names) > 2:
         _show_ranking(console, found)
     for line in (sentences.savings(found, t), sentences.after_holm(found, t), sentences.precision(found, t)):
@@ -128,7 +131,7 @@ def _table(found: "Comparison", name: str) -> "Table":
     from rich.text import Text
 
     from sim.experiments.compare import sentences
-    from sim.experiments.outcomes import number, parse
+    from sim.experiments.outcomes import parse
     from sim.language import translator
 
     t = translator("en")
@@ -141,11 +144,31 @@ def _table(found: "Comparison", name: str) -> "Table":
         if row["scenario"] != name:
             continue
         outcome = parse(row["outcome"])
-        means = (number(row[key], outcome, t) for key in ("baseline", "mean"))
+        means = (sentences.middle(found, row, each, t) for each in (found.setup.names[0], name))
         difference = sentences.difference(row, outcome, t, unit=False)
         verdict = Text(sentences.verdict(row, outcome, t), style=COLOURS.get(row["verdict"], ""))
         table.add_row(Text(outcome.text + sentences.pairs(found, row, t)), *means, difference, verdict)
     return table
+
+
+def _show_parting(console: Any, found: "Comparison", name: str) -> None:
+    """What the differences rest on, where some pairs part and others do not."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from sim.experiments.compare.rests_on import rests_on
+    from sim.experiments.outcomes import parse
+    from sim.language import translator
+
+    rows = [
+        row
+        for row in _rows(found)
+        if row["scenario"] == name and 0 < row["up"] + row["down"] < row["n"] and not parse(row["outcome"]).is_event
+    ]
+    if rows:
+        console.print()
+    for row in rows:
+        console.print(Padding(Text(rests_on(found, row, translator("en"))), (0, 0, 0, 2)))
 
 
 def _show_ranking(console: Any, found: "Comparison") -> None:

@@ -95,12 +95,15 @@ def _show_to_people(asked: Options, ended: Ended["Results"]) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    from sim.cli.summary import opening, sentence, table
+    from sim.cli.summary import notes, opening, sentence, table
 
     console = Console(highlight=False)
     console.print(opening(ended.found))
     console.print()
     console.print(table(ended.found))
+    console.print()
+    for each in notes(ended.found):
+        console.print(each, style="dim")
     console.print()
     console.print(Text(sentence(ended.found), style="bold"))
     console.print()

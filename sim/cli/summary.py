@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 DASH = "–"
 MINUS = "−"
-# Longer names of departments and classes are cut, so that a screen of 80 columns has room for the numbers.
-LABEL_WIDTH = 28
+# Longer names of departments and classes are folded, so that a screen of 80 columns has room for the numbers.
+LABEL_WIDTH = 24
 
 
 class Label(NamedTuple):
@@ -29,11 +29,11 @@ class Label(NamedTuple):
 
 LABELS = {
     "image": Label("Image, 0 to 1", 2),
-    "influence": Label("Influence, points of 100", 1),
-    "attendance": Label("Attendance of meetings", 0, "%"),
+    "influence": Label("Influence, points", 1),
+    "attendance": Label("Meetings attended", 0, "%"),
     "resources": Label("Share of resources", 0, "%"),
     "revenue": Label("Revenue against plan", 0, "%"),
-    "c_visits": Label("C visits among all visits", 0, "%", more_is_better=False),
+    "c_visits": Label("C visits of all", 0, "%", more_is_better=False),
 }
 
 
@@ -49,15 +49,24 @@ def table(results: "Results") -> "Table":
     spans = quarters(results.manifest["weeks"])
     first, last = (f"Weeks\n{each.start + 1}{DASH}{each.stop}" for each in (spans[0], spans[-1]))
     title = results.scenario.departments[focus(results.scenario)].title.en
-    found = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    found = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     # As a Text, so that square brackets in it are no markup.
-    found.add_column(Text(f"\n{title}"), overflow="ellipsis", no_wrap=True, max_width=LABEL_WIDTH)
-    for heading in (first, last, "90% of runs\nend within", "Change\n± 95%"):
+    found.add_column(Text(f"\n{title}"), overflow="fold", max_width=LABEL_WIDTH)
+    for heading in (first, last, "90% of runs\nend within", "Change\n(95% interval)"):
         found.add_column(heading, justify="right", no_wrap=True)
+    groups = results.groups()
     for name, row in results.summary().iterrows():
         text = _last_class(results) if name == "c_visits" else LABELS[str(name)].text
-        found.add_row(Text(text), *_cells(LABELS[str(name)], row))
+        parts = groups.T[name] if name in groups.index else None
+        found.add_row(Text(text), *_cells(LABELS[str(name)], row, parts))
     return found
+
+
+def notes(results: "Results") -> list[str]:
+    """How to read the table, and what its intervals leave out."""
+    split = "Two numbers with counts: the runs end in two groups, so many around each." if len(results.groups()) else ""
+    luck = "Middle of the runs (median); intervals hold luck only, not how far the model is from the company."
+    return [each for each in (split, luck) if each]
 
 
 def sentence(results: "Results") -> str:
@@ -77,11 +86,13 @@ def as_json(results: "Results") -> dict[str, Any]:
     manifest = results.manifest
     origin = {key: manifest[key] for key in ("name", "hash", "engine", "seed", "replicates", "weeks", "wall_seconds")}
     summary = results.summary().to_dict("index")
-    verdict = results.verdict()._asdict()
+    groups = results.groups().to_dict("index")
+    verdict = {key: value for key, value in results.verdict()._asdict().items() if key != "groups"}
     return {
         **origin,
         "department": focus(results.scenario),
         "summary": summary,
+        "groups": groups,
         "verdict": {**verdict, "sentence": sentence(results)},
         "path": str(results.path),
     }
@@ -102,22 +113,26 @@ def _last_class(results: "Results") -> str:
     return LABELS["c_visits"].text.replace("C", list(results.scenario.portfolio.classes)[-1], 1)
 
 
-def _cells(label: Label, row: "pd.Series[float]") -> tuple[str, ...]:
-    reach = row["change_high"] - row["change"]
+def _cells(label: Label, row: "pd.Series[float]", groups: "pd.Series[float] | None") -> tuple[str, ...]:
     # Changes are often small, and better known than the levels are worth telling.
-    finer = label._replace(digits=label.digits + 1)
+    finer = label._replace(digits=label.digits + (label.digits != 1))
     change = _number(finer, row["change"], sign=True)
-    if not math.isnan(reach):
+    least, most = row["change_low"], row["change_high"]
+    if not math.isnan(least):
         better = (row["change"] > 0) == label.more_is_better
-        colour = "" if abs(row["change"]) <= reach else ("green" if better else "red")
-        change = f"{change} ± {_number(finer, reach)}"
+        colour = "" if least <= 0 <= most else ("green" if better else "red")
+        change = f"{change} ({_number(finer, least, sign=True)} to {_number(finer, most, sign=True)})"
         change = f"[{colour}]{change}[/]" if colour else change
-    first, last = (
-        DASH if math.isnan(value) else _number(label, value) + label.unit for value in row[["first", "last"]]
-    )
+    first, last = (_with_unit(label, row[key]) for key in ("first", "last"))
+    if groups is not None:
+        last = "\n".join(f"{_with_unit(label, groups[key])} ({groups[f'{key}_runs']:.0f})" for key in ("low", "high"))
     low, high = (_number(label, value) for value in row[["low", "high"]])
     span = DASH if low == high == DASH else f"{low}{DASH}{high}{label.unit}"
     return first, last, span, change
+
+
+def _with_unit(label: Label, value: float) -> str:
+    return DASH if math.isnan(value) else _number(label, value) + label.unit
 
 
 def _number(label: Label, value: float, *, sign: bool = False) -> str:

@@ -23,7 +23,7 @@ from sim.results.manifest import FILE, checksum
 Manifest = dict[str, Any]
 
 # What several kinds of results are computed with, beside the code of their own folders.
-SHARED_SOURCES = ("experiments/paired.py", "results/intervals.py", "results/trailing.py")
+SHARED_SOURCES = ("statistics/*.py", "experiments/outcomes/scale.py", "results/trailing.py")
 
 
 class Kind(NamedTuple):
@@ -35,7 +35,8 @@ class Kind(NamedTuple):
 
 def identity(parts: object, code: Path) -> str:
     """Hash of everything that can move a number: plain data, what makes runs, and the code in a folder."""
-    files = [*sorted(code.glob("*.py")), *(ROOT / each for each in SHARED_SOURCES)]
+    shared = (path for pattern in SHARED_SOURCES for path in sorted(ROOT.glob(pattern)))
+    files = [*sorted(code.glob("*.py")), *shared]
     return digest([parts, makers(), [path.read_text(encoding="utf-8") for path in files]])[:12]
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.results.intervals import Interval, student
-from sim.results.measures import Floats
+from sim.statistics import Floats
 
 NORMAL = 1.959963984540054  # the 97.5 % point
 

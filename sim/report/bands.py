@@ -3,11 +3,9 @@
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.results.measures import quarters
-
-Floats = NDArray[np.float64]
+from sim.statistics import Floats, Interval, of_median
 
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 
@@ -23,12 +21,13 @@ class Fan(NamedTuple):
 
 
 class Change(NamedTuple):
-    """Mean over the runs in the first and in the last quarter, and where 90 % of the runs end."""
+    """Medians of the first and the last quarter, where 90 % of the runs end, and how far the middle one moves."""
 
     first: float
     last: float
     low: float
     high: float
+    moved: Interval
 
 
 def fan(values: Floats) -> Fan:
@@ -38,8 +37,9 @@ def fan(values: Floats) -> Fan:
 
 def change(by_quarter: Floats) -> Change:
     """Change of (replicate, quarter) from the first quarter to the last."""
-    low, high = quantile(by_quarter[:, -1], (0.05, 0.95)).tolist()
-    return Change(float(mean(by_quarter[:, 0], 0)), float(mean(by_quarter[:, -1], 0)), low, high)
+    first, last = by_quarter[:, 0], by_quarter[:, -1]
+    low, high = quantile(last, (0.05, 0.95)).tolist()
+    return Change(of_median(first).mean, of_median(last).mean, low, high, of_median(last - first))
 
 
 def ends(values: Floats) -> Floats:

@@ -1,4 +1,4 @@
-"""Headlines: each states what the runs show, from their numbers."""
+"""Headlines: each states what the runs show, from their numbers, and no more than their intervals carry."""
 
 import numpy as np
 
@@ -6,43 +6,59 @@ from sim.language import Translator
 from sim.report.bands import Change, change, ends, mean, quantile
 from sim.report.runs import Floats, Runs
 from sim.results.verdict import CLEAR_CHANGE
+from sim.statistics import of_median
 
 SMALLEST_MOVE = 0.03
 SMALLEST_CORRELATION = 0.1
 FEWEST_PEOPLE = 3
-MOVES = {"collapse": "falls", "decline": "falls", "stable": "holds", "rise": "rises", "recovery": "recovers"}
+FALLS, RISES, HOLDS, OPEN = "falls", "rises", "holds", "open"
 
 
 def image(runs: Runs, t: Translator) -> str:
     """How the image of the department in focus moves, and where the runs end."""
     by_quarter = runs.tables.quarters["image"]
-    found, outcome = change(by_quarter), runs.tables.verdict().outcome
+    found, verdict = change(by_quarter), runs.tables.verdict()
+    department = focus(runs, t)
+    if verdict.groups is not None:
+        low, high = verdict.groups.low, verdict.groups.high
+        return t.text(
+            "finding.image.groups", department=department, first=t.number(found.first, 2),
+            low=t.number(low.middle, 2), low_runs=t.number(low.runs), high=t.number(high.middle, 2),
+            high_runs=t.number(high.runs),
+        )  # fmt: skip
     # The words of the verdict, by its own measure of what is a clear change.
-    key = "recovers" if outcome == "recovery" else direction(found, smallest=CLEAR_CHANGE)
+    key = "recovers" if verdict.outcome == "recovery" else direction(found, smallest=CLEAR_CHANGE)
     moved = t.text(
-        f"finding.image.{key}" if key == MOVES.get(outcome) else f"finding.image.mean.{key}",
-        department=focus(runs, t),
-        first=t.number(found.first, 2),
-        lowest=t.number(float(mean(np.fmin.reduce(by_quarter, axis=1), 0)), 2),
-        last=t.number(found.last, 2),
-    )
+        f"finding.image.{key}", department=department, first=t.number(found.first, 2),
+        lowest=t.number(of_median(np.fmin.reduce(by_quarter, axis=1)).mean, 2), last=t.number(found.last, 2),
+    )  # fmt: skip
     ends_at = {"share": t.percent(0.9), "low": t.number(found.low, 2), "high": t.number(found.high, 2)}
     return _with_band(runs, moved, t.text("finding.band", **ends_at))
 
 
 def influence(runs: Runs, t: Translator) -> str:
-    """How many of the hundred points the department in focus holds, and who gains or loses most beside it."""
+    """How many of the hundred points the department in focus holds, and who surely gains or loses most beside it."""
     found = change(runs.tables.quarters["influence"])
-    moves = [change(ends(runs.weekly("influence")[:, :, each])) for each in range(len(runs.departments))]
-    gains = [np.nan if each == runs.focus else move.last - move.first for each, move in enumerate(moves)]
-    key = f"finding.influence.{direction(found, 100.0)}"
-    if np.isnan(gains).all():
+    weekly = runs.weekly("influence")
+    moves = [np.diff(ends(weekly[:, :, each]), axis=1)[:, 0] for each in range(len(runs.departments))]
+    others = {each: own for each, own in enumerate(moves) if each != runs.focus and not np.isnan(own).all()}
+    if not others:
         return t.text("finding.influence.none")
-    other = int(np.nanargmin(gains) if key.endswith("rises") else np.nanargmax(gains))
-    return t.text(
-        key, department=focus(runs, t), first=t.number(found.first), last=t.number(found.last),
-        other=title(runs, t, other), gain=t.number(abs(gains[other])),
-    )  # fmt: skip
+    key = direction(found, 100.0)
+    values = {"department": focus(runs, t), "first": t.number(found.first), "last": t.number(found.last)}
+    stated = t.text(f"finding.influence.{key}", **values)
+    most = _most(others, -1 if key == RISES else 1)
+    if key not in {FALLS, RISES} or most is None:
+        return stated
+    gain = t.number(abs(of_median(others[most]).mean))
+    return f"{stated}; {t.text(f'finding.influence.other.{key}', other=title(runs, t, most), gain=gain)}"
+
+
+def _most(moves: dict[int, Floats], sign: int) -> int | None:
+    """Department that surely gains most, with a sign of -1 loses most: in most runs more than each other one."""
+    best = max(moves, key=lambda each: sign * of_median(moves[each]).mean)
+    ahead = [of_median(sign * (moves[best] - own)) for each, own in moves.items() if each != best]
+    return best if all(each.low > 0.0 for each in ahead) else None
 
 
 def agenda(runs: Runs, t: Translator) -> str:
@@ -71,21 +87,33 @@ def gossip(runs: Runs, t: Translator) -> str:
 
 
 def people(runs: Runs, t: Translator) -> str:
-    """Whether those who attend more stand higher, among everybody and within the department in focus."""
-    found, own = correlations(runs), correlations(runs, runs.departments[runs.focus])
-    if not len(found):
+    """Whether those who attend more stand higher: within the department in focus, and among everybody.
+
+    Among everybody the correlation is mostly one between departments, and says nothing of a person.
+    """
+    among, within = correlations(runs), correlations(runs, runs.departments[runs.focus])
+    if not len(among):
         return t.text("finding.people.few")
+    everybody = t.text("finding.people.among", **_correlation(runs, among, t))
+    if not len(within):
+        return everybody
+    own = t.text(f"finding.people.{_link(within)}", department=focus(runs, t), **_correlation(runs, within, t))
+    return f"{own}; {everybody}"
+
+
+def _link(found: Floats) -> str:
+    """`up` or `down` where 90 % of the runs have such a correlation and it is not tiny, else `none`."""
     low, middle, high = quantile(found, (0.05, 0.5, 0.95)).tolist()
-    key = "none"
     if middle >= SMALLEST_CORRELATION and low > 0:
-        key = "up"
-    elif middle <= -SMALLEST_CORRELATION and high < 0:
-        key = "down"
-    stated = t.text(f"finding.people.{key}", correlation=t.number(middle, 2))
-    lies_in = {"share": t.percent(0.9), "low": t.number(low, 2), "high": t.number(high, 2)}
-    within = t.number(float(np.median(own)) if len(own) else np.nan, 2)
-    banded = _with_band(runs, stated, t.text("finding.people.band", **lies_in))
-    return f"{banded}; {t.text('finding.people.within', department=focus(runs, t), correlation=within)}"
+        return "up"
+    return "down" if middle <= -SMALLEST_CORRELATION and high < 0 else "none"
+
+
+def _correlation(runs: Runs, found: Floats, t: Translator) -> dict[str, str]:
+    """Median correlation, with its band where there are several runs."""
+    low, middle, high = (t.number(each, 2) for each in quantile(found, (0.05, 0.5, 0.95)).tolist())
+    band = t.text("finding.people.band", share=t.percent(0.9), low=low, high=high) if runs.n_replicates > 1 else ""
+    return {"correlation": middle, "band": band}
 
 
 def correlations(runs: Runs, department: str | None = None) -> Floats:
@@ -128,11 +156,19 @@ def timeline(runs: Runs, t: Translator) -> str:
 
 
 def direction(found: Change, scale: float = 1.0, smallest: float = SMALLEST_MOVE) -> str:
-    """Message ending for a change: `falls`, `rises` or `holds`."""
-    move = (found.last - found.first) / scale
-    if abs(move) <= smallest or move != move:
-        return "holds"
-    return "falls" if move < 0 else "rises"
+    """Message ending for a change: `falls`, `rises` or `holds` where the interval of the median change says so.
+
+    A move of up to `smallest` holds; `open` where the interval reaches across. Without an interval, as of a few runs,
+    the median itself is told.
+    """
+    middle, low, high = (each / scale for each in found.moved)
+    if low != low:
+        low = high = middle
+    if middle != middle or -smallest <= low <= high <= smallest:
+        return HOLDS
+    if abs(middle) <= smallest or low <= 0.0 <= high:
+        return OPEN
+    return FALLS if middle < 0 else RISES
 
 
 def focus(runs: Runs, t: Translator) -> str:

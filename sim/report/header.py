@@ -1,6 +1,7 @@
 """Head of the report: what it is about, what came out, and the table of outcomes."""
 
 import math
+from collections.abc import Callable
 from typing import NamedTuple
 
 import pandas as pd
@@ -42,6 +43,7 @@ class Header(NamedTuple):
     last: str
     rows: list[Row]
     facts: str
+    sure: list[str]
     interventions: str
 
 
@@ -55,10 +57,11 @@ def header(runs: Runs, t: Translator) -> Header:
         is_shown = scenario.shows.outcome == found.outcome
         claimed, seen = (t.text(f"outcome.{each}") for each in (scenario.shows.outcome, found.outcome))
         judgement = t.text("claim.shown" if is_shown else "claim.not_shown", claimed=claimed, seen=seen)
-    rows = [_row(str(name), row, runs, t) for name, row in runs.tables.summary().iterrows()]
+    groups = runs.tables.groups()
+    rows = [_row(str(name), row, groups, runs, t) for name, row in runs.tables.summary().iterrows()]
     return Header(
         t.own(scenario.title), t.own(scenario.story), claim, is_shown, judgement, sentence(found, unit.title, t),
-        *_columns(runs, t), [each for each in rows if each is not None], facts(runs, t),
+        *_columns(runs, t), [each for each in rows if each is not None], facts(runs, t), _sure(runs, groups, t),
         " · ".join(f"{each.number}\N{NO-BREAK SPACE}{each.title}" for each in begun(runs, t)),
     )  # fmt: skip
 
@@ -72,6 +75,15 @@ def _columns(runs: Runs, t: Translator) -> tuple[str, str, str]:
     return t.text("table.caption_short", share=share), weeks_of(spans[0], t), weeks_of(spans[-1], t)
 
 
+def _sure(runs: Runs, groups: pd.DataFrame, t: Translator) -> list[str]:
+    """What intervals and bands mean, and what they leave out."""
+    parted = [t.text("sure.groups")] if not groups.empty else []
+    return [
+        *parted,
+        t.text("sure.one_run" if runs.n_replicates == 1 else "sure.luck", runs=t.number(runs.n_replicates)),
+    ]
+
+
 def facts(runs: Runs, t: Translator) -> str:
     """Size of the run in a line."""
     parts = {
@@ -82,17 +94,24 @@ def facts(runs: Runs, t: Translator) -> str:
     return " · ".join([*told, *([] if runs.has_customers else [t.text("facts.no_customers")])])
 
 
-def _row(name: str, row: "pd.Series[float]", runs: Runs, t: Translator) -> Row | None:
+def _row(name: str, row: "pd.Series[float]", groups: pd.DataFrame, runs: Runs, t: Translator) -> Row | None:
     if (math.isnan(row["first"]) and math.isnan(row["last"])) or (name in OF_CUSTOMERS and not runs.has_customers):
         return None
 
     def shown(value: float) -> str:
         return t.percent(value) if name in PERCENT else t.number(value, DIGITS.get(name, 2))
 
+    parts = groups.T[name] if name in groups.index else None
+    last = shown(row["last"]) if parts is None else _two(parts, shown, t)
     band = "–" if runs.n_replicates == 1 else t.text("table.range", low=shown(row["low"]), high=shown(row["high"]))
     change = _points(row["change"], t) if name in PERCENT else _signed(row["change"], shown(row["change"]))
     label = t.text(f"outcome_measure.{name}", last=list(runs.scenario.portfolio.classes)[-1])
-    return Row(label, shown(row["first"]), shown(row["last"]), band, change, _direction(row, runs))
+    return Row(label, shown(row["first"]), last, band, change, _direction(row, runs))
+
+
+def _two(parts: "pd.Series[float]", shown: Callable[[float], str], t: Translator) -> str:
+    """`0.14 (194) | 0.62 (6)`: the median and the count of each of two groups of runs."""
+    return " | ".join(f"{shown(parts[key])} ({t.number(parts[f'{key}_runs'])})" for key in ("low", "high"))
 
 
 def _points(change: float, t: Translator) -> str:

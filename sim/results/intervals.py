@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import stdtrit
 
-from sim.results.measures import Floats
+from sim.statistics import Floats
 
 CONFIDENCE = 0.95
 

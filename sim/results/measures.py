@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.scenario.mechanisms import PARAMETERS
 from sim.scenario.schema import Structure
 from sim.scenario.timeline import build as build_timeline
+from sim.statistics import UNIT, Floats, Scale
 
-Floats = NDArray[np.float64]
+POINTS = Scale(0.0, 100.0)
 Groups = Callable[[str, list[str]], Iterable[Any]]
 
 WEEKS_PER_QUARTER = 13
@@ -46,6 +46,12 @@ def smallest_plan(scenario: Structure) -> float:
     """Smallest plan of any week, as a share of the potential: revenue can be so many times the plan at most."""
     tables = build_timeline(scenario)
     return float(tables.company[:, 0, PARAMETERS["revenue.plan"].column].min())
+
+
+def scales(scenario: Structure) -> dict[str, Scale]:
+    """Least and greatest value that each outcome can have."""
+    special = {"influence": POINTS, "revenue": Scale(0.0, 1.0 / smallest_plan(scenario))}
+    return {name: special.get(name, UNIT) for name in OUTCOMES}
 
 
 def quarters(weeks: int) -> list[slice]:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.results.measures import Floats
+from sim.statistics import Floats
 
 LOST = 0.2
 WEEKS_AVERAGED = 4

@@ -12,11 +12,12 @@ import pyarrow.parquet as pq
 from sim.errors import ResultsError
 from sim.results import manifest as manifests
 from sim.results.manifest import Manifest, TableEntry
-from sim.results.measures import Floats, by_quarter
-from sim.results.summary import summary
+from sim.results.measures import by_quarter, scales
+from sim.results.summary import groups, summary
 from sim.results.tables import TABLES, bytes_per_row
 from sim.results.verdict import Verdict, verdict
 from sim.scenario.schema import Scenario, Structure
+from sim.statistics import Floats
 
 
 class Source(Protocol):
@@ -94,6 +95,10 @@ class Results:
     def summary(self) -> pd.DataFrame:
         """Outcomes in the first and the last quarter, with bands and the change between them."""
         return summary(self.quarters)
+
+    def groups(self) -> pd.DataFrame:
+        """Outcomes whose runs end in two groups, with the number of runs and the median of each."""
+        return groups(self.quarters, scales(self.scenario))
 
     def verdict(self) -> Verdict:
         """What happened to the image of the department in focus."""

@@ -5,25 +5,35 @@ import math
 import numpy as np
 import pandas as pd
 
-from sim.results.intervals import of_mean
-from sim.results.measures import Floats
+from sim.statistics import Floats, Scale, of_median, two_groups
 
 BAND = (5, 95)
 COLUMNS = ["first", "last", "low", "high", "change", "change_low", "change_high"]
+GROUPS = ["low_runs", "low", "high_runs", "high"]
 
 
 def summary(quarters: dict[str, Floats]) -> pd.DataFrame:
     """One row per outcome; NaN where there is nothing to tell.
 
-    `first`, `last`: means over replicates of the means over the first and the last quarter. `low`, `high`: 5th
-    and 95th percentile over replicates of the last quarter. `change`: mean over replicates of last minus first,
-    with its 95 % interval (Student's t) in `change_low`, `change_high`.
+    `first`, `last`: medians over replicates of the means over the first and the last quarter. `low`, `high`: 5th
+    and 95th percentile over replicates of the last quarter. `change`: median over replicates of last minus first,
+    with its exact 95 % interval in `change_low`, `change_high`, from six replicates on.
     """
     rows = {name: _row(values[:, 0], values[:, -1]) for name, values in quarters.items()}
     return pd.DataFrame.from_dict(rows, orient="index", columns=COLUMNS).rename_axis("outcome")
 
 
+def groups(quarters: dict[str, Floats], scales: dict[str, Scale]) -> pd.DataFrame:
+    """One row per outcome whose replicates end in two groups: how many are in each, and its median.
+
+    Such an outcome has no typical run: its median is that of the larger group, and its mean describes none.
+    """
+    found = {name: two_groups(values[:, -1], scales[name]) for name, values in quarters.items()}
+    rows = {name: [*each.low, *each.high] for name, each in found.items() if each is not None}
+    return pd.DataFrame.from_dict(rows, orient="index", columns=GROUPS).rename_axis("outcome")
+
+
 def _row(first: Floats, last: Floats) -> list[float]:
     known = ~np.isnan(last)
     band = np.percentile(last[known], BAND).tolist() if known.any() else [math.nan, math.nan]
-    return [of_mean(first).mean, of_mean(last).mean, *band, *of_mean(last - first)]
+    return [of_median(first).mean, of_median(last).mean, *band, *of_median(last - first)]

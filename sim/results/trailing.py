@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from sim.results.measures import Floats
 from sim.results.onset import WEEKS_AVERAGED
+from sim.statistics import Floats
 
 
 def trailing(values: Floats) -> Floats:

@@ -5,10 +5,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.results.intervals import of_share
-from sim.results.measures import Floats
+from sim.statistics import UNIT, Floats, Groups, of_median, of_share, two_groups
 
-OUTCOMES = ("collapse", "decline", "stable", "recovery", "rise")
+DOWN, UP = ("collapse", "decline"), ("recovery", "rise")
+OUTCOMES = (*DOWN, "stable", *UP)
 UNDECIDED = "undecided"
 
 CLEAR_CHANGE = 0.1
@@ -20,31 +20,32 @@ RECOVERED_FROM = 0.3
 
 
 class Verdict(NamedTuple):
-    """The outcome most replicates share, with the 95 % interval of its share; `undecided` where none has a majority."""
+    """The outcome most replicates share, `undecided` where none has a majority, and the exact interval of its share.
+
+    `counts` has the replicates of every outcome, `first` and `last` are medians over replicates, and `groups` are the
+    two groups in which they end, None where they do not.
+    """
 
     outcome: str
     share: float
     low: float
     high: float
     replicates: int
-    shares: dict[str, float]
+    counts: dict[str, int]
     first: float
     last: float
+    groups: Groups | None = None
 
 
 def verdict(image: Floats) -> Verdict:
-    """Verdict on (replicate, quarter); `first` and `last` are means over replicates."""
+    """Verdict on (replicate, quarter)."""
     outcomes = classify(image)
     counts = {name: int((outcomes == name).sum()) for name in OUTCOMES}
-    total = len(outcomes)
-    shares = {name: count / total for name, count in counts.items()}
-    outcome = max(OUTCOMES, key=lambda name: counts[name])
-    if shares[outcome] <= 0.5:
-        outcome = UNDECIDED
-    share = shares.get(outcome, max(shares.values()))
-    _, low, high = of_share(round(share * total), total)
-    first, last = (float(image[:, at].mean()) for at in (0, -1))
-    return Verdict(outcome, share, low, high, total, shares, first, last)
+    most, total = max(OUTCOMES, key=lambda name: counts[name]), len(outcomes)
+    share = of_share(counts[most], total)
+    first, last = (of_median(image[:, at]).mean for at in (0, -1))
+    outcome = most if share.mean > 0.5 else UNDECIDED
+    return Verdict(outcome, *share, total, counts, first, last, two_groups(image[:, -1], UNIT))
 
 
 def classify(image: Floats) -> NDArray[np.str_]:

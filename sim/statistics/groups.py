@@ -17,7 +17,7 @@ CHANCE = 0.01  # of a middle third as empty as this, were the runs between the m
 class Group(NamedTuple):
     """Runs of a kind: how many, and their median."""
 
-    count: int
+    runs: int
     middle: float
 
 
@@ -31,7 +31,7 @@ class Groups(NamedTuple):
     @property
     def total(self) -> int:
         """Runs in both."""
-        return self.low.count + self.high.count
+        return self.low.runs + self.high.runs
 
 
 def two_groups(values: Floats, scale: Scale) -> Groups | None:
@@ -40,7 +40,7 @@ def two_groups(values: Floats, scale: Scale) -> Groups | None:
     The line is drawn where the groups differ most within all of the variance (Otsu 1979). They are two where their
     medians lie a tenth of the scale apart, each has a hundredth of the runs and at least two, and the middle third of
     the way between the medians holds at most a fifth as many runs as the smaller group, and fewer than luck would
-    leave there. So fewer than some thirty runs are never told as two groups.
+    leave there. So fewer than some twenty runs are never told as two groups.
     """
     known = np.sort(values[~np.isnan(values)])
     fewest = max(FEWEST_RUNS, int(np.ceil(FEWEST * known.size)))
@@ -50,13 +50,12 @@ def two_groups(values: Floats, scale: Scale) -> Groups | None:
     low, high = (Group(each.size, float(np.median(each))) for each in (known[:cut], known[cut:]))
     way = high.middle - low.middle
     between = int(((known > low.middle + way / 3) & (known < high.middle - way / 3)).sum())
-    inside = int(((known > low.middle) & (known < high.middle)).sum())
-    smaller = min(low.count, high.count)
+    inside = int(((known >= low.middle) & (known <= high.middle)).sum())
+    smaller = min(low.runs, high.runs)
     if smaller < fewest or way < APART * scale.width or between > EMPTY * smaller:
         return None
-    if inside == 0 or bdtr(between, inside, 1 / 3) > CHANCE:
-        return None
-    return Groups(low, high, float(known[cut - 1]))
+    is_luck = bdtr(between, inside, 1 / 3) > CHANCE
+    return None if is_luck else Groups(low, high, float(known[cut - 1]))
 
 
 def _cut(ordered: Floats) -> int:

@@ -64,10 +64,10 @@ def ends_of_means(values: Floats, scale: Scale, *, copies: float = 1.0) -> Float
     ValueError
         Where a value lies outside the scale.
     """
-    known = ~np.isnan(values)
+    known = (~np.isnan(values)).astype(np.float64)
     unit = _of_the_scale(values, scale)
     found = np.full((3, values.shape[1]), np.nan)
-    some = known.any(axis=0)
+    some = known.sum(axis=0) > 0
     columns = max(1, NUMBERS_AT_ONCE // max(1, FRACTIONS.size * len(values)))
     for first in range(0, values.shape[1], columns):
         at = np.flatnonzero(some[first : first + columns]) + first
@@ -91,7 +91,7 @@ def chance_of(values: Floats, scale: Scale, mean: float) -> float:
 
 
 class _Bets(NamedTuple):
-    """Values (value, series) between 0 and 1, which of them are known, and how often each counts."""
+    """Values (value, series) between 0 and 1, whether each is known (1) or not (0), and how often each counts."""
 
     values: Floats
     known: Floats
@@ -105,7 +105,7 @@ def _bets(values: Floats, copies: float) -> _Bets:
 def _of_the_scale(values: Floats, scale: Scale) -> Floats:
     """Values as shares of the scale; 0 for NaN."""
     unit = (np.nan_to_num(values, nan=scale.low) - scale.low) / scale.width
-    if unit.size and not (-ROUNDING <= unit.min() and unit.max() <= 1.0 + ROUNDING):
+    if unit.size and not (unit.min() >= -ROUNDING and unit.max() <= 1.0 + ROUNDING):
         seen = f"{np.nanmin(values):g}..{np.nanmax(values):g}"
         raise ValueError(f"values must lie within {scale.low:g}..{scale.high:g}, got {seen}")
     clipped: Floats = np.clip(unit, 0.0, 1.0)
@@ -114,10 +114,9 @@ def _of_the_scale(values: Floats, scale: Scale) -> Floats:
 
 def _ends(unit: Floats, known: Floats, copies: float) -> Floats:
     """Mean, low and high as shares of the scale: (value, series) to (3, series); every series has a value."""
-    counted = known.astype(np.float64)
-    mean = (unit * counted).sum(axis=0) / counted.sum(axis=0)
-    low = _least(_Bets(unit, counted, copies), mean)
-    high = 1.0 - _least(_Bets(1.0 - unit, counted, copies), 1.0 - mean)
+    mean = (unit * known).sum(axis=0) / known.sum(axis=0)
+    low = _least(_Bets(unit, known, copies), mean)
+    high = 1.0 - _least(_Bets(1.0 - unit, known, copies), 1.0 - mean)
     return np.stack([mean, low, high])
 
 

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import kernel
-from sim.results.intervals import Interval
 from sim.scenario import layout, load, timeline
 from sim.scenario.output import COMPANY, MEETINGS, PEOPLE, WEEKLY
 from sim.scenario.schema import Scenario
+from sim.statistics import Interval
 
 Floats = NDArray[np.float64]
 

@@ -1,7 +1,7 @@
 """The absent are first not noticed, then not taken seriously (K4)."""
 
-from sim.results.intervals import of_mean
 from sim.results.onset import onset
+from sim.statistics import of_median
 from tests.patterns.ensemble import Floats, ensemble, rises
 
 
@@ -11,4 +11,4 @@ def half_lost(measure: str) -> Floats:
 
 
 def test_visibility_halves_before_esteem_does() -> None:
-    assert rises(of_mean(half_lost("esteem") - half_lost("visibility")))
+    assert rises(of_median(half_lost("esteem") - half_lost("visibility")))

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from sim.results.intervals import of_mean
 from sim.scenario import load
 from sim.scenario.schema import Scenario
+from sim.statistics import of_median
 from tests.patterns.ensemble import NO_NORM, SCENARIOS, ensemble, falls, last_quarter, rises, simulated
 
 STRONG = (
@@ -19,8 +19,8 @@ STRONG = (
 def test_a_strong_start_stays_strong_under_the_rules_that_sink_a_middling_one() -> None:
     strong = last_quarter(ensemble("industrial_firm", "attendance.norm=0", "weeks=156", *STRONG).of("image"))
     middling = last_quarter(ensemble("industrial_firm", *NO_NORM, "weeks=156").of("image"))
-    assert of_mean(strong).low > 0.55
-    assert of_mean(strong - middling).low > 0.2
+    assert of_median(strong).low > 0.55
+    assert of_median(strong - middling).low > 0.2
 
 
 def ramp(first: float, then: float) -> Scenario:
@@ -38,9 +38,9 @@ def test_the_way_down_is_not_the_way_up() -> None:
     run = simulated(ramp(0.5, -1.0), 60).of("image")
     before, after = run[:, 13:26].mean(axis=1), last_quarter(run)
     # The norm is back where it was, the image is not.
-    assert falls(of_mean(after - before + 0.2))
+    assert falls(of_median(after - before + 0.2))
     control = simulated(ramp(0.5, 0.5), 60).of("image")
-    assert not falls(of_mean(last_quarter(control) - control[:, 13:26].mean(axis=1)))
+    assert not falls(of_median(last_quarter(control) - control[:, 13:26].mean(axis=1)))
 
 
 def test_raising_the_norm_and_lowering_it_again_leaves_a_fallen_department_up() -> None:
@@ -53,5 +53,5 @@ def test_raising_the_norm_and_lowering_it_again_leaves_a_fallen_department_up() 
     helped = ensemble(
         "industrial_firm", "attendance.norm=0.2", "weeks=312", *fallen, f"interventions={{{', '.join(lines)}}}"
     ).of("image")
-    assert rises(of_mean(last_quarter(helped) - last_quarter(kept)))
+    assert rises(of_median(last_quarter(helped) - last_quarter(kept)))
     assert np.median(last_quarter(kept)) < 0.25

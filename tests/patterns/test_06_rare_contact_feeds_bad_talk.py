@@ -3,10 +3,10 @@
 import numpy as np
 
 from sim import kernel
-from sim.results.intervals import of_mean
 from sim.scenario import layout, load, timeline
 from sim.scenario.layout import Layout
 from sim.scenario.output import EVENT_KINDS
+from sim.statistics import of_median
 from tests.patterns.ensemble import SCENARIOS, Floats, rises
 
 EQUAL = (
@@ -41,4 +41,4 @@ def test_bad_talk_is_more_frequent_about_colleagues_one_rarely_meets() -> None:
         outside = department[speaker] != department[target]
         bad, often = talk[outside, 5] < 0, shared[speaker, target][outside] >= 1.0
         differences.append(bad[~often].mean() - bad[often].mean())
-    assert rises(of_mean(np.array(differences)))
+    assert rises(of_median(np.array(differences)))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.results.intervals import of_mean
+from sim.statistics import of_median
 from tests.patterns.ensemble import Floats, ensemble
 
 
@@ -13,7 +13,7 @@ def told(tone: str) -> Floats:
 
 
 def test_most_talk_is_neutral() -> None:
-    share = of_mean(told("neutral") / (told("negative") + told("neutral") + told("positive")))
+    share = of_median(told("neutral") / (told("negative") + told("neutral") + told("positive")))
     assert share.low >= 0.65
     assert share.high <= 0.80
 
@@ -21,7 +21,7 @@ def test_most_talk_is_neutral() -> None:
 def test_bad_talk_outweighs_good_talk_but_not_by_much() -> None:
     # A ratio of means: single replicates have too few good words to divide by.
     negative, positive = told("negative"), told("positive")
-    balance_low = of_mean(negative - 1.3 * positive)
-    balance_high = of_mean(negative - 2.0 * positive)
+    balance_low = of_median(negative - 1.3 * positive)
+    balance_high = of_median(negative - 2.0 * positive)
     assert balance_low.low > 0.0
     assert balance_high.high < 0.0

@@ -6,8 +6,8 @@ and came back to .9-1.05 (placebo 1).
 
 import numpy as np
 
-from sim.results.intervals import of_mean
 from sim.scenario import load
+from sim.statistics import of_median
 from tests.patterns.ensemble import SCENARIOS, Floats, ensemble, first_quarter, last_quarter, simulated
 
 AWAY = 53
@@ -35,7 +35,7 @@ def ratios(seen: Floats, weeks_away: int) -> tuple[Floats, Floats]:
 def test_attention_drops_at_once_and_comes_back() -> None:
     # As in the data, over absences of two to five weeks.
     pairs = [ratios(attention(weeks_away), weeks_away) for weeks_away in (2, 3, 4, 5)]
-    during, after = (of_mean(np.mean(each, axis=0)) for each in zip(*pairs, strict=True))
+    during, after = (of_median(np.mean(each, axis=0)) for each in zip(*pairs, strict=True))
     assert during.low >= 0.3
     assert during.high <= 0.5
     assert after.low >= 0.9
@@ -44,7 +44,7 @@ def test_attention_drops_at_once_and_comes_back() -> None:
 
 def test_without_an_absence_nothing_changes() -> None:
     seen = ensemble("industrial_firm").of("visibility", "production")
-    during, after = (of_mean(ratio) for ratio in ratios(seen, 4))
+    during, after = (of_median(ratio) for ratio in ratios(seen, 4))
     assert during.low >= 0.95
     assert during.high <= 1.05
     assert after.low >= 0.95
@@ -53,5 +53,5 @@ def test_without_an_absence_nothing_changes() -> None:
 
 def test_repeated_absence_costs_it_for_good() -> None:
     seen = ensemble("alibi").of("visibility")
-    assert of_mean(last_quarter(seen) / first_quarter(seen)).high < 0.2
+    assert of_median(last_quarter(seen) / first_quarter(seen)).high < 0.2
     assert np.median(seen[:, -1]) < 0.05

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.results.intervals import Interval, of_mean
+from sim.statistics import Interval, of_median
 from tests.patterns.ensemble import Floats, ensemble, falls, last_quarter, rises
 
 # Less than this nobody in the company would notice, however sure a thousand replicates make us of it.
@@ -13,7 +13,7 @@ REMEDIES = ("agenda_quota", "presence", "customer_contact", "no_gossip")
 
 def gain(scenario: str, measure: str) -> Interval:
     """Paired difference to doing nothing in the last quarter."""
-    return of_mean(level(scenario, measure) - level("alibi", measure))
+    return of_median(level(scenario, measure) - level("alibi", measure))
 
 
 def level(scenario: str, measure: str) -> Floats:
@@ -37,12 +37,12 @@ def test_preaching_alone_does_not_bring_sales_back(measure: str) -> None:
 
 
 def test_preaching_serves_customers_far_less_than_presence_does() -> None:
-    assert falls(of_mean(level("preaching", "revenue") - level("presence", "revenue")))
+    assert falls(of_median(level("preaching", "revenue") - level("presence", "revenue")))
 
 
 def test_the_remedies_can_be_ranked_with_intervals() -> None:
     ranked = sorted(REMEDIES, key=lambda name: gain(name, "image").mean, reverse=True)
     best, second = ranked[:2]
     assert best == "presence"
-    assert rises(of_mean(level(best, "image") - level(second, "image")))
+    assert rises(of_median(level(best, "image") - level(second, "image")))
     assert np.all([np.isfinite(gain(name, "image")).all() for name in ranked])

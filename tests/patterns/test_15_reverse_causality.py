@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.results.intervals import Interval, of_mean
+from sim.statistics import Interval, of_median
 from tests.patterns.ensemble import Ensemble, Floats, ensemble, falls, rises
 
 KEPT_AWAY = (
@@ -24,12 +24,12 @@ def absence_and_influence(run: Ensemble) -> Floats:
 def effect_of_absence(scenario: str) -> Interval:
     """Change of the esteem for sales when its people are kept away by order, against the same luck left alone."""
     ordered = ensemble(scenario, KEPT_AWAY).of("esteem")[:, -13:].mean(axis=1)
-    return of_mean(ordered - ensemble(scenario).of("esteem")[:, -13:].mean(axis=1))
+    return of_median(ordered - ensemble(scenario).of("esteem")[:, -13:].mean(axis=1))
 
 
 def test_the_sign_of_the_correlation_turns_with_the_switch() -> None:
-    assert rises(of_mean(absence_and_influence(ensemble("power_absence"))))
-    assert falls(of_mean(absence_and_influence(ensemble("industrial_firm"))))
+    assert rises(of_median(absence_and_influence(ensemble("power_absence"))))
+    assert falls(of_median(absence_and_influence(ensemble("industrial_firm"))))
 
 
 def test_the_experiment_tells_the_two_apart() -> None:

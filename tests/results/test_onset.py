@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from sim.results.measures import Floats
 from sim.results.onset import onset, reached_by_half
+from sim.statistics import Floats
 
 NAN = np.nan
 # Numbers next to zero have fewer digits: there, another unit is another number.

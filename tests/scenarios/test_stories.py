@@ -7,9 +7,9 @@ import pytest
 
 from sim.experiments.run import run
 from sim.results import Results
-from sim.results.intervals import Interval, of_mean
 from sim.scenario import load
 from sim.scenario.schema import Measure
+from sim.statistics import Interval, of_median
 
 FOLDER = Path(__file__).parents[2] / "scenarios"
 SHIPPED = sorted(path.name for path in FOLDER.glob("*.yaml"))
@@ -29,7 +29,7 @@ def results(file: str) -> Results:
 
 def difference(file: str, other: str, measure: Measure) -> Interval:
     """Paired difference of the last quarters."""
-    return of_mean(results(file).quarters[measure][:, -1] - results(other).quarters[measure][:, -1])
+    return of_median(results(file).quarters[measure][:, -1] - results(other).quarters[measure][:, -1])
 
 
 def test_all_promised_scenarios_are_there() -> None:

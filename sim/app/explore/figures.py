@@ -7,9 +7,10 @@ import numpy as np
 from sim.app.ensembles import Ensemble
 from sim.app.explore.measures import MEASURES
 from sim.language import Translator
-from sim.report.bands import Fan, Floats
+from sim.report.bands import Fan
 from sim.report.style import ACCENT, FONT, FONT_SIZE, INK, MUTED, SURFACE, axis, hue, label, rounded, tint
 from sim.results.measures import focus
+from sim.statistics import Floats
 
 Figure = dict[str, Any]
 MARGIN = {"l": 40, "r": 16, "t": 18, "b": 40}

@@ -7,14 +7,14 @@ from typing import Any
 import pandas as pd
 
 from sim.experiments.compare.setup import Entry, Setup
-from sim.experiments.compare.table import every_pair, values_of
+from sim.experiments.compare.table import every_pair, groups, values_of
 from sim.experiments.compare.tolerance import Tolerance
 from sim.experiments.outcomes import parse
 from sim.language import Translator, translator
 from sim.language.counted import counted
 from sim.results import focus
-from sim.results.measures import Floats
 from sim.scenario.schema import Scenario, Structure
+from sim.statistics import Floats
 
 Manifest = dict[str, Any]
 
@@ -22,9 +22,10 @@ Manifest = dict[str, Any]
 class Comparison:
     """Scenarios compared with the first of them, replicate by replicate.
 
-    `table` has a row for each outcome and scenario: means, difference with its 95 % interval, what the pairing
-    saved, and a verdict. `differences` has a row for each outcome, scenario and replicate. `weekly` has quantiles of
-    image, influence, resources and revenue over the weeks, of each scenario and of the paired differences.
+    `table` has a row for each outcome and scenario: means, difference with its 95 % interval, in how many pairs the
+    histories part, what the pairing saved, and a verdict. `differences` has a row for each outcome, scenario and
+    replicate. `weekly` has quantiles of image, influence, resources and revenue over the weeks, of each scenario and
+    of the paired differences.
     """
 
     def __init__(
@@ -73,6 +74,11 @@ class Comparison:
     def pairs(self) -> pd.DataFrame:
         """Every pair of scenarios, not only those with the baseline."""
         return every_pair(self.setup, self.values)
+
+    @cached_property
+    def groups(self) -> pd.DataFrame:
+        """Outcomes and scenarios whose runs end in two groups; their mean describes no run."""
+        return groups(self.setup, self.values)
 
     def titles(self, t: Translator) -> dict[str, str]:
         """Titles by name; the names themselves where two scenarios have the same title."""

@@ -1,7 +1,7 @@
 """Measures that are followed week by week, and what is kept of them: fans of each scenario and of the differences.
 
-Quantiles need the runs themselves. The first replicates are kept for them, as many as fit into a fixed room; means of
-differences and their intervals rest on all replicates, whose sums are kept.
+Quantiles need the runs themselves. The first replicates are kept for them, as many as fit into a fixed room; in how
+many pairs a scenario is higher or lower rests on all replicates.
 """
 
 from collections.abc import Sequence
@@ -12,11 +12,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.results import focus
-from sim.results.intervals import student
-from sim.results.measures import Floats
 from sim.results.trailing import trailing
 from sim.scenario.output import COMPANY, WEEKLY, Output
 from sim.scenario.schema import Structure
+from sim.statistics import Floats
 
 FOLLOWED = ("image", "influence", "resources", "revenue")
 SHOWN_WEEKS = 520
@@ -52,12 +51,12 @@ def follow(scenario: Structure, outputs: Sequence[Output]) -> Floats:
     return np.stack(found, axis=1)[:, :, weeks_shown(scenario.weeks)]
 
 
-class Sums(NamedTuple):
-    """How many, sum and sum of squares of differences without NaN: float64 (scenario, measure, week) each."""
+class Counts(NamedTuple):
+    """Pairs with both values, and those in which the scenario is higher or lower: int64 (scenario, measure, week)."""
 
-    known: Floats
-    total: Floats
-    squares: Floats
+    pairs: NDArray[np.int64]
+    higher: NDArray[np.int64]
+    lower: NDArray[np.int64]
 
 
 class Keeper:
@@ -70,15 +69,13 @@ class Keeper:
         self.most = max(2, ROOM // (4 * n_scenarios * len(FOLLOWED) * self.weeks.size))
         self.kept = 0
         self._pieces: list[NDArray[np.float32]] = []
-        self._sums = Sums(np.zeros(shape), np.zeros(shape), np.zeros(shape))
+        self._counts = Counts(*np.zeros((3, *shape), dtype=np.int64))
 
     def add(self, values: Floats) -> None:
         """Take the next replicates: (scenario, replicate, measure, week)."""
         differences = values[1:] - values[:1]
-        known = ~np.isnan(differences)
-        found = np.where(known, differences, 0.0)
-        more = (each.sum(axis=1) for each in (known, found, found**2))
-        self._sums = Sums(*(each + added for each, added in zip(self._sums, more, strict=True)))
+        more = (each.sum(axis=1) for each in (~np.isnan(differences), differences > 0, differences < 0))
+        self._counts = Counts(*(each + added for each, added in zip(self._counts, more, strict=True)))
         piece = values[:, : self.most - self.kept].astype(np.float32)
         if piece.shape[1]:
             self._pieces.append(piece)
@@ -87,29 +84,23 @@ class Keeper:
     def table(self, names: Sequence[str]) -> pd.DataFrame:
         """Fans in long form: a row for each scenario, measure, kind (`value` or `difference`) and week.
 
-        Of differences, `mean` has its 95 % interval in `mean_low` and `mean_high`.
+        Of differences there are also the `pairs` and in how many of them the scenario is `higher` or `lower`.
         """
         values = np.concatenate(self._pieces, axis=1)
         rows = [self._rows(name, VALUE, _quantiles(values[at])) for at, name in enumerate(names)]
-        means = self._means()
         for at, name in enumerate(names[1:]):
             fans = _quantiles(values[at + 1] - values[0])
-            rows.append(self._rows(name, DIFFERENCE, {**fans, **{key: each[at] for key, each in means.items()}}))
+            rows.append(self._rows(name, DIFFERENCE, {**fans, **self._counted(at)}))
         return pd.concat(rows, ignore_index=True)
 
-    def _means(self) -> dict[str, Floats]:
-        known, total, squares = self._sums
-        n = np.where(known > 1, known, np.nan)
-        mean = total / np.where(known > 0, known, np.nan)
-        variance = np.maximum(0.0, (squares - n * mean**2) / (n - 1))
-        low, high = student(mean, np.sqrt(variance), known)
-        return {"mean": mean, "mean_low": low, "mean_high": high}
+    def _counted(self, scenario: int) -> dict[str, Floats]:
+        return {key: each[scenario].astype(np.float64) for key, each in self._counts._asdict().items()}
 
     def _rows(self, name: str, kind: str, columns: dict[str, Floats]) -> pd.DataFrame:
         measure, week = np.indices((len(FOLLOWED), self.weeks.size)).reshape(2, -1)
         keys = {"scenario": name, "kind": kind, "measure": np.array(FOLLOWED)[measure], "week": self.weeks[week]}
         empty = np.full(measure.shape, np.nan)
-        every = (*QUANTILES, "mean", "mean_low", "mean_high")
+        every = (*QUANTILES, *Counts._fields)
         return pd.DataFrame({**keys, **{key: columns[key].ravel() if key in columns else empty for key in every}})
 
 

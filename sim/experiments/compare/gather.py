@@ -10,9 +10,9 @@ from sim.experiments.compare.followed import FOLLOWED, Keeper, follow
 from sim.experiments.compare.setup import Entry, Setup
 from sim.experiments.engines import Job, batch_size, outputs
 from sim.experiments.outcomes import values as measured
-from sim.results.measures import Floats
 from sim.scenario.layout import build as build_layout
 from sim.scenario.timeline import build as build_timeline
+from sim.statistics import Floats
 
 BYTES_AT_A_TIME = 64 * 2**20
 BATCHES_AT_A_TIME = 16  # for each thread, so that none waits long for the scenario to change

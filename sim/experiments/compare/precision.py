@@ -1,24 +1,26 @@
 """Running until intervals are narrow enough: in stages, each as long as the last one says is needed.
 
-To stop when an interval is narrow keeps its coverage in the limit of narrow intervals (Chow & Robbins 1965). The first
-stage is long enough for the spread to be known, and stages at most double.
+To stop when an interval is narrow keeps its promise, because the interval of a mean by betting holds however often
+one looks. Stages at most double: what has not been seen yet may make the next estimate a larger one.
 """
 
 import math
 
-from sim.experiments.paired import Paired
+from sim.statistics import Floats, Interval, Scale
+from sim.statistics.paired import times_as_many
 
-FIRST = 100
-MOST = 10_000
+FIRST = 200
+MOST = 20_000
 
 
-def wanted(found: Paired, tolerance: float, replicates: int) -> float:
+def wanted(differences: Floats, scale: Scale, tolerance: float) -> float:
     """Replicates with which the interval would reach no further than the tolerance; infinity where none can tell."""
-    if math.isnan(found.reach):
-        return math.inf
-    if found.reach <= tolerance:
-        return replicates
-    return math.inf if tolerance == 0.0 else replicates * (found.reach / tolerance) ** 2
+
+    def is_narrow(found: Interval) -> bool:
+        return max(found.high - found.mean, found.mean - found.low) <= tolerance
+
+    times = times_as_many(differences, scale, is_narrow)
+    return math.inf if times is None else times * differences.size
 
 
 def next_stage(done: int, estimated: float, most: int) -> int:

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from sim.experiments.compare.verdict import is_small
 from sim.experiments.outcomes import Outcome
+from sim.statistics import Interval
 
 if TYPE_CHECKING:
     from sim.experiments.compare.comparison import Comparison
@@ -43,5 +45,5 @@ def ranking(found: "Comparison", outcome: Outcome) -> list[Place]:
 
 
 def _is_clear(row: dict[str, Any], margin: float) -> bool:
-    is_small = -margin <= row["low"] and row["high"] <= margin
-    return row["holm"] < LEVEL and not is_small
+    found = Interval(row["difference"], row["low"], row["high"])
+    return row["holm"] < LEVEL and not is_small(found, margin)

@@ -26,7 +26,7 @@ def sentence(found: "Comparison", row: Row, t: Translator) -> str:
         return t.text("study.compare.sentence.nothing", **named, pairs=pairs(found, row, t))
     return t.text(
         "study.compare.sentence.found", **named, baseline_name=titles[found.setup.names[0]],
-        value=number(row["mean"], outcome, t), baseline=number(row["baseline"], outcome, t),
+        value=middle(found, row, row["scenario"], t), baseline=middle(found, row, found.setup.names[0], t),
         difference=difference(row, outcome, t), verdict=verdict(row, outcome, t), pairs=pairs(found, row, t),
     )  # fmt: skip
 
@@ -42,14 +42,25 @@ def shown(found: "Comparison", t: Translator, *, briefly: bool = False) -> pd.Da
             {
                 "outcome": named + pairs(found, row, t),
                 "scenario": titles[row["scenario"]],
-                "baseline": number(row["baseline"], outcome, t),
-                "value": number(row["mean"], outcome, t),
+                "baseline": middle(found, row, found.setup.names[0], t),
+                "value": middle(found, row, row["scenario"], t),
                 "difference": difference(row, outcome, t),
                 "saved": times(row["saved"], t),
                 "verdict": verdict(row, outcome, t),
             }
         )
     return pd.DataFrame(rows).rename(columns=lambda name: t.text(f"study.compare.column.{name}"))
+
+
+def middle(found: "Comparison", row: Row, scenario: str, t: Translator) -> str:
+    """Mean of a scenario, or the middle and the count of each of two groups: `0.14 (194) | 0.62 (6)`."""
+    outcome, table = parse(row["outcome"]), found.groups
+    own = table[(table["outcome"] == row["outcome"]) & (table["scenario"] == scenario)]
+    if own.empty:
+        return number(row["mean" if scenario == row["scenario"] else "baseline"], outcome, t)
+    group = own.iloc[0]
+    ends = (f"{number(group[key], outcome, t)} ({t.number(group[f'{key}_runs'])})" for key in ("low", "high"))
+    return " | ".join(ends)
 
 
 def verdict(row: Row, outcome: Outcome, t: Translator) -> str:

@@ -1,25 +1,17 @@
 """What an interval says of a difference, and how many replicates more would say it."""
 
 import math
-from typing import NamedTuple
 
-from sim.experiments.paired import NORMAL, Paired
+from sim.statistics import Floats, Interval, Scale
+from sim.statistics.paired import Paired, times_as_many
 
 BETTER, WORSE, HIGHER, LOWER = "better", "worse", "higher", "lower"
 WITHIN, UNDECIDED, NOTHING = "within", "undecided", "nothing"
 DECIDED = (BETTER, WORSE, HIGHER, LOWER)
-POWER = 0.8416212335729143  # the 80 % point of the normal distribution
 
 
-class Verdict(NamedTuple):
-    """A word; `more` are the replicates that would probably decide, None where none can tell."""
-
-    word: str
-    more: int | None = None
-
-
-def judge(found: Paired, direction: int, margin: float, replicates: int) -> Verdict:
-    """Verdict on a difference.
+def judge(found: Paired, direction: int, margin: float) -> str:
+    """Word for a difference.
 
     Parameters
     ----------
@@ -29,30 +21,32 @@ def judge(found: Paired, direction: int, margin: float, replicates: int) -> Verd
         1 where more is better, -1 where less is, 0 where neither.
     margin
         Differences up to this are too small to matter.
-    replicates
-        All that were run; pairs may be fewer.
     """
     if found.n == 0:
-        return Verdict(NOTHING)
-    if math.isnan(found.low):
-        return Verdict(UNDECIDED)
-    if -margin <= found.low and found.high <= margin:
-        return Verdict(WITHIN)
-    if found.low > 0 or found.high < 0:
-        sign = 1 if found.low > 0 else -1
-        return Verdict({1: BETTER, -1: WORSE}[sign * direction] if direction else HIGHER if sign > 0 else LOWER)
-    return Verdict(UNDECIDED, more_replicates(found, margin, replicates))
+        return NOTHING
+    if is_small(found.interval, margin):
+        return WITHIN
+    if found.low <= 0.0 <= found.high:
+        return UNDECIDED
+    sign = 1 if found.low > 0 else -1
+    if direction:
+        return BETTER if sign == direction else WORSE
+    return HIGHER if sign > 0 else LOWER
 
 
-def more_replicates(found: Paired, margin: float, replicates: int) -> int:
-    """Replicates more after which four of five such comparisons would be decided.
+def is_small(found: Interval, margin: float) -> bool:
+    """Whether the whole interval lies within the margin."""
+    return -margin <= found.low and found.high <= margin
 
-    If the true difference is the one found, it takes an interval that leaves out either zero or the margins, whichever
-    is further away from the difference.
+
+def more_replicates(differences: Floats, scale: Scale, margin: float) -> int | None:
+    """Replicates more that would decide, if they were like the ones there are; None where a thousand times would not.
+
+    `differences` (replicate,) has NaN where a pair has none; `scale` is that of the values.
     """
-    size = abs(found.difference)
-    room = max(size, margin - size)
-    if room == 0.0:
-        return replicates
-    pairs = (found.spread * (NORMAL + POWER) / room) ** 2
-    return max(1, math.ceil(pairs * replicates / found.n - replicates))
+
+    def is_decided(found: Interval) -> bool:
+        return is_small(found, margin) or not found.low <= 0.0 <= found.high
+
+    times = times_as_many(differences, scale, is_decided)
+    return None if times is None else max(1, math.ceil((times - 1.0) * differences.size))

@@ -4,13 +4,11 @@ import numpy as np
 
 from sim.experiments.outcomes.measures import MEASURES
 from sim.experiments.outcomes.outcome import Outcome, Series
-from sim.results.measures import smallest_plan
+from sim.results.measures import POINTS, smallest_plan
 from sim.rules.gossip import TALKS_PER_MEETING
 from sim.scenario.layout import build as build_layout
 from sim.scenario.schema import HALF_DAYS_PER_WEEK, Structure
 from sim.statistics import UNIT, Scale
-
-POINTS = Scale(0.0, 100.0)
 
 
 def scale(outcome: Outcome, scenario: Structure) -> Scale:

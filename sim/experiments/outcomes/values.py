@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 
 from sim.experiments.outcomes.measures import FLOW, MEASURES, column, of_a_department
 from sim.experiments.outcomes.outcome import Crossing, Fate, Mean, Outcome, Quarter, Series
-from sim.results.measures import Floats, focus, means, quarters, weights_of
+from sim.results.measures import focus, means, quarters, weights_of
 from sim.results.onset import WEEKS_AVERAGED
 from sim.results.verdict import UNDECIDED, classify
 from sim.scenario.output import COMPANY, Output
 from sim.scenario.schema import Structure
+from sim.statistics import Floats
 
 IMAGE = Series("image")
 

@@ -25,11 +25,12 @@ TITLE = 22
 
 
 class Link(NamedTuple):
-    """One link of the chain: its fan over the shown weeks, and the onset that half of the runs have had."""
+    """One link of the chain: its fan over the shown weeks, and the onsets: by when half of the runs have had it."""
 
     measure: str
     fan: Fan
     onset: int | None
+    onsets: Floats  # (replicate,) NaN where it never comes
 
 
 def links(runs: Runs) -> list[Link]:
@@ -44,7 +45,8 @@ def links(runs: Runs) -> list[Link]:
             continue
         scale = 100.0 if measure in PERCENT else 1.0
         shown = fan(scale * trailing(values)[:, runs.shown])
-        found.append(Link(measure, shown, reached_by_half(onset(values))))
+        onsets = onset(values)
+        found.append(Link(measure, shown, reached_by_half(onsets), onsets))
     return found
 
 

@@ -7,14 +7,14 @@ import pytest
 
 from sim.experiments.compare.precision import next_stage, wanted
 from sim.experiments.compare.verdict import judge, more_replicates
-from sim.experiments.paired import Paired, paired
-from sim.results.intervals import wilson
+from sim.statistics import UNIT, Paired, of_mean, paired
+
+BOTH = UNIT.of_differences
 
 
 def found(low: float, high: float, n: int = 100) -> Paired:
     middle = (low + high) / 2
-    spread = (high - low) / 2 * math.sqrt(n) / 1.96
-    return Paired(n, 0.5, 0.5 + middle, middle, low, high, spread, 2.0, 0.5)
+    return Paired(n, 0.5, 0.5 + middle, middle, low, high, 2.0, 0.5)
 
 
 @pytest.mark.parametrize(
@@ -30,43 +30,39 @@ def found(low: float, high: float, n: int = 100) -> Paired:
         (0.005, 0.015, 1, "within"),
         (0.005, 0.025, 1, "better"),
         (-0.01, 0.05, 1, "undecided"),
+        (0.0, 0.05, 1, "undecided"),
     ],
 )
 def test_the_verdict_follows_from_the_interval(low: float, high: float, direction: int, word: str) -> None:
-    assert judge(found(low, high), direction, 0.02, 100).word == word
+    assert judge(found(low, high), direction, 0.02) == word
 
 
-def test_only_what_is_undecided_asks_for_more() -> None:
-    assert judge(found(0.1, 0.2), 1, 0.02, 100).more is None
-    assert judge(found(-0.01, 0.05), 1, 0.02, 100).more is not None
-
-
-def test_one_pair_is_undecided_without_a_number() -> None:
-    assert judge(paired(np.array([1.0]), np.array([2.0])), 1, 0.02, 1) == ("undecided", None)
+def test_one_pair_is_undecided() -> None:
+    assert judge(paired(np.array([0.1]), np.array([0.9]), UNIT), 1, 0.02) == "undecided"
 
 
 def test_without_pairs_there_is_nothing_to_compare() -> None:
-    assert judge(paired(np.array([math.nan]), np.array([2.0])), 1, 0.02, 1).word == "nothing"
+    assert judge(paired(np.array([math.nan]), np.array([0.5]), UNIT), 1, 0.02) == "nothing"
 
 
-def test_a_worked_example_of_how_many_more() -> None:
-    # Spread 1, difference 0.3: an interval of 0.3 with power 0.8 needs (2.8016 / 0.3)^2 = 87.2 pairs.
-    wide = Paired(50, 0.0, 0.3, 0.3, 0.3 - 0.284, 0.3 + 0.284, 1.0, 1.0, 0.04)
-    assert more_replicates(wide, 0.02, 50) == 38
-    # Where half of the pairs are missing, twice as many must be run.
-    assert more_replicates(wide, 0.02, 100) == 75
+def test_so_many_more_decide_if_they_are_like_the_first() -> None:
+    differences = np.linspace(-0.1, 0.2, 60)
+    more = more_replicates(differences, UNIT, 0.02)
+    assert more is not None
+    end, before = (of_mean(differences, BOTH, copies=1 + part * more / 60) for part in (1.0, 0.8))
+    assert before.low < 0.0 < end.low
 
 
-def test_four_of_five_are_decided_after_as_many_more() -> None:
-    rng = np.random.default_rng(5)
-    truth, spread, margin, trials = 0.1, 1.0, 0.02, 1000
-    first = Paired(100, 0.0, truth, truth, truth - 0.2, truth + 0.2, spread, 1.0, 0.3)
-    n = 100 + more_replicates(first, margin, 100)
-    decided = sum(
-        judge(paired(np.zeros(n), rng.normal(truth, spread, n)), 1, margin, n).word == "better" for _ in range(trials)
-    )
-    low, high = wilson(decided, trials, 0.999)
-    assert low <= 0.8 <= high
+def test_pairs_without_a_value_must_be_run_too() -> None:
+    differences = np.linspace(-0.1, 0.2, 60)
+    half = np.concatenate([differences, np.full(60, math.nan)])
+    whole, with_gaps = (more_replicates(each, UNIT, 0.02) for each in (differences, half))
+    assert whole is not None
+    assert with_gaps == pytest.approx(2 * whole, abs=2)
+
+
+def test_what_is_equal_and_has_no_margin_is_never_decided() -> None:
+    assert more_replicates(np.zeros(100), UNIT, 0.0) is None
 
 
 def test_a_stage_is_what_is_needed_but_never_more_than_twice_nor_the_most() -> None:
@@ -76,25 +72,22 @@ def test_a_stage_is_what_is_needed_but_never_more_than_twice_nor_the_most() -> N
     assert next_stage(100, 500.0, 150) == 150
 
 
-def test_an_interval_twice_as_wide_as_wanted_needs_four_times_as_many() -> None:
-    assert wanted(found(-0.02, 0.02), 0.01, 100) == pytest.approx(400)
-    assert wanted(found(-0.02, 0.02), 0.05, 100) == 100
-    assert wanted(paired(np.array([1.0]), np.array([2.0])), 0.1, 1) == math.inf
+def test_a_precision_that_is_there_needs_no_more_and_half_of_it_about_twice_as_many_where_nothing_varies() -> None:
+    still = np.zeros(400)
+    assert wanted(still, UNIT, 0.0125) == 400
+    assert wanted(still, UNIT, 0.00625) == pytest.approx(800, rel=0.06)
+    assert wanted(np.array([0.1]), UNIT, 1e-9) == math.inf
 
 
 def test_stopping_by_width_keeps_the_coverage() -> None:
+    # One pair in fifty parts: 100 pairs may have seen none, and would stop too early by a t interval.
     rng = np.random.default_rng(13)
-    truth, trials, held = 0.3, 1000, 0
+    truth, trials, held = 0.01, 200, 0
     for _ in range(trials):
-        differences = rng.normal(truth, 1.0, 3000)
+        differences = np.where(rng.random(6400) < 0.02, 0.5, 0.0)
         n = 100
-        while True:
-            now = paired(np.zeros(n), differences[:n])
-            need = wanted(now, 0.08, n)
-            if need <= n or n == 3000:
-                break
-            n = next_stage(n, need, 3000)
-        assert n < 3000
-        held += now.low <= truth <= now.high
-    low, high = wilson(held, trials, 0.999)
-    assert low <= 0.95 <= high
+        while n < 6400 and (need := wanted(differences[:n], UNIT, 0.01)) > n:
+            n = next_stage(n, need, 6400)
+        end = of_mean(differences[:n], BOTH)
+        held += end.low <= truth <= end.high
+    assert held >= 0.95 * trials

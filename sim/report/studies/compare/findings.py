@@ -5,8 +5,10 @@ import numpy as np
 from sim.experiments.compare import sentences
 from sim.experiments.compare.followed import DIFFERENCE, VALUE
 from sim.experiments.compare.ranking import ranking as ranked
+from sim.experiments.compare.rests_on import rests_on
 from sim.experiments.compare.verdict import BETTER, HIGHER, LOWER, NOTHING, UNDECIDED, WITHIN, WORSE
 from sim.experiments.outcomes import parse
+from sim.report.studies.compare import dots
 from sim.report.studies.compare.view import View
 from sim.report.studies.compare.weeks import REST, settled
 
@@ -52,13 +54,26 @@ def difference(view: View) -> str:
     for name in view.others:
         course = view.course(name, DIFFERENCE, "image")
         found = settled(course, margin)
-        values = {"scenario": view.quoted(name), "difference": view.shown(float(course.mean[-1]), "image", signed=True)}
+        values = {
+            "scenario": view.quoted(name),
+            "difference": view.shown(float(course.fan.median[-1]), "image", signed=True),
+        }
         if found is None:
             parts.append(view.t.text("study.compare.finding.same", **values))
         else:
             side = "higher" if found[1] > 0 else "lower"
             parts.append(view.t.text(f"study.compare.finding.{side}", week=view.t.number(found[0]), **values))
     return sentences.opening("; ".join(parts))
+
+
+def pairs(view: View) -> str:
+    """What the difference in the first outcome rests on, in each scenario."""
+    first = dots.drawn(view)[0].text
+    told = [rests_on(view.found, row, view.t).rstrip(".") for row in view.rows if row["outcome"] == first]
+    if len(view.others) == 1:
+        return told[0]
+    named = zip(view.others, told, strict=True)
+    return "; ".join(f"{view.quoted(name)}: {each}" for name, each in named)
 
 
 def rest(view: View) -> str:

@@ -8,8 +8,9 @@ import numpy as np
 from ruamel.yaml import YAML
 
 from sim.experiments.compare import sentences
+from sim.experiments.compare.rests_on import rests_on
 from sim.experiments.compare.setup import DEFAULT_OUTCOMES
-from sim.report.studies.compare import findings, forest, interventions, settings, weeks
+from sim.report.studies.compare import dots, findings, forest, interventions, settings, weeks
 from sim.report.studies.compare.view import View
 from sim.report.studies.page import Page, Section, Table
 
@@ -41,6 +42,7 @@ def _sections(view: View) -> list[Section]:
             figure=forest.draw(view), readings=_reading_of_outcomes(view), table=_outcomes(view)
         ),
         *([_ranking(view)] if len(view.others) > 1 else []),
+        *_pairs(view),
         *_courses(view),
         _section(view, "interventions", interventions.headline(view), "interventions")._replace(
             figure=interventions.draw(view) if any(each.interventions for each in view.plans.values()) else None,
@@ -58,6 +60,22 @@ def _section(view: View, key: str, headline: str, *readings: str) -> Section:
     shares = {"half": view.t.percent(0.5), "most": view.t.percent(0.9), "sure": view.t.percent(0.95)}
     told = [view.t.text(f"study.compare.reading.{each}", **shares) for each in readings]
     return Section(key, view.t.text(f"study.compare.section.{key}"), headline, None, told)
+
+
+def _pairs(view: View) -> list[Section]:
+    """What the differences rest on: every pair as a dot, and a sentence for each outcome and scenario."""
+    drawn = {each.text for each in dots.drawn(view)}
+    rows = [row for row in view.rows if row["outcome"] in drawn]
+    if not rows:
+        return []
+    several = len(view.others) > 1
+    cells = [[*([view.titles[row["scenario"]]] if several else []), rests_on(view.found, row, view.t)] for row in rows]
+    names = ["scenario", "parting"] if several else ["parting"]
+    table = Table(
+        view.t.text("study.compare.rests.title"), [view.t.text(f"study.compare.column.{each}") for each in names], cells
+    )
+    section = _section(view, "pairs", findings.pairs(view), "pairs")
+    return [section._replace(figure=dots.draw(view), table=table)]
 
 
 def _courses(view: View) -> list[Section]:
@@ -83,7 +101,9 @@ def _reading_of_outcomes(view: View) -> list[str]:
     told = [t.text("study.compare.reading.outcomes", sure=t.percent(0.95)), sentences.savings(found, t)]
     if any(row["n"] < found.replicates for row in view.rows):
         told.append(t.text("study.compare.reading.missing"))
-    return [*told, sentences.after_holm(found, t)]
+    if not found.groups.empty:
+        told.append(t.text("study.compare.reading.groups"))
+    return [*told, sentences.after_holm(found, t), t.text("study.compare.reading.luck")]
 
 
 def _outcomes(view: View) -> Table:

@@ -6,27 +6,28 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.experiments.compare import Comparison
-from sim.experiments.compare.followed import QUANTILES
+from sim.experiments.compare.followed import QUANTILES, Counts
 from sim.experiments.compare.sentences import measure, points
 from sim.language import Translator
-from sim.report.bands import Fan, Floats
+from sim.report.bands import Fan
 from sim.report.figures.lines import Look
 from sim.report.runs import Ints
 from sim.report.style import dash, hue
 from sim.scenario.schema import Intervention, Structure
+from sim.statistics import Floats
 
 PERCENT = ("resources", "revenue")
 DIGITS = {"image": 2, "influence": 1}
 
 
 class Course(NamedTuple):
-    """A measure over the weeks; of differences also the mean and its interval."""
+    """A measure over the weeks; of differences also in how many of the pairs the scenario is higher or lower."""
 
     weeks: Ints
     fan: Fan
-    mean: Floats
-    low: Floats
-    high: Floats
+    pairs: Floats
+    higher: Floats
+    lower: Floats
 
 
 class Plan(NamedTuple):
@@ -89,10 +90,10 @@ class View:
         scale = 100.0 if measured in PERCENT else 1.0
 
         def column(key: str) -> Floats:
-            return np.asarray(scale * own[key].to_numpy(dtype=np.float64))
+            return own[key].to_numpy(dtype=np.float64)
 
         weeks = own["week"].to_numpy(dtype=np.int64)
-        return Course(weeks, Fan(*(column(key) for key in QUANTILES)), *map(column, ("mean", "mean_low", "mean_high")))
+        return Course(weeks, Fan(*(scale * column(key) for key in QUANTILES)), *map(column, Counts._fields))
 
     def shown(self, value: float, measured: str, *, signed: bool = False) -> str:
         """Value of a followed measure, or a difference: shares in percent or in points."""

@@ -6,10 +6,11 @@ import numpy as np
 import plotly.graph_objects as go
 
 from sim.experiments.compare.followed import DIFFERENCE, VALUE
-from sim.report.figures.lines import Look, band, fan_traces, named_axis, weeks_axis
+from sim.report.figures.lines import fan_traces, weeks_axis
 from sim.report.figures.panels import grid
 from sim.report.studies.compare.view import Course, View
-from sim.report.style import INK, LEGEND_ON_TOP, MUTED, axis, figure, label, rounded
+from sim.report.style import INK, LEGEND_ON_TOP, MUTED, axis, figure, label
+from sim.statistics import ends_of_shares
 
 HEIGHT = 420
 LEGEND_ROW = 22
@@ -89,29 +90,9 @@ def _difference_traces(view: View, measured: str, axes: int) -> list[go.Scatter]
     found: list[go.Scatter] = []
     for name in view.others:
         course, look = view.course(name, DIFFERENCE, measured), view.look(name, measured, axes)
-        if len(view.others) < MOST_BANDS:
-            found.append(band(course.weeks, course.fan.low90, course.fan.high90, look, 0.13))
-        found += [band(course.weeks, course.low, course.high, look, 0.4), _mean(view, course, look, measured)]
+        look = look._replace(number=".3f" if measured == "image" else ".1f", width=1.8)
+        found += fan_traces(course.weeks, course.fan, look, view.t, bands=len(view.others) < MOST_BANDS)
     return found
-
-
-def _mean(view: View, course: Course, look: Look, measured: str) -> go.Scatter:
-    """Mean difference, whose hover text tells its interval."""
-    digits = 3 if measured == "image" else 1
-    shown = {
-        "value": f"%{{y:+.{digits}f}}",
-        "low": f"%{{customdata[0]:+.{digits}f}}",
-        "high": f"%{{customdata[1]:+.{digits}f}}",
-    }
-    text = view.t.text("study.compare.figure.hover", name=label(look.name, 60), **shown)
-    return go.Scatter(
-        x=course.weeks.tolist(), y=rounded(course.mean, 4),
-        customdata=[list(each) for each in zip(rounded(course.low, 4), rounded(course.high, 4), strict=True)],
-        hovertemplate=f"{text}<extra></extra>", name=label(look.name), showlegend=False,
-        mode="lines" if len(course.weeks) > 1 else "markers",
-        line={"color": look.colour, "width": 1.6, "dash": look.dash},
-        xaxis=named_axis("x", look.axes), yaxis=named_axis("y", look.axes),
-    )  # fmt: skip
 
 
 def _zero() -> dict[str, Any]:
@@ -123,13 +104,17 @@ def _suffix(view: View, measured: str) -> str:
 
 
 def settled(course: Course, margin: float) -> tuple[int, int] | None:
-    """First week from which on the interval of the mean stays on one side of zero, and the side; None where none.
+    """First week from which on most pairs differ to one side, and the side; None where they do not in the end.
 
-    Only where the last mean is beyond the margin.
+    Most: the interval of their share lies above one half, each week by itself. Only where the last median difference is
+    beyond the margin.
     """
-    side = int(np.sign(course.mean[-1]))
-    beyond = (course.low > 0) if side > 0 else (course.high < 0)
-    if side == 0 or abs(course.mean[-1]) <= margin or not beyond[-1]:
+    last = float(course.fan.median[-1])
+    if not abs(last) > margin:
+        return None
+    low, _ = ends_of_shares(course.higher if last > 0 else course.lower, course.pairs)
+    beyond = low > 0.5
+    if not beyond[-1]:
         return None
     stays = np.logical_and.accumulate(beyond[::-1])[::-1]
-    return int(course.weeks[int(stays.argmax())]), side
+    return int(course.weeks[int(stays.argmax())]), 1 if last > 0 else -1

@@ -31,12 +31,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def two(folder: Path) -> Comparison:
-    return sim.compare(folder / "firm.yaml", folder / "presence.yaml", replicates=30)
+    return sim.compare(folder / "firm.yaml", folder / "presence.yaml", replicates=200)
 
 
 @pytest.fixture(scope="session")
 def three(folder: Path) -> Comparison:
-    return sim.compare(*(folder / f"{name}.yaml" for name in ("firm", "presence", "quiet")), replicates=30)
+    return sim.compare(*(folder / f"{name}.yaml" for name in ("firm", "presence", "quiet")), replicates=200)
 
 
 @pytest.fixture(scope="session")

@@ -9,18 +9,18 @@ import pytest
 
 import sim
 from sim.experiments.compare import Comparison, sentences
-from sim.experiments.compare.followed import DIFFERENCE
 from sim.language import translator
 from sim.report.bands import Fan
 from sim.report.studies import compare
 from sim.report.studies.compare import findings, settings
+from sim.report.studies.compare.dots import thinned
 from sim.report.studies.compare.view import Course, View
 from sim.report.studies.compare.weeks import settled
 from tests.report.reading import Page
 from tests.report.studies.compare.conftest import read
 from tests.report.test_page import strings
 
-SECTIONS = ["outcomes", "image", "difference", "rest", "interventions", "differing"]
+SECTIONS = ["outcomes", "pairs", "image", "difference", "rest", "interventions", "differing"]
 
 
 def test_every_section_comes_in_its_order(pages: dict[str, Page]) -> None:
@@ -115,35 +115,59 @@ def test_the_lead_names_outcomes_by_their_verdict(two: Comparison) -> None:
     assert "higher: attendance" in lead
 
 
-def course(mean: list[float], reach: float) -> Course:
-    values = np.array(mean)
-    weeks = np.arange(1, len(mean) + 1)
-    return Course(weeks, Fan(*([values] * 5)), values, values - reach, values + reach)
+def course(median: list[float], higher: list[int], pairs: int = 100) -> Course:
+    values, counts = np.array(median), np.array(higher, dtype=np.float64)
+    weeks = np.arange(1, len(median) + 1)
+    return Course(weeks, Fan(*([values] * 5)), np.full(len(median), float(pairs)), counts, pairs - counts)
 
 
 @pytest.mark.parametrize(
-    ("mean", "found"),
+    ("median", "higher", "found"),
     [
-        ([0.0, 0.1, 0.0, 0.1, 0.2], (4, 1)),
-        ([0.1, 0.1, 0.1, 0.1, 0.1], (1, 1)),
-        ([0.0, 0.0, -0.1, -0.1, -0.1], (3, -1)),
-        ([0.1, 0.1, 0.1, 0.1, 0.01], None),
-        ([0.0, 0.0, 0.0, 0.0, 0.0], None),
+        ([0.0, 0.1, 0.0, 0.1, 0.2], [50, 90, 50, 70, 80], (4, 1)),
+        ([0.1, 0.1, 0.1, 0.1, 0.1], [90, 90, 90, 90, 90], (1, 1)),
+        ([0.0, 0.0, -0.1, -0.1, -0.1], [50, 50, 20, 10, 5], (3, -1)),
+        ([0.1, 0.1, 0.1, 0.1, 0.01], [90, 90, 90, 90, 90], None),
+        ([0.0, 0.0, 0.1, 0.1, 0.1], [50, 50, 90, 90, 55], None),
     ],
 )
-def test_a_difference_has_settled_once_it_stays_on_one_side(mean: list[float], found: tuple[int, int] | None) -> None:
-    assert settled(course(mean, 0.005), 0.02) == found
+def test_a_difference_has_settled_once_most_pairs_stay_on_one_side(
+    median: list[float], higher: list[int], found: tuple[int, int] | None
+) -> None:
+    assert settled(course(median, higher), 0.02) == found
 
 
-def test_what_is_not_clear_at_the_end_has_not_settled() -> None:
-    assert settled(course([0.1, 0.1, 0.1], 0.2), 0.02) is None
+def test_two_thirds_of_six_pairs_are_not_surely_most() -> None:
+    assert settled(course([0.1, 0.1], [4, 4], pairs=6), 0.02) is None
 
 
-def test_the_band_around_the_mean_is_its_interval(two: Comparison) -> None:
-    view = View(two, translator("en"))
-    found = view.course("presence", DIFFERENCE, "revenue")
-    own = two.weekly[(two.weekly["kind"] == DIFFERENCE) & (two.weekly["measure"] == "revenue")]
-    np.testing.assert_allclose(found.low, 100 * own["mean_low"])
+def test_every_pair_is_a_dot_and_told_in_words(two: Comparison, pages: dict[str, Page]) -> None:
+    figure = pages["en"].figures["pairs"]
+    row = two.table[two.table["outcome"] == "attendance in the last quarter"].iloc[0]
+    own = next(each for each in figure["data"] if each.get("yaxis") == "y3" and each["x"][0] is not None)
+    assert np.mean(own["y"]) == pytest.approx(100 * row["difference"], rel=0.1)
+    assert own["y"] == sorted(own["y"])
+    assert 160 <= len(own["x"]) <= two.replicates
+    assert "the histories part by more than 10 points" in pages["en"].text.replace("\xa0", " ")
+
+
+def test_of_many_pairs_the_ends_are_drawn_whole() -> None:
+    value, share = thinned(np.arange(5000.0))
+    assert len(value) < 300
+    assert value[:40].tolist() == list(range(40))
+    assert value[-40:].tolist() == list(range(4960, 5000))
+    assert share[0] == 0.01
+
+
+def test_runs_that_end_in_two_groups_are_told_as_two(folder: Path) -> None:
+    found = sim.compare(folder / "firm.yaml", folder / "presence.yaml", replicates=60, outcome="image at week 30")
+    values = found.differences.copy()
+    values["value"] = np.where(np.arange(60) < 20, 0.1, 0.6) + 0.001 * np.arange(60)
+    told = Comparison(found.manifest, found.table, values, found.weekly)
+    (row,) = told.table.to_dict("records")
+    assert sentences.middle(told, row, "presence", translator("en")) == "0.11 (20) | 0.64 (40)"
+    assert sentences.middle(told, row, "firm", translator("en")) == f"{row['baseline']:.2f}"
+    assert "the runs end in two groups" in read(told).text
 
 
 def test_fans_of_the_first_pairs_only_are_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,4 +202,4 @@ def test_one_outcome_is_told_in_the_singular(folder: Path, outcome: str) -> None
 def test_one_week_and_one_pair_have_a_page(folder: Path, tmp_path: Path) -> None:
     found = sim.compare(folder / "firm.yaml", folder / "presence.yaml", replicates=1, weeks=1)
     compare.write(found, tmp_path / "compare.html", "de")
-    assert "ein einziges Paar hat kein Intervall" in (tmp_path / "compare.html").read_text(encoding="utf-8")
+    assert "offen: noch etwa" in (tmp_path / "compare.html").read_text(encoding="utf-8")
