@@ -94,4 +94,7 @@ def rows() -> Iterator[tuple[str, str]]:
         )
         if bank.outcome.text.startswith(("image in the last", "collapse", "cancelled")):
             yield "no difference, advice followed to its end: false verdicts", f"{fooled(bank):.1%}"
-            yield "stopped by width (0.02 of the scale): intervals held", f"{stopped(bank, 0.02 * bank.scale.width):.1%}"
+            yield (
+                "stopped by width (0.02 of the scale): intervals held",
+                f"{stopped(bank, 0.02 * bank.scale.width):.1%}",
+            )

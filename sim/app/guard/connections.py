@@ -14,7 +14,7 @@ ENCODING = re.compile(rb"^transfer-encoding[ \t]*:", re.IGNORECASE | re.MULTILIN
 SEVERAL = re.compile(rb"^transfer-encoding[ \t]*:[^\r\n]*,", re.IGNORECASE | re.MULTILINE)
 
 
-class Parser(HTTPRequestParser):  # type: ignore[misc]
+class Parser(HTTPRequestParser):
     """Reader of requests that refuses those whose end two readers could see at different places."""
 
     def parse_header(self, header_plus: bytes) -> None:
@@ -27,7 +27,7 @@ class Parser(HTTPRequestParser):  # type: ignore[misc]
             raise ParsingError("Transfer-Encoding must be of HTTP/1.1")
 
 
-class Channel(HTTPChannel):  # type: ignore[misc]
+class Channel(HTTPChannel):
     """Connection whose patience is for whole requests: one byte now and then does not keep it open.
 
     Where there are too many, the one that has said nothing for longest makes room: of the same address, or of the

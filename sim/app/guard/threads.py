@@ -29,7 +29,7 @@ class Waiting:
         return self.turns.drop()
 
 
-class FairDispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]
+class FairDispatcher(ThreadedTaskDispatcher):
     """Threads that answer visitor by visitor."""
 
     def __init__(self, n_threads: int, visitor_of: Callable[[Any], str]) -> None:

@@ -1,13 +1,17 @@
 """Who asks: their language, and the address by which they are counted."""
 
+from collections.abc import Iterable
 from ipaddress import IPv6Address, ip_address
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from flask import Flask, request
 
 from sim.app.turns.asking import answering
 from sim.language.catalogue import LANGUAGES
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse
 
 
 def language() -> str:
@@ -29,9 +33,9 @@ def tell(server: Flask) -> None:
     """Tell whatever shares something out among visitors who is being answered."""
     answer = server.wsgi_app
 
-    def told(environ: Any, start: Any) -> Any:
+    def told(environ: dict[str, Any], start_response: "StartResponse") -> Iterable[bytes]:
         with answering(counted(environ.get("REMOTE_ADDR", ""))):
-            return answer(environ, start)
+            return answer(environ, start_response)
 
     server.wsgi_app = told  # type: ignore[method-assign]
 

@@ -138,22 +138,22 @@ def reach(address: str) -> None:
     TimeoutError, OSError, ValueError
         Where nothing answers in time, or something else does.
     """
-    from distributed.comm import connect
-    from distributed.security import Security
-    from distributed.utils import LoopRunner
+    connect: Any = need("distributed.comm").connect
+    security: Any = need("distributed.security").Security()
+    runner: Any = need("distributed.utils").LoopRunner()
 
     if address.startswith("inproc:"):  # of this process: there is nothing to wait for
         return
 
     async def identity() -> Any:
-        comm = await connect(address, timeout=SECONDS_TO_CONNECT, **Security().get_connection_args("client"))
+        comm = await connect(address, timeout=SECONDS_TO_CONNECT, **security.get_connection_args("client"))
         try:
             await comm.write({"op": "identity", "reply": True})
             return await comm.read()
         finally:
             comm.abort()
 
-    found = LoopRunner().run_sync(identity, callback_timeout=SECONDS_TO_CONNECT)
+    found = runner.run_sync(identity, callback_timeout=SECONDS_TO_CONNECT)
     if not isinstance(found, dict) or found.get("type") != "Scheduler":
         raise ValueError(f"{address}: must be a scheduler")
 

@@ -61,7 +61,7 @@ class Clock:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.slept: list[float] = []
-        monkeypatch.setattr(tries.time, "sleep", self.slept.append)
+        monkeypatch.setattr("sim.app.guard.tries.time.sleep", self.slept.append)
 
 
 def asked_from(server: Flask, address: str) -> RequestContext:

@@ -165,6 +165,7 @@ def test_a_visitor_who_does_not_read_the_answer_does_not_keep_others_waiting(por
         (b"GET  HTTP/1.1\r\n\r\n", 400),
         (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 400),
         (b"GET /de/ HTTP/1.1\r\n\r\n", 421),
+        (b"GET /de/ HTTP/1.1\r\nHost: xn--bcher-kvb.example\r\nConnection: close\r\n\r\n", 421),  # no punycode at all
         (b"GET /de/ HTTP/1.1\r\nHost: a\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", 0),
         (b"GET http://evil.example/de/ HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n", 421),
     ],

@@ -46,15 +46,16 @@ def test_who_says_nothing_may_not_write(browser: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("hosts", [("bücher.example",), ("xn--bcher-kva.example",), ("BÜCHER.example.",)])
-@pytest.mark.parametrize("origin", ["https://xn--bcher-kva.example", "https://bücher.example"])
-def test_a_name_with_letters_beyond_ascii_is_ours_however_it_is_written(hosts: tuple[str, ...], origin: str) -> None:
-    browser = client(Named(hosts=hosts))
-    sent = {"Host": "xn--bcher-kva.example", "Origin": origin.encode().decode("latin-1")}
-    answer = browser.post("/_dash-update-component", json=GREET, headers=sent, base_url="https://xn--bcher-kva.example")
+def test_a_name_with_letters_beyond_ascii_is_ours_however_it_was_given(hosts: tuple[str, ...]) -> None:
+    """Browsers send it in punycode."""
+    origin = "https://xn--bcher-kva.example"
+    answer = client(Named(hosts=hosts)).post(
+        "/_dash-update-component", json=GREET, headers={"Origin": origin}, base_url=origin
+    )
     assert answer.status_code == 200
 
 
-@pytest.mark.parametrize("host", ["xn--bcher-kvb.example", "bucher.example", "xn--bcher-kva.example.evil.example"])
+@pytest.mark.parametrize("host", ["bucher.example", "xn--bcher-kva.example.evil.example"])
 def test_a_name_that_only_looks_like_ours_is_not(host: str) -> None:
     browser = client(Named(hosts=("bücher.example",)))
     assert browser.get("/de/", base_url=f"https://{host}").status_code == 421

@@ -59,6 +59,7 @@ def table(t: Translator, site: Site, seat: Seat, keeper: Keeper, prefix: str) ->
             dcc.Store(id=f"{prefix}-game", data=keeper.kept(seat)),
             dcc.Store(id=f"{prefix}-act"),
             dcc.Store(id=f"{prefix}-theme"),
+            dcc.Store(id=f"{prefix}-ticks"),  # never filled: without an output nothing is called when a month is there
             html.P("", id=f"{prefix}-error", className="play-missing", role="alert"),
             html.Div(board(t, view(site, seat), prefix), id=f"{prefix}-board", className="play-board"),
         ],
@@ -209,7 +210,10 @@ def _in_the_browser(app: Dash, prefix: str) -> None:
         prevent_initial_call=True,
     )
     app.clientside_callback(
-        _ours("ticks"), Input(weeks, "value"), Input({"part": f"{prefix}-manner", "at": ALL}, "value")
+        _ours("ticks"),
+        Output(f"{prefix}-ticks", "data"),
+        Input(weeks, "value"),
+        Input({"part": f"{prefix}-manner", "at": ALL}, "value"),
     )
     app.clientside_callback(
         _ours("atOnce"),
