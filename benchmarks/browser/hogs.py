@@ -17,6 +17,7 @@ from benchmarks.browser.connections import PATIENCE, Connections
 from benchmarks.browser.crowds import told
 from benchmarks.browser.page import EXPLORE, PATH, Callback, callback
 from benchmarks.browser.server import LOOPBACK, Server
+from benchmarks.browser.starting import compiled
 from sim.app.rooms.database import opened
 from sim.app.rooms.rooms import Plan, make
 
@@ -28,6 +29,7 @@ BETWEEN = 0.5  # seconds between two requests of a visitor
 VISITORS = 5
 WATCHERS = 9
 TRIES = 15
+OK = 200
 HALF_OPEN = 850
 LOCKED = 12
 
@@ -42,6 +44,7 @@ class Seen(NamedTuple):
 
 def rows() -> Iterator[tuple[str, str]]:
     """Each kind of hog alone, with a server of its own, and the same visitors without one."""
+    compiled()
     hogs = {
         "nobody else": _nothing,
         f"{AT_ONCE} full answers of large_firm on their way": _full_answers("scenario=large_firm&"),
@@ -72,6 +75,7 @@ Hog = Callable[[Server, asyncio.Event], Awaitable[None]]
 async def _beside(server: Server, hog: Hog) -> Seen:
     """Let visitors ask for pages and first looks while a hog is at work."""
     ask = await _callback(server)
+    await _first_look_of_all(server, ask)
     began = asyncio.Event()
     async with _at_work(hog(server, began)):
         await asyncio.wait_for(began.wait(), PATIENCE)
@@ -101,6 +105,16 @@ async def _callback(server: Server) -> Callback:
     return callback(known, "explore-answer.data")
 
 
+async def _first_look_of_all(server: Server, ask: Callback) -> None:
+    """Let the server load what it loads for the first visitor only."""
+    own = Connections(LOOPBACK, server.port, "127.0.1.100")
+    for _ in range(TRIES):
+        with suppress(OSError, EOFError):
+            if (await own.ask(PATH, _asked(ask, "scenario=alibi", full=False))).status == OK:
+                break
+    own.close()
+
+
 async def _visit(own: Connections, ask: Callback, number: int, seen: Seen) -> None:
     luck, end = random.Random(number), time.perf_counter() + SECONDS
     # Each time somebody new comes: those who are connected already would not notice that others cannot be.
@@ -118,7 +132,7 @@ async def _visit(own: Connections, ask: Callback, number: int, seen: Seen) -> No
             continue
         own.close()
         times = seen.pages if body is None else seen.answers
-        if answer.status == 200:
+        if answer.status == OK:
             times.append(time.perf_counter() - began)
         else:
             seen.refused.append(answer.status)
@@ -175,7 +189,7 @@ async def _watchers(server: Server) -> Iterator[tuple[str, str]]:
         for _ in range(TRIES):
             with suppress(OSError, EOFError):
                 answer = await own.ask(f"/en/watch/frames?scenario=alibi&seed={number}")
-                if answer.status == 200:
+                if answer.status == OK:
                     break
             refused += 1
             await asyncio.sleep(2)
