@@ -23,9 +23,9 @@ from sim.experiments.calibrate.comparison import Comparison, absences, invitatio
 from sim.experiments.calibrate.priors import ATTENDANCE, IMAGE, PERSISTENCE
 from sim.experiments.calibrate.simulator import shortened, values_of
 from sim.experiments.study.design import ParameterSpec
-from sim.results.intervals import of_share
 from sim.scenario import layout, timeline
 from sim.scenario.variants import Value, Variants
+from sim.statistics import of_share
 
 SCENARIO = "scenarios/small_firm.yaml"
 PRIORS = {

@@ -44,12 +44,13 @@ class Case(NamedTuple):
     outcomes: tuple[str, ...] = OUTCOMES
 
 
-MIDDLING = ("departments.sales.image=0.45", "attendance.norm=0.4")
+MIDDLING = ("departments.sales.image=0.35", "attendance.norm=0.2", "weeks=104")
+TALKED_ABOUT = (*MIDDLING, "gossip.inhibit=0.45")
 CASES = (
     Case("rare partings", "alibi", "preaching"),
     Case("some part, most move a little", "alibi", "no_gossip"),
     Case("all part", "alibi", "presence"),
-    Case("two groups on both sides", "industrial_firm", "industrial_firm", MIDDLING, (*MIDDLING, "gossip.inhibit=0.45")),
+    Case("two groups on both sides", "industrial_firm", "industrial_firm", MIDDLING, TALKED_ABOUT),
     Case("a strong start that falls", "strong_sales", "preaching"),
     Case("small company", "small_firm", "small_firm", (), ("attendance.norm=0.5",)),
     Case("one person a department", "one", "one", ("weeks=52",), ("weeks=52", "attendance.norm=1")),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from benchmarks.coverage.banks import Bank, Case, banks
+from benchmarks.coverage.banks import MIDDLING, Bank, Case, banks
 from benchmarks.coverage.compare import SIZES, STUDIES
 from sim.statistics import Floats, ends_of_medians, ends_of_shares
 
@@ -17,7 +17,7 @@ CASES = tuple(
     ))
     for name, overrides in (
         ("alibi", ()), ("presence", ()), ("strong_sales", ()), ("small_firm", SMALL), ("one", ("weeks=52",)),
-        ("industrial_firm", ("departments.sales.image=0.45", "attendance.norm=0.4", "weeks=104")),
+        ("industrial_firm", MIDDLING),
     )
 )  # fmt: skip
 

@@ -125,6 +125,7 @@ def _cells(label: Label, row: "pd.Series[float]", groups: "pd.Series[float] | No
         change = f"[{colour}]{change}[/]" if colour else change
     first, last = (_with_unit(label, row[key]) for key in ("first", "last"))
     if groups is not None:
+        change = "\n".join(_number(finer, groups[f"{key}_change"], sign=True) for key in ("low", "high"))
         last = "\n".join(f"{_with_unit(label, groups[key])} ({groups[f'{key}_runs']:.0f})" for key in ("low", "high"))
     low, high = (_number(label, value) for value in row[["low", "high"]])
     span = DASH if low == high == DASH else f"{low}{DASH}{high}{label.unit}"

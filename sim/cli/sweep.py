@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from sim.experiments.sweep import Sweep
 
 DASH = "–"
-NUMBERS = {"Mean", "95 % from", "to", "Runs", "Point"}
+NUMBERS = {"Mean (95 %)", "Median (95 %)", "Runs", "Point"}
+MOST_NAMED = 5
 
 
 class Options(NamedTuple):
@@ -62,9 +63,12 @@ def _run(asked: Options, show: Progress) -> "Sweep":
 def _as_json(ended: Ended["Sweep"]) -> dict[str, Any]:
     found = ended.found
     outcomes = {
-        name: {"lowest": own["mean"].min(), "highest": own["mean"].max()}
+        name: {
+            "lowest": own["mean"].min(), "highest": own["mean"].max(),
+            "points_in_two_groups": own.loc[own["groups"] == 2, "point"].tolist(),
+        }
         for name, own in found.means().groupby("outcome", sort=False)
-    }
+    }  # fmt: skip
     return {"study": found.study.name, "path": found.path, "runs": found.counts, "outcomes": outcomes}
 
 
@@ -79,7 +83,7 @@ def _show_to_people(ended: Ended["Sweep"]) -> None:
     console.print()
     console.print(_table(found))
     console.print()
-    for each in _named(found):
+    for each in [*_named(found), *_in_two_groups(found)]:
         click.echo(each)
     again = counts["expected"] - counts["computed"]
     failed = f", {counts['failed']:,} failed" if counts["failed"] else ""
@@ -95,18 +99,43 @@ def _table(found: "Sweep") -> Any:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for heading in ("Outcome", "", "Mean", "95 % from", "to", "Runs", "Point"):
-        table.add_column(heading, justify="right" if heading in NUMBERS else "left", overflow="fold")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, collapse_padding=True)
+    for heading in ("Outcome", "", "Mean (95 %)", "Median (95 %)", "Runs", "Point"):
+        justify = "right" if heading in NUMBERS else "left"
+        table.add_column(heading, justify=justify, overflow="fold", no_wrap=heading != "Outcome")
     for name, own in found.means().groupby("outcome", sort=False):
         extremes = _extremes(own)
         if not extremes:
             never = found.study.outcomes[str(name)].may_never_come and not found.counts["failed"]
-            table.add_row(Text(str(name)), "never" if never else "no value", *[DASH] * 3, "0", "")
+            table.add_row(Text(str(name)), "never" if never else "no value", DASH, DASH, "0", "")
         for label, row in extremes:
             first = Text(str(name) if label == "lowest" else "")
-            table.add_row(first, label, *(_short(row[each]) for each in ("mean", "low", "high", "runs", "point")))
+            mean, median = _interval(row, "mean", ""), _interval(row, "median", "median_")
+            table.add_row(first, label, mean, median, str(row["runs"]), str(row["point"]))
     return table
+
+
+def _interval(row: "pd.Series[Any]", name: str, prefix: str) -> str:
+    """`0.23 (0.2–0.32)`; a dash where there is none, as the median of an event."""
+    if row[name] != row[name]:
+        return DASH
+    return f"{_short(row[name])} ({_short(row[f'{prefix}low'])}–{_short(row[f'{prefix}high'])})"
+
+
+def _in_two_groups(found: "Sweep") -> list[str]:
+    """Points whose runs end in two groups, for each outcome; a mean between them is that of no run."""
+    means = found.means()
+    split = means[means["groups"] == 2]
+    said = []
+    for name, own in split.groupby("outcome", sort=False):
+        said.append(f"{name}: runs end in two groups at {counted(len(own), 'point')}; see the medians, not the mean")
+        for _, row in own.head(MOST_NAMED).iterrows():
+            upper = round(row["share_upper"] * row["runs"])
+            groups = f"{row['runs'] - upper} near {_short(row['lower'])}, {upper} near {_short(row['upper'])}"
+            said.append(f"  point {row['point']}: of {row['runs']} runs {groups}")
+        if len(own) > MOST_NAMED:
+            said.append(f"  and {counted(len(own) - MOST_NAMED, 'more point')}; see `groups` of means() in Python")
+    return said
 
 
 def _extremes(means: "pd.DataFrame") -> list[tuple[str, Any]]:

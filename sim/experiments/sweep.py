@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
@@ -14,14 +13,15 @@ from sim.experiments.progress import Progress
 from sim.experiments.study import record
 from sim.experiments.study.design import Design
 from sim.experiments.study.design import points as design_points
+from sim.experiments.study.ends import refuse_without_ends
 from sim.experiments.study.laboratory import Laboratory
 from sim.experiments.study.loading import Study, studied
 from sim.experiments.study.record import Counts, folder_of
 from sim.experiments.study.room import refuse_a_study_that_cannot_fit
 from sim.experiments.study.rows import Rows, write_rows
 from sim.experiments.study.schema import MAX_POINTS, MAX_REPLICATES
+from sim.experiments.study.told import told
 from sim.language.counted import counted
-from sim.results.intervals import student, wilson
 
 RUNS = "runs.parquet"
 
@@ -55,22 +55,19 @@ class Sweep:
         return broken.drop_duplicates("point")[["point", *self.study.parameters, "error"]].reset_index(drop=True)
 
     def means(self) -> pd.DataFrame:
-        """Mean of every outcome at every point: point, the parameters, outcome, mean, low, high, runs.
+        """Mean and median of every outcome at every point: point, the parameters, outcome, and columns as follows.
 
-        `low` and `high` are the 95 % interval: Student's t for a mean, Wilson's for the probability of an event. `runs`
-        are those that had a value; means of times that do not always come are means of those that came.
+        `low` and `high` are the 95 % interval of the `mean`, which holds for any distribution on the outcome's scale;
+        of an event, the exact one of its probability. `median`, `median_low` and `median_high` are those of the
+        typical run, exact as well; an event has none. `runs` are those that had a value: of times that do not always
+        come, means and medians are of those that came. Where they end in two groups, `groups` is 2, `lower` and
+        `upper` are the medians of the groups, and `share_upper` is the share of runs in the upper one.
         """
-        names = list(self.study.outcomes)
-        keys = ["point", *self.study.parameters]
-        long = self.runs.melt(id_vars=keys, value_vars=names, var_name="outcome", value_name="value")
-        grouped = long.groupby([*keys, "outcome"], sort=False, dropna=False)["value"]
-        found = grouped.agg(["mean", "std", "count"]).reset_index()
-        events = [name for name in names if self.study.outcomes[name].is_event]
-        is_event = found["outcome"].isin(events).to_numpy()
-        mean, count = found["mean"].to_numpy(), found["count"].to_numpy()
-        came = np.round(np.where(is_event, mean, 0.0) * count)
-        low, high = np.where(is_event, wilson(came, count), student(mean, found["std"].to_numpy(), count))
-        return found.assign(low=low, high=high, runs=count)[[*keys, "outcome", "mean", "low", "high", "runs"]]
+        return self._means.copy()
+
+    @cached_property
+    def _means(self) -> pd.DataFrame:
+        return told(self.study, self.runs)
 
     def __repr__(self) -> str:
         points = self.counts["expected"] // self.study.replicates
@@ -123,6 +120,7 @@ def sweep(  # noqa: PLR0913 - what one may say of a study, all but the first by 
     """
     asked = _asked(study, overrides, {"points": points, "replicates": replicates})
     place = None if out is None else Path(out)
+    refuse_without_ends(asked, [asked.design.method])
     refuse_a_study_that_cannot_fit(asked, place)
     rows = Rows(
         design_points(asked.design, asked.parameters), asked.replicates, list(asked.parameters), list(asked.outcomes)

@@ -1,12 +1,16 @@
 """Headlines: each states what the runs show, from their numbers, and no more than their intervals carry."""
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 
 from sim.language import Translator
 from sim.report.bands import Change, change, ends, mean, quantile
 from sim.report.runs import Floats, Runs
+from sim.results.measures import POINTS
 from sim.results.verdict import CLEAR_CHANGE
-from sim.statistics import of_median
+from sim.statistics import UNIT, Scale, of_median, two_groups
 
 SMALLEST_MOVE = 0.03
 SMALLEST_CORRELATION = 0.1
@@ -19,13 +23,9 @@ def image(runs: Runs, t: Translator) -> str:
     by_quarter = runs.tables.quarters["image"]
     found, verdict = change(by_quarter), runs.tables.verdict()
     department = focus(runs, t)
-    if verdict.groups is not None:
-        low, high = verdict.groups.low, verdict.groups.high
-        return t.text(
-            "finding.image.groups", department=department, first=t.number(found.first, 2),
-            low=t.number(low.middle, 2), low_runs=t.number(low.runs), high=t.number(high.middle, 2),
-            high_runs=t.number(high.runs),
-        )  # fmt: skip
+    parted = _groups(by_quarter, UNIT, partial(t.number, digits=2), t)
+    if parted is not None:
+        return parted(t.text("finding.what.image", department=department))
     # The words of the verdict, by its own measure of what is a clear change.
     key = "recovers" if verdict.outcome == "recovery" else direction(found, smallest=CLEAR_CHANGE)
     moved = t.text(
@@ -44,6 +44,9 @@ def influence(runs: Runs, t: Translator) -> str:
     others = {each: own for each, own in enumerate(moves) if each != runs.focus and not np.isnan(own).all()}
     if not others:
         return t.text("finding.influence.none")
+    parted = _groups(runs.tables.quarters["influence"], POINTS, t.number, t)
+    if parted is not None:
+        return parted(t.text("finding.what.influence", department=focus(runs, t)))
     key = direction(found, 100.0)
     values = {"department": focus(runs, t), "first": t.number(found.first), "last": t.number(found.last)}
     stated = t.text(f"finding.influence.{key}", **values)
@@ -133,18 +136,35 @@ def correlations(runs: Runs, department: str | None = None) -> Floats:
 
 def customers(runs: Runs, t: Translator) -> str:
     """Revenue against plan, and the share of visits to the last class."""
-    revenue, last_class = change(ends(runs.company("revenue"))), change(runs.tables.quarters["c_visits"])
-    stated = t.text(
-        f"finding.revenue.{direction(revenue)}", first=t.percent(revenue.first), last=t.percent(revenue.last),
-        plan=t.percent(change(ends(runs.company("plan"))).last),
-    )  # fmt: skip
-    if last_class.last != last_class.last:
+    plan = t.percent(change(ends(runs.company("plan"))).last)
+    stated = _share("revenue", ends(runs.company("revenue")), t, plan=plan)
+    visits = runs.tables.quarters["c_visits"]
+    if np.isnan(visits[:, -1]).all():
         return stated
-    visits = t.text(
-        f"finding.visits.{direction(last_class)}", last_class=list(runs.scenario.portfolio.classes)[-1],
-        first=t.percent(last_class.first), last=t.percent(last_class.last),
-    )  # fmt: skip
-    return f"{stated}; {visits}"
+    return f"{stated}; {_share('visits', visits, t, last_class=list(runs.scenario.portfolio.classes)[-1])}"
+
+
+def _share(name: str, by_quarter: Floats, t: Translator, **named: str) -> str:
+    """How a share moves, or in which two groups it ends."""
+    parted = _groups(by_quarter, UNIT, t.percent, t)
+    if parted is not None:
+        return parted(t.text(f"finding.what.{name}", **named))
+    found = change(by_quarter)
+    ends_at = {"first": t.percent(found.first), "last": t.percent(found.last)}
+    return t.text(f"finding.{name}.{direction(found)}", **ends_at, **named)
+
+
+def _groups(
+    by_quarter: Floats, scale: Scale, shown: Callable[[float], str], t: Translator
+) -> Callable[[str], str] | None:
+    """Says of something in which two groups of runs it ends; None where it does not."""
+    found = two_groups(by_quarter[:, -1], scale)
+    if found is None:
+        return None
+    runs = {"low_runs": t.number(found.low.runs), "high_runs": t.number(found.high.runs)}
+    ends_at = {"low": shown(found.low.middle), "high": shown(found.high.middle)}
+    first = shown(of_median(by_quarter[:, 0]).mean)
+    return lambda what: t.text("finding.groups", what=what, first=first, **runs, **ends_at)
 
 
 def timeline(runs: Runs, t: Translator) -> str:

@@ -104,14 +104,16 @@ def _row(name: str, row: "pd.Series[float]", groups: pd.DataFrame, runs: Runs, t
     parts = groups.T[name] if name in groups.index else None
     last = shown(row["last"]) if parts is None else _two(parts, shown, t)
     band = "–" if runs.n_replicates == 1 else t.text("table.range", low=shown(row["low"]), high=shown(row["high"]))
-    change = _points(row["change"], t) if name in PERCENT else _signed(row["change"], shown(row["change"]))
+    moves = [row["change"]] if parts is None else [parts["low_change"], parts["high_change"]]
+    change = "\n".join(_points(each, t) if name in PERCENT else _signed(each, shown(each)) for each in moves)
     label = t.text(f"outcome_measure.{name}", last=list(runs.scenario.portfolio.classes)[-1])
-    return Row(label, shown(row["first"]), last, band, change, _direction(row, runs))
+    arrow = _direction(row, runs) if parts is None else ""
+    return Row(label, shown(row["first"]), last, band, change, arrow)
 
 
 def _two(parts: "pd.Series[float]", shown: Callable[[float], str], t: Translator) -> str:
-    """`0.14 (194) | 0.62 (6)`: the median and the count of each of two groups of runs."""
-    return " | ".join(f"{shown(parts[key])} ({t.number(parts[f'{key}_runs'])})" for key in ("low", "high"))
+    """The median and the count of each of two groups of runs, in two lines: `0.14 (194)`, `0.62 (6)`."""
+    return "\n".join(f"{shown(parts[key])} ({t.number(parts[f'{key}_runs'])})" for key in ("low", "high"))
 
 
 def _points(change: float, t: Translator) -> str:

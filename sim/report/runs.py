@@ -49,6 +49,20 @@ class Runs:
         return not bool(np.isnan(self.in_focus("image")).all())
 
     @cached_property
+    def parts(self) -> list[NDArray[np.bool_]]:
+        """Runs of the two groups in which the image in focus ends, the lower first; all runs where there are no two.
+
+        Bool (replicate,) each.
+        """
+        last, found = self.tables.quarters["image"][:, -1], self.tables.verdict().groups
+        return [np.ones(self.n_replicates, dtype=bool)] if found is None else [last <= found.line, last > found.line]
+
+    @cached_property
+    def larger_part(self) -> NDArray[np.bool_]:
+        """Runs of the larger of the groups: bool (replicate,)."""
+        return max(self.parts, key=lambda each: int(each.sum()))
+
+    @cached_property
     def headcount(self) -> Ints:
         """People by department."""
         return np.array([each.staff + each.lead + each.head for each in self._every()])

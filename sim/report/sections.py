@@ -55,14 +55,24 @@ def _image(runs: Runs, t: Translator) -> Section:
     found = _plain("image", findings.image(runs, t), image.draw, runs, t)
     step = int(runs.shown[1] - runs.shown[0]) if len(runs.shown) > 1 else 1
     thinned = [t.text("reading.weeks_thinned", step=step)] if step > 1 else []
+    parted = _parted(runs, t)
     shaded = [t.text("reading.spans")] if spans.begun(runs, t) else []
-    return found._replace(readings=[*found.readings, *shaded, *thinned])
+    return found._replace(readings=[*found.readings, *parted, *shaded, *thinned])
+
+
+def _parted(runs: Runs, t: Translator) -> list[str]:
+    """That each of two groups of runs is drawn by itself."""
+    return [t.text("reading.groups")] if len(runs.parts) > 1 else []
 
 
 def _shared(key: str, headline: Headline, draw: Draw, runs: Runs, t: Translator) -> Section | None:
     """Section about what departments share; without a figure, or left out, where no meeting shares out anything."""
     if not np.isnan(runs.in_focus(key)).all():
-        return _plain(key, headline(runs, t), draw, runs, t)
+        found = _plain(key, headline(runs, t), draw, runs, t)
+        if key != "influence" or len(runs.parts) == 1:
+            return found
+        larger = t.text("reading.larger_group", runs=t.number(runs.larger_part.sum()))
+        return found._replace(readings=[*found.readings, larger])
     return Section(key, headline(runs, t), None, []) if key == "influence" else None
 
 
@@ -92,7 +102,8 @@ def _chain(runs: Runs, t: Translator) -> Section | None:
     found = chain.links(runs)
     if not found:
         return None
-    return Section("chain", order.chain(runs, t, found), chain.draw(runs, t, found), [_reading("chain", runs, t)])
+    readings = [_reading("chain", runs, t), *_parted(runs, t)]
+    return Section("chain", order.chain(runs, t, found), chain.draw(runs, t, found), readings)
 
 
 def _people(runs: Runs, t: Translator) -> Section:

@@ -9,7 +9,7 @@ from sim.statistics import Floats, Scale, of_median, two_groups
 
 BAND = (5, 95)
 COLUMNS = ["first", "last", "low", "high", "change", "change_low", "change_high"]
-GROUPS = ["low_runs", "low", "high_runs", "high"]
+GROUPS = ["low_runs", "low", "low_change", "high_runs", "high", "high_change"]
 
 
 def summary(quarters: dict[str, Floats]) -> pd.DataFrame:
@@ -24,12 +24,17 @@ def summary(quarters: dict[str, Floats]) -> pd.DataFrame:
 
 
 def groups(quarters: dict[str, Floats], scales: dict[str, Scale]) -> pd.DataFrame:
-    """One row per outcome whose replicates end in two groups: how many are in each, and its median.
+    """One row per outcome whose replicates end in two groups: how many are in each, its median and its median change.
 
-    Such an outcome has no typical run: its median is that of the larger group, and its mean describes none.
+    Such an outcome has no typical run: its mean describes none, and its median only one of the larger group.
     """
-    found = {name: two_groups(values[:, -1], scales[name]) for name, values in quarters.items()}
-    rows = {name: [*each.low, *each.high] for name, each in found.items() if each is not None}
+    rows = {}
+    for name, values in quarters.items():
+        first, last = values[:, 0], values[:, -1]
+        found = two_groups(last, scales[name])
+        if found is not None:
+            moved = [of_median((last - first)[part]).mean for part in (last <= found.line, last > found.line)]
+            rows[name] = [*found.low, moved[0], *found.high, moved[1]]
     return pd.DataFrame.from_dict(rows, orient="index", columns=GROUPS).rename_axis("outcome")
 
 

@@ -223,3 +223,13 @@ def test_charts_follow_the_theme(laptop: "Page") -> None:
     laptop.wait_for_selector("html[data-mantine-color-scheme=dark]", state="attached")
     laptop.wait_for_timeout(500)
     assert laptop.evaluate(stroke) != light
+
+
+def test_the_look_back_is_judged_again_with_more_runs_while_its_charts_stay(laptop: "Page") -> None:
+    opened(laptop, f"{NEW}{QUARTER}&end=1")
+    laptop.wait_for_selector("#play-recap figure")
+    laptop.evaluate("document.querySelector('#play-recap figure').dataset.mark = 'first'")
+    for place in ("compared", "theory"):
+        laptop.wait_for_selector(f"#play-{place}:not(:has-text('100 runs')):has-text('runs')", timeout=60_000)
+    laptop.wait_for_selector("#play-recap figure[data-mark=first]")
+    laptop.wait_for_selector("#play-turns:has-text('400 runs')", timeout=60_000)

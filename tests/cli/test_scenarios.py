@@ -120,7 +120,7 @@ def test_study_files_are_checked_as_studies(tmp_path: Path) -> None:
     study.write_text(right, encoding="utf-8")
     result = CliRunner().invoke(main, ["validate", str(study)])
     assert (
-        result.stdout == f"{study}: ok, 1 parameter, 64 points of a latin_hypercube design, 20 replicates, 1 outcome\n"
+        result.stdout == f"{study}: ok, 1 parameter, 64 points of a latin_hypercube design, 24 replicates, 1 outcome\n"
     )
     study.write_text(right.replace("high: 1", "high: -1"), encoding="utf-8")
     result = CliRunner().invoke(main, ["validate", str(study)])

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2]
 STUDY = """\
 scenario: firm.yaml
 replicates: 4
-design: {method: saltelli, points: 16}
+design: {method: saltelli, points: 32}
 sensitivity: {trajectories: 6, resamples: 50}
 parameters:
   attendance.norm: {low: -2, high: 2}
@@ -38,10 +38,10 @@ def analysed(*arguments: object) -> Result:
 def test_an_analysis_ends_with_verdicts_tables_and_a_page(study: Path, tmp_path: Path) -> None:
     result = analysed(study, "--out", tmp_path / "out")
     assert result.exit_code == 0
-    assert "study: 2 parameters, 114 points, 4 replicates each" in result.stdout
+    assert "study: 2 parameters, 210 points, 4 replicates each" in result.stdout
     assert "attendance.norm" in result.stdout
     assert "First-order indices sum to" in result.stdout
-    assert "456 runs computed now" in result.stdout
+    assert "840 runs computed now" in result.stdout
     folder = next((tmp_path / "out" / "studies" / "study").iterdir())
     wanted = {"sensitivity.html", "sensitivity.parquet", "sensitivity_convergence.parquet"}
     assert wanted <= {each.name for each in folder.iterdir()}
@@ -53,22 +53,22 @@ def test_json_is_one_object_and_quiet_the_folder(study: Path, tmp_path: Path) ->
     found = json.loads(analysed(*arguments, "--json").stdout)
     assert {each["parameter"] for each in found["verdicts"]} == {"attendance.norm", "departments.sales.image"}
     assert found["report"] is None
-    assert found["blocks"] == {"saltelli": 16}
+    assert found["blocks"] == {"saltelli": 32}
     assert analysed(*arguments, "--quiet").stdout == f"{found['path']}\n"
 
 
 def test_the_page_is_in_the_language_asked_for_and_says_how_to_make_it_again(study: Path, tmp_path: Path) -> None:
-    result = analysed(study, "--out", tmp_path, "--language", "de", "--outcome", "image", "--samples", 17, "--quiet")
+    result = analysed(study, "--out", tmp_path, "--language", "de", "--outcome", "image", "--samples", 33, "--quiet")
     text = (Path(result.stdout.strip()) / "sensitivity.html").read_text(encoding="utf-8")
     assert 'lang="de"' in text[:200]
-    assert f"flurfunk sensitivity {study} --outcome=image --samples=17" in text
+    assert f"flurfunk sensitivity {study} --outcome=image --samples=33" in text
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["--outcome", "imge"], "error: outcome: must be one of image, attendance, got 'imge'; did you mean 'image'?"),
-        (["--samples", "4"], "error: samples: must be a whole number between 16 and 10000000, got 4"),
+        (["--samples", "4"], "error: samples: must be a whole number between 32 and 10000000, got 4"),
         (["--method", "delta"], "error: Invalid value for '--method': 'delta' is not one of"),
         (["--quiet", "--json"], "error: --json: must stand without --quiet, got both"),
     ],
@@ -83,7 +83,7 @@ def test_mistakes_end_in_one_line(study: Path, tmp_path: Path, arguments: list[s
 def test_a_method_that_failed_too_often_is_left_out_with_a_line_and_the_others_stay(
     study: Path, tmp_path: Path
 ) -> None:
-    text = study.read_text(encoding="utf-8").replace("points: 16", "points: 64")
+    text = study.read_text(encoding="utf-8").replace("points: 32", "points: 64")
     text = text.replace(
         "attendance.norm: {low: -2, high: 2}", "departments.sales.staff: {values: [0, 3, 4, 5, 6, 7, 8, 9]}"
     )
@@ -105,18 +105,16 @@ def test_a_method_that_failed_too_often_is_left_out_with_a_line_and_the_others_s
     assert "must have at least 4 trajectories of which every point could be run, got" in alone.stderr
 
 
-def test_with_one_replicate_nothing_is_claimed_of_luck(study: Path, tmp_path: Path) -> None:
-    arguments = [study, "--out", tmp_path, "--outcome", "image", "--replicates"]
-    one, four = analysed(*arguments, 1), analysed(*arguments, 4)
-    limit = "With one replicate a point, all of this holds for this one luck only."
-    assert (limit in one.stdout, limit in four.stdout) == (True, False)
-    assert ("stand out from luck" in one.stdout, "stand out from luck" in four.stdout) == (False, True)
+def test_one_replicate_is_refused_as_it_cannot_tell_luck_from_influence(study: Path, tmp_path: Path) -> None:
+    one = analysed(study, "--out", tmp_path, "--outcome", "image", "--replicates", 1)
+    assert one.exit_code == 2
+    assert "error: replicates: must be a whole number between 2 and" in one.stderr
 
 
 def test_failed_points_are_named_and_end_with_1(study: Path, tmp_path: Path) -> None:
     text = (
         study.read_text(encoding="utf-8")
-        .replace("points: 16", "points: 64")
+        .replace("points: 32", "points: 64")
         .replace("trajectories: 6", "trajectories: 30")
     )
     text = text.replace(

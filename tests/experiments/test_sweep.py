@@ -1,16 +1,18 @@
 import json
-import math
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
 import sim
 from sim.errors import ScenarioError
 from sim.experiments.study import room
-from sim.results.intervals import wilson
+from sim.experiments.study.loading import load_study
+from sim.experiments.study.told import told
+from sim.statistics import UNIT, of_mean, of_median, of_share
 
 STUDY = """\
 scenario: small_firm.yaml
@@ -91,15 +93,72 @@ def test_points_that_fail_keep_their_error_and_the_others_their_runs(study: Path
         assert len(found.failed) * 4 == found.counts["failed"]
 
 
-def test_means_carry_intervals(study: Path) -> None:
+def test_means_medians_and_shares_carry_their_intervals(study: Path) -> None:
+    found = sim.sweep(study, replicates=8)
+    means = found.means()
+    own = found.runs[found.runs["point"] == 3]
+    row = means[(means["point"] == 3) & (means["outcome"] == "image")].iloc[0]
+    assert row[["mean", "low", "high"]].tolist() == pytest.approx(of_mean(own["image"].to_numpy(), UNIT))
+    assert row[["median", "median_low", "median_high"]].tolist() == list(of_median(own["image"].to_numpy()))
+    event = means[(means["point"] == 3) & (means["outcome"] == "collapsed")].iloc[0]
+    came = int(own["collapsed"].sum())
+    assert event[["mean", "low", "high"]].tolist() == list(of_share(came, 8))
+    assert event[["median", "median_low", "median_high"]].isna().all()
+    assert (means["groups"] == 1).all()
+    assert means["outcome"].tolist()[:3] == ["image", "collapsed", "when"]
+
+
+def test_every_point_has_the_scale_that_holds_there(study: Path) -> None:
+    study.write_text(
+        STUDY.replace(
+            "gossip.inhibit: {low: 0, high: 1}", "revenue.plan: {values: [0.1, 0.5]}\n  weeks: {values: [26, 30]}"
+        )
+        .replace("sobol, points: 8", "grid, points: 2")
+        .replace("set: {weeks: 26}\n", "")
+        .replace("falls below 0.45", "falls below 0.49\n  income: revenue in the last quarter"),
+        encoding="utf-8",
+    )
     found = sim.sweep(study)
     means = found.means()
-    own = found.runs[found.runs["point"] == 3]["image"]
-    row = means[(means["point"] == 3) & (means["outcome"] == "image")].iloc[0]
-    reach = 3.182446 * own.std() / math.sqrt(4)
-    assert [row["mean"], row["low"], row["high"]] == pytest.approx([own.mean(), own.mean() - reach, own.mean() + reach])
-    event = means[(means["point"] == 3) & (means["outcome"] == "collapsed")].iloc[0]
-    assert [event["low"], event["high"]] == wilson(round(4 * event["mean"]), 4).tolist()
+    income = means[means["outcome"] == "income"]
+    # A tenth of the potential is planned: up to ten times the plan may come in.
+    assert income.groupby("revenue.plan")["high"].max().to_dict() == pytest.approx({0.1: 10, 0.5: 2}, rel=0.5)
+    assert (income[income["revenue.plan"] == 0.5]["high"] <= 2).all()
+    assert (found.runs["income"] > 2).any()
+    when = means[(means["outcome"] == "when") & (means["runs"] > 0)]
+    assert (when["high"] <= when["weeks"]).all()
+
+
+def test_a_point_whose_runs_end_in_two_groups_is_marked(study: Path) -> None:
+    loaded = load_study(study)._replace(replicates=40)
+    split = np.concatenate([np.linspace(0.05, 0.15, 12), np.linspace(0.55, 0.65, 28)])
+    whole = np.linspace(0.2, 0.4, 40)
+    keys = {"gossip.inhibit": 0.5, "interventions.presence.start": 10}
+    rows = [{"point": at, **keys, "image": each} for at, own in enumerate((split, whole)) for each in own]
+    runs = pd.DataFrame(rows).assign(collapsed=0.0, when=np.nan)
+    found = told(loaded, runs).set_index(["point", "outcome"])
+    assert found.loc[(0, "image"), ["groups", "lower", "upper", "share_upper"]].tolist() == pytest.approx(
+        [2, 0.1, 0.6, 0.7]
+    )
+    assert found.loc[(1, "image"), "groups"] == 1
+
+
+@pytest.mark.parametrize("method", ["grid", "morris"])
+def test_a_normal_distribution_without_ends_is_refused_where_levels_lie_at_the_ends(study: Path, method: str) -> None:
+    normal = "attendance.norm: {distribution: normal, mean: 0.2, sd: 0.3, low: -1}"
+    text = STUDY.replace("gossip.inhibit: {low: 0, high: 1}", normal).replace("sobol", method)
+    study.write_text(text, encoding="utf-8")
+    with pytest.raises(ScenarioError) as refused:
+        sim.sweep(study)
+    assert str(refused.value) == (
+        f"{study}:6 parameters.attendance.norm: must have high where the design is {method}, which looks at both ends, "
+        "got the other end alone; 95 % of it lie within high: 0.788"
+    )
+    study.write_text(text.replace("low: -1", "low: -1, high: 1.4"), encoding="utf-8")
+    levels = set(sim.sweep(study, points=4, replicates=1).means()["attendance.norm"])
+    assert {-1.0, 1.4} <= levels or method == "morris"
+    study.write_text(text.replace(method, "sobol"), encoding="utf-8")
+    assert sim.sweep(study, points=4, replicates=1).counts["computed"] == 4
 
 
 def test_times_that_never_come_are_left_out_of_means_and_told(study: Path) -> None:

@@ -198,7 +198,7 @@ def test_an_onset_is_marked_where_half_of_the_runs_have_lost_a_fifth(runs: Runs)
     weeks = onset(runs.in_focus("influence"))
     assert (weeks < link.onset).mean() < 0.5 <= (weeks <= link.onset).mean()
     marker = next(each for each in chain.draw(runs, EN, [link]).data if each.mode == "markers")
-    assert (marker.x[0], marker.y[0]) == (link.onset, pytest.approx(link.fan.median[link.onset - 1]))
+    assert (marker.x[0], marker.y[0]) == (link.onset, pytest.approx(link.fans[0].median[link.onset - 1]))
 
 
 def test_lines_of_interventions_stay_off_the_titles_of_the_strips(runs: Runs) -> None:

@@ -18,7 +18,7 @@ FLAT = Fan(*np.ones((5, 104)))
 def link(measure: str, week: int | None, spread: int = 0) -> Link:
     """Link that gives way around a week in all of a hundred runs, some weeks earlier or later by turns."""
     weeks = np.full(100, np.nan) if week is None else week + spread * np.tile([-1.0, 1.0], 50)
-    return Link(measure, FLAT, week, weeks)
+    return Link(measure, [FLAT], week, weeks)
 
 
 def headline(runs: Runs, *onsets: int | None, language: str = "en") -> str:

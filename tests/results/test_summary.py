@@ -20,11 +20,12 @@ def test_what_ends_in_two_groups_is_told_with_both() -> None:
     found = groups(
         {"image": np.stack([last, last], axis=1), "ease": np.full((100, 2), 0.5)}, {"image": UNIT, "ease": UNIT}
     )
-    assert found.to_dict("index") == {"image": {"low_runs": 94, "low": 0.14, "high_runs": 6, "high": 0.62}}
+    expected = {"low_runs": 94, "low": 0.14, "low_change": 0.0, "high_runs": 6, "high": 0.62, "high_change": 0.0}
+    assert found.to_dict("index") == {"image": expected}
 
 
 def test_two_points_are_told_as_points_on_the_scale_of_points(results: Results) -> None:
-    assert list(results.groups().columns) == ["low_runs", "low", "high_runs", "high"]
+    assert list(results.groups().columns) == ["low_runs", "low", "low_change", "high_runs", "high", "high_change"]
     assert scales(results.scenario)["influence"] == Scale(0.0, 100.0)
 
 

@@ -5,6 +5,7 @@
   "use strict";
   var flurfunk = (window.flurfunk = window.flurfunk || {});
   var clientside = (window.dash_clientside = window.dash_clientside || {});
+  var GROW = 900; // milliseconds without a change before an ensemble grows on
   var SETTLED = 90; // milliseconds without a change before the whole is asked for
   var SINGLE = 300; // milliseconds since the change before, from which on a change is not one of a drag
   var QUICK = 200; // milliseconds that answers took the last time, until the whole was there: worth waiting for
@@ -17,8 +18,8 @@
 
   function begin(start) {
     page = {
-      start: start, values: {}, kept: {}, shown: [], link: null, changedAt: 0, single: false, quick: false, waited: 0, flight: null, requests: 0, tries: 0,
-      drawn: { link: null, full: false }, answer: null, timer: null, addressTimer: null, held: false, guess: "", guessed: null,
+      start: start, values: {}, kept: {}, shown: [], link: null, changedAt: 0, single: false, quick: false, waited: 0, flight: null, requests: 0, tries: 0, had: 0,
+      drawn: { link: null, full: false, grown: false }, answer: null, timer: null, addressTimer: null, held: false, guess: "", guessed: null,
       comparison: null, first: null
     };
   }
@@ -98,15 +99,16 @@
     if (page.held || !page.link) { return; }
     // A first look is there soon; a whole one that is no longer wanted is not waited for.
     if (page.flight && (!page.flight.full || page.flight.link === page.link)) { return; }
-    if (page.drawn.link !== page.link) { send(page.single && page.quick); return; }
-    if (page.drawn.full) { return; }
-    var rest = SETTLED - (performance.now() - page.changedAt);
-    if (rest > 0) { page.timer = setTimeout(next, rest); } else { send(true); }
+    if (page.drawn.link !== page.link) { send(page.single && page.quick, false); return; }
+    if (page.drawn.full && (page.drawn.grown || !page.answer || page.answer.n < page.answer.wanted)) { return; }
+    if (page.drawn.full && page.answer.wanted >= page.answer.most) { return; }
+    var rest = (page.drawn.full ? GROW : SETTLED) - (performance.now() - page.changedAt);
+    if (rest > 0) { page.timer = setTimeout(next, rest); } else { send(true, page.drawn.full); }
   }
 
-  function send(full) {
+  function send(full, grown) {
     var request = ++page.requests;
-    page.flight = { request: request, link: page.link, full: full, at: performance.now() };
+    page.flight = { request: request, link: page.link, full: full, grown: grown, at: performance.now() };
     var current = page;
     page.flight.timer = setTimeout(function () {
       if (page !== current || !page.flight || page.flight.request !== request) { return; }
@@ -114,7 +116,7 @@
       set("explore-status", { children: page.start.texts.offline });
       next();
     }, GIVE_UP);
-    set("explore-ask", { data: { link: page.link, full: full, guess: page.guess, request: request } });
+    set("explore-ask", { data: { link: page.link, full: full, grown: grown, guess: page.guess, request: request } });
   }
 
   function markStale() {
@@ -126,17 +128,24 @@
     }
   }
 
-  function later(full, wholeYet) {
-    // What was cut short because many wait is asked for again, a few times.
-    if (!full || wholeYet || page.tries >= MOST_TRIES) { return; }
+  function later(flight, wholeYet) {
+    // What was cut short because many wait is asked for again: while it grows, and a few times where it does not.
+    if (page.answer.n > page.had) { page.tries = 0; }
+    page.had = page.answer.n;
+    if (!flight.full || wholeYet || page.tries >= MOST_TRIES) { return; }
     page.tries += 1;
     var link = page.link;
     setTimeout(function () {
-      if (page && page.link === link) { page.drawn.full = false; next(); }
+      if (page && page.link === link && !page.flight) { send(true, flight.grown); }
     }, AGAIN * page.tries);
   }
 
   /* The question before the first result */
+
+  function same(one, other) {
+    var keys = Object.keys(one);
+    return keys.length === Object.keys(other).length && keys.every(function (key) { return one[key] === other[key]; });
+  }
 
   function guessed() { try { return sessionStorage.getItem(GUESSED) !== null; } catch (blocked) { return true; } }
 
@@ -145,6 +154,8 @@
     var key = keys[0] || Object.keys(page.first).filter(function (each) { return !(each in changed); })[0];
     var control = page.start.controls[key];
     if (!control || typeof control.value !== "number") { return false; }
+    // What is found compares with the baseline: of another step, nothing would be answered.
+    if (!same(page.first, page.kept)) { return false; }
     var old = key in page.first ? page.first[key] : control.value;
     var now = key in changed ? changed[key] : control.value;
     var text = page.start.texts.question.replace("{name}", control.name)
@@ -297,8 +308,23 @@
     });
   }
 
+  /* All paired differences as dots on a line, zero, and the interval of their mean. */
+  function strip(found) {
+    function at(name, style) { return element("Span", "", { className: "explore-" + name, style: style }); }
+    var dots = found.dots.map(function (dot) { return at("dot", { left: dot[0] + "%", width: dot[1] + "px", height: dot[1] + "px" }); });
+    var line = [at("zero", {})].concat(dots, at("reach", { left: found.low + "%", width: Math.max(0.5, found.high - found.low) + "%" }));
+    return element("Span", [
+      element("Span", found.from, { className: "explore-end" }), element("Span", line, { className: "explore-dots" }),
+      element("Span", found.to, { className: "explore-end" })
+    ], { className: "explore-strip", role: "img", "aria-label": found.said });
+  }
+
   function sentences(found) {
-    var items = found.sentences.map(function (each) { return element("Li", each.said, { className: "is-" + each.word }); });
+    var items = found.sentences.map(function (each) {
+      return element("Li", [
+        element("Span", each.said), each.strip ? strip(each.strip) : null, each.rests ? element("Span", each.rests, { className: "explore-rests" }) : null
+      ].filter(Boolean), { className: "is-" + each.word });
+    });
     return [
       found.told ? element("P", found.told, { className: items.length ? "explore-turned-out" : undefined }) : null,
       items.length ? element("Ul", items) : null,
@@ -354,7 +380,7 @@
       requestAnimationFrame(showNumbers);
       if (link === page.link) { return link; }
       page.link = link;
-      page.tries = 0;
+      page.tries = page.had = 0;
       page.single = performance.now() - page.changedAt > SINGLE;
       page.changedAt = performance.now();
       page.waited = 0;
@@ -378,11 +404,11 @@
       clearTimeout(flight.timer);
       page.flight = null;
       page.answer = answer;
-      page.drawn = { link: flight.link, full: flight.full };
+      page.drawn = { link: flight.link, full: flight.full, grown: flight.grown };
       var whole = answer.n >= answer.wanted;
       page.waited += performance.now() - flight.at; // without drawing, which takes longer than answers do
-      if (flight.full) { page.quick = whole && page.waited < QUICK; }
-      if (flight.link === page.link) { later(flight.full, whole); }
+      if (flight.full && !flight.grown) { page.quick = whole && page.waited < QUICK; }
+      if (flight.link === page.link) { later(flight, whole); }
       markStale();
       setTimeout(next, 0);
       // For `benchmarks`: whether it was the whole, and the milliseconds that the server took.

@@ -91,13 +91,11 @@
       return weeks.map(function () { return at ? at.at : same(); });
     },
 
-    /* The server is busy: ask the same again in a while, not all at once. */
-    again: function (when, asked) {
-      if (!when) { return; }
+    /* The next look at once; where the server is busy, the same again in a while, not all at once. */
+    again: function (next) {
+      if (!next) { return; }
       var later = window.dash_clientside.callback_context.triggered[0].prop_id.replace(/-later\.data$/, "");
-      setTimeout(function () {
-        window.dash_clientside.set_props(later, { data: Object.assign({}, asked, { again: Date.now() }) });
-      }, 1000 + 2000 * Math.random());
+      setTimeout(function () { window.dash_clientside.set_props(later, { data: next.ask }); }, next.soon ? 0 : 1000 + 2000 * Math.random());
     },
 
     themed: function (figure) { return figure ? flurfunk.themed(figure) : same(); },

@@ -5,8 +5,10 @@ from sim.scenario.schema import Department, Structure
 
 FIRST = 8  # replicates below which bands say nothing; what everybody gets, however many wait
 COARSE = 24
-# Operations of all replicates of an ensemble: about a second of one core.
-MOST = 600_000_000
+WHOLE = 200  # what is beyond, a resting page can wait for
+# Operations of all replicates of an ensemble: most of a second of one core, two where others use it as well. Fewer
+# would leave open in a company of a hundred people whether a few points of revenue are luck.
+MOST = 1_200_000_000
 BATCH = 8  # the kernel takes as many through a week side by side, and for fewer as long
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.report.bands import Fan, fan
+from sim.report.bands import mean as over_runs
 from sim.results.measures import means
 from sim.scenario.output import COMPANY, WEEKLY
 from sim.scenario.schema import Structure
@@ -53,6 +54,10 @@ class Ensemble:
         if key not in self._bands:
             self._bands[key] = fan(self.series(measure, department))
         return self._bands[key]
+
+    def line(self, measure: str, department: str | None = None) -> Floats:
+        """Mean of the replicates, week by week: (week,), NaN where none has a value."""
+        return over_runs(self.series(measure, department), 0)
 
     def mean(self, measure: str, department: str | None, weeks: slice, first: int | None = None) -> Floats:
         """Mean over some weeks: (replicate,); of the `first` replicates only, where another ensemble has no more."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.app.ensembles.cost import COARSE, FIRST
+from sim.app.ensembles.cost import COARSE, FIRST, WHOLE
 from sim.app.ensembles.ensemble import Ensemble, Kept
 from sim.scenario.layout import Layout
 from sim.scenario.output import COMPANY, WEEKLY, Output
@@ -53,10 +53,10 @@ class Growth:
 
     @property
     def level(self) -> int | None:
-        """How soon the next batch is due: 0 at once, 1 a first look, 2 whenever there is time; None if none is."""
+        """How soon the next batch is due: 0 at once, 1 a first look, 2 a whole one, 3 at rest; None if none is."""
         if self._next >= self.wanted or self.failure is not None:
             return None
-        return 0 if self._next < FIRST else 1 if self._next < COARSE else 2
+        return sum(self._next >= each for each in (FIRST, COARSE, WHOLE))
 
     @property
     def n_bytes(self) -> int:

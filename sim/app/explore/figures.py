@@ -5,11 +5,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.app.ensembles import Ensemble
+from sim.app.explore.ends import Ends, department_of, lines
 from sim.app.explore.measures import MEASURES
 from sim.language import Translator
 from sim.report.bands import Fan
 from sim.report.style import ACCENT, FONT, FONT_SIZE, INK, MUTED, SURFACE, axis, hue, label, rounded, tint
-from sim.results.measures import focus
 from sim.statistics import Floats
 
 Figure = dict[str, Any]
@@ -25,37 +25,65 @@ class Pair(NamedTuple):
     was: Ensemble | None
 
 
-def department_of(measure: str, ensemble: Ensemble) -> str | None:
-    """Department whose measure it is; None for the company's."""
-    return focus(ensemble.scenario) if MEASURES[measure].of_department else None
-
-
 def scaled(measure: str, ensemble: Ensemble) -> Fan:
     """Bands in the unit that is shown."""
     found = ensemble.bands(measure, department_of(measure, ensemble))
     return Fan(*(each * MEASURES[measure].scale for each in found))
 
 
-def fan_chart(measure: str, pair: Pair, t: Translator) -> Figure:
-    """Median with bands that hold 50 and 90 % of the replicates, beside those of the baseline."""
+def mean_line(measure: str, ensemble: Ensemble) -> Floats:
+    """Mean of the replicates week by week, in the unit that is shown."""
+    return ensemble.line(measure, department_of(measure, ensemble)) * MEASURES[measure].scale
+
+
+def fan_chart(pair: Pair, now_ends: Ends, was_ends: Ends | None, t: Translator) -> Figure:
+    """Mean with bands that hold 50 and 90 % of the replicates, beside those of the baseline.
+
+    Where replicates end in two groups, the middle of each is drawn instead of a mean that none of them has.
+    """
+    measure = now_ends.measure
     now = scaled(measure, pair.now)
     was = None if pair.was is None else scaled(measure, pair.was)
     digits = MEASURES[measure].digits + 1
     traces: list[dict[str, Any]] = []
-    if was is not None:
+    if was is not None and pair.was is not None and was_ends is not None:
         traces += [
             _band(was.low90, was.high90, tint(MUTED, 0.14), digits),
             _band(was.low50, was.high50, tint(MUTED, 0.16), digits),
-            _median(was, t.text("browser.explore.was"), {"color": MUTED, "width": 2, "dash": "5px,4px"}, measure),
+            *_middles(
+                was_ends, pair.was, t.text("browser.explore.was"), {"color": MUTED, "width": 2, "dash": "5px,4px"}
+            ),
         ]
     colour = hue(0)
     traces += [
         _band(now.low90, now.high90, tint(colour, 0.14), digits),
         _band(now.low50, now.high50, tint(colour, 0.24), digits),
-        _median(now, t.text("browser.explore.now"), {"color": colour, "width": 3}, measure),
+        *_middles(now_ends, pair.now, t.text("browser.explore.now"), {"color": colour, "width": 3}),
     ]
     weeks = max(each.scenario.weeks for each in pair if each is not None)
     return {"data": traces, "layout": _layout(pair.now, weeks, _top(measure, now, was), t)}
+
+
+def _middles(found: Ends, ensemble: Ensemble, name: str, line: dict[str, Any]) -> list[dict[str, Any]]:
+    """Line of the mean, or one for each of two groups with a mark where it ends, as large as the group."""
+    if found.groups is None:
+        return [_line_of(mean_line(found.measure, ensemble), name, line, found.measure)]
+    digits = MEASURES[found.measure].digits
+    drawn = [
+        _line_of(values, f"{name} ({group.count})", {**line, "width": line["width"] - 1}, found.measure)
+        for values, group in zip(lines(found, ensemble), found.groups[:2], strict=True)
+    ]
+    return [*drawn, _marks(found, ensemble.scenario.weeks, str(line["color"]), digits)]
+
+
+def _marks(found: Ends, weeks: int, colour: str, digits: int) -> dict[str, Any]:
+    assert found.groups is not None
+    groups = found.groups[:2]
+    return {
+        "type": "scatter", "mode": "markers", "x": [weeks] * 2, "cliponaxis": False, "hoverinfo": "skip",
+        "y": rounded([each.middle for each in groups], digits + 1),
+        "marker": {"color": colour, "size": [6 + 12 * (each.runs / found.groups.total) ** 0.5 for each in groups]},
+    }  # fmt: skip
 
 
 def _band(low: Floats, high: Floats, fill: str, digits: int) -> dict[str, Any]:
@@ -68,10 +96,10 @@ def _band(low: Floats, high: Floats, fill: str, digits: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _median(fan: Fan, name: str, line: dict[str, Any], measure: str) -> dict[str, Any]:
+def _line_of(values: Floats, name: str, line: dict[str, Any], measure: str) -> dict[str, Any]:
     digits = MEASURES[measure].digits
     return {
-        "type": "scatter", "mode": "lines", "line": line, "x0": 1, "dx": 1, "y": rounded(fan.median, digits + 1),
+        "type": "scatter", "mode": "lines", "line": line, "x0": 1, "dx": 1, "y": rounded(values, digits + 1),
         "name": label(name), "hovertemplate": f"{label(name)} %{{y:.{digits}f}}<extra></extra>",
     }  # fmt: skip
 

@@ -1,54 +1,82 @@
-"""What came of a change, in words: differences replicate by replicate, with their intervals."""
+"""What came of a change, in words: mean differences replicate by replicate, with their intervals."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sim.app.ensembles import Ensemble
-from sim.app.explore.figures import Pair, department_of
+from sim.app.explore.ends import Ends, ends, told
+from sim.app.explore.figures import Pair
 from sim.app.explore.measures import MEASURES
-from sim.app.explore.numbers import number, signed
+from sim.app.explore.numbers import decimals, number, signed, with_unit
 from sim.experiments.compare.verdict import HIGHER, LOWER, UNDECIDED, WITHIN, judge
-from sim.experiments.paired import Paired, paired
 from sim.language import Translator
-from sim.results.measures import Floats, quarters
+from sim.statistics import Floats, Paired, paired, parting
 
 NUMBERED = (HIGHER, LOWER, UNDECIDED)
+MOST = 0.5  # of the pairs: where more of them part, it is what a change does, and no part of them
+WHOLE = (0.95, 1.05)  # of the difference: what is nearly all of it
 
 
 class Finding(NamedTuple):
-    """Difference of a measure in the last quarter, in the unit that is shown, and what its interval says."""
+    """Difference of the means in the last quarter, in the unit that is shown, and what its interval says.
+
+    `differences` (pair,) are those of all pairs, NaN where one has no value. `now` and `was` are how both sides end.
+    """
 
     measure: str
     paired: Paired
     word: str
+    differences: Floats
+    now: Ends
+    was: Ends
 
 
 def findings(pair: Pair, measures: Iterable[str] = MEASURES) -> list[Finding]:
     """Measures, compared with the baseline; none where nothing was changed."""
-    return [] if pair.was is None else [_finding(each, pair.now, pair.was) for each in measures]
+    return [] if pair.was is None else [_finding(each, pair) for each in measures]
+
+
+def compared(now: Ends, was: Ends) -> Finding:
+    """Compare how two sides end, run by run."""
+    measure = MEASURES[now.measure]
+    found = paired(was.values, now.values, measure.bounds)
+    return Finding(now.measure, found, judge(found, 0, measure.margin), now.values - was.values, now, was)
 
 
 def sentence(found: Finding, t: Translator) -> str:
     """Say a finding: `Image +0.12 (95 %: +0.10 to +0.14)`."""
-    measure = MEASURES[found.measure]
     values = {"measure": t.text(f"measure.{found.measure}")}
     if found.word not in NUMBERED:
-        whole = measure.margin == round(measure.margin)
-        values["margin"] = _with_unit(
-            found.measure, number(measure.margin, 0 if whole else decimals(found.measure), t), t
-        )
+        values["margin"] = with_unit(found.measure, margin(found.measure, t), t)
         return t.text(f"browser.explore.finding.{'same' if found.word == WITHIN else 'nothing'}", **values)
     ends = (found.paired.difference, found.paired.low, found.paired.high)
     digits = _digits(found)
     difference, low, high = (signed(each, digits, t) for each in ends)
     values |= {"low": low, "high": high, "level": t.percent(0.95)}
-    values["difference"] = _with_unit(found.measure, difference, t)
+    values["difference"] = with_unit(found.measure, difference, t)
     return t.text(f"browser.explore.finding.{'undecided' if found.word == UNDECIDED else 'differs'}", **values)
 
 
-def decimals(measure: str) -> int:
-    """Decimals of a difference: one more than of a share, lest a point be all there is."""
-    return max(1, MEASURES[measure].digits)
+def rests_on(found: Finding, t: Translator) -> list[str]:
+    """What a difference rests on, where that is a part of the pairs, and two groups in which a side ends."""
+    sides = {"now": told(found.now, t), "was": told(found.was, t)}
+    groups = [f"{t.text(f'browser.explore.{side}')}: {said}" for side, said in sides.items() if said]
+    parts = parting(found.differences, MEASURES[found.measure].bounds)
+    if not 0 < parts.parted < MOST * parts.n:
+        return groups
+    is_whole = WHOLE[0] <= parts.carried <= WHOLE[1]
+    digits = decimals(found.measure)
+    said = t.text(
+        f"browser.explore.parting.{'whole' if is_whole else 'rest'}", count=parts.parted, parted=t.number(parts.parted),
+        n=t.number(parts.n), rest=with_unit(found.measure, signed(parts.rest, digits, t), t),
+        difference=with_unit(found.measure, signed(found.paired.difference, digits, t), t),
+    )  # fmt: skip
+    return [said, *groups]
+
+
+def margin(measure: str, t: Translator) -> str:
+    """Difference that is too small to matter, as it is said."""
+    least = MEASURES[measure].margin
+    return number(least, 0 if least == round(least) else decimals(measure), t)
 
 
 def _digits(found: Finding) -> int:
@@ -58,18 +86,7 @@ def _digits(found: Finding) -> int:
     return next((each for each in range(least, least + 3) if round(low, each) != round(high, each)), least)
 
 
-def _with_unit(measure: str, amount: str, t: Translator) -> str:
-    """Amount in points, where these are what it is measured in."""
-    return amount if MEASURES[measure].top == 1.0 else t.text("browser.explore.points", amount=amount)
-
-
-def _finding(measure: str, now: Ensemble, was: Ensemble) -> Finding:
-    n = min(now.n, was.n)
-    found = paired(_last_quarter(measure, was, n), _last_quarter(measure, now, n))
-    word = judge(found, 0, MEASURES[measure].margin, n).word
-    return Finding(measure, found, word)
-
-
-def _last_quarter(measure: str, ensemble: Ensemble, first: int) -> Floats:
-    last = quarters(ensemble.scenario.weeks)[-1]
-    return ensemble.mean(measure, department_of(measure, ensemble), last, first) * MEASURES[measure].scale
+def _finding(measure: str, pair: Pair) -> Finding:
+    assert pair.was is not None
+    n = min(pair.now.n, pair.was.n)
+    return compared(ends(measure, pair.now, n), ends(measure, pair.was, n))

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from sim.app.explore.measures import MEASURES
 from sim.language import Translator
 from sim.language.translator import MINUS
 
@@ -15,6 +16,16 @@ def signed(value: float, digits: int, t: Translator) -> str:
     """Difference with its sign, which nothing has none of."""
     text = number(value, digits, t)
     return text if value != value or text.startswith(MINUS) or not text.strip("0.,") else f"+{text}"
+
+
+def decimals(measure: str) -> int:
+    """Decimals of a mean and of a difference: one more than of a share, lest a point be all there is."""
+    return max(1, MEASURES[measure].digits)
+
+
+def with_unit(measure: str, amount: str, t: Translator) -> str:
+    """Amount in points, where these are what it is measured in."""
+    return amount if MEASURES[measure].top == 1.0 else t.text("browser.explore.points", amount=amount)
 
 
 @lru_cache(maxsize=8192)

@@ -1,12 +1,15 @@
-"""A question before the first result: whoever has guessed looks more closely."""
+"""A question before the first result: whoever has guessed looks more closely.
+
+The three answers leave out each other: higher and lower are so by more than the margin, the same is within it. A guess
+was right where the whole interval lies where it said, wrong where none of it does, and is open otherwise.
+"""
 
 from sim.app.explore.finding import Finding
-from sim.experiments.compare.verdict import HIGHER, LOWER, WITHIN
+from sim.app.explore.measures import MEASURES
 from sim.language import Translator
 
 MEASURE = "revenue"
 GUESSES = ("higher", "same", "lower")
-TURNED_OUT = {HIGHER: "higher", LOWER: "lower", WITHIN: "same"}
 
 
 def answer(guess: str, found: list[Finding], t: Translator) -> str | None:
@@ -14,11 +17,18 @@ def answer(guess: str, found: list[Finding], t: Translator) -> str | None:
     of_measure = next((each for each in found if each.measure == MEASURE), None)
     if guess not in GUESSES or of_measure is None:
         return None
-    turned_out = TURNED_OUT.get(of_measure.word)
-    if turned_out is None:
-        return t.text("browser.explore.question.open", guess=t.text(f"browser.explore.question.{guess}"))
-    said = {
-        "guess": t.text(f"browser.explore.question.{guess}"),
-        "found": t.text(f"browser.explore.question.{turned_out}"),
-    }
-    return t.text(f"browser.explore.question.{'right' if guess == turned_out else 'wrong'}", **said)
+    possible = left_open(of_measure)
+    said = {"guess": t.text(f"browser.explore.question.{guess}")}
+    if len(possible) == 1:
+        said["found"] = t.text(f"browser.explore.question.{possible[0]}")
+        return t.text(f"browser.explore.question.{'right' if guess == possible[0] else 'wrong'}", **said)
+    return t.text(f"browser.explore.question.{'open' if guess in possible else 'not'}", **said)
+
+
+def left_open(found: Finding) -> list[str]:
+    """Answers that the interval leaves."""
+    low, high, margin = found.paired.low, found.paired.high, MEASURES[MEASURE].margin
+    if not low <= high:  # nothing to compare
+        return list(GUESSES)
+    left = {"higher": high > margin, "same": low <= margin and high >= -margin, "lower": low < -margin}
+    return [each for each in GUESSES if left[each]]

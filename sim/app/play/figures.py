@@ -5,8 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from sim.app.play.recap import Recap, Turn
+from sim.app.play.recap import Recap
 from sim.app.play.stage import Floats, Paths
+from sim.app.play.turns import Turn
 from sim.language import Translator
 from sim.report.bands import fan
 from sim.report.style import ACCENT, HUES, INK, LEGEND_ON_TOP, MUTED, axis, figure, rounded, tint
@@ -56,14 +57,17 @@ def beside(t: Translator, found: Recap, measure: str) -> Figure:
 
 def quarters(t: Translator, turns: tuple[Turn, ...]) -> Figure:
     """What the opposite of every quarter would have changed in the image at the end, with 95 % intervals."""
-    changes = [each.change.image for each in turns]
-    middle = np.array([each.difference for each in changes])
-    reach = np.array([each.high - each.difference for each in changes])
+    changes = [each.change for each in turns]
+    middle = [each.difference for each in changes]
     names = [t.text("browser.play.recap.quarter_short", number=t.number(each.quarter + 1)) for each in turns]
     bars = {
         "type": "bar", "x": names, "y": rounded(middle), "hoverinfo": "y",
         "marker": {"color": [ACCENT if each.sure else tint(ACCENT, 0.35) for each in turns]},
-        "error_y": {"type": "data", "array": rounded(reach), "color": INK, "thickness": 1.5, "width": 4},
+        "error_y": {
+            "type": "data", "symmetric": False, "array": rounded([each.high - each.difference for each in changes]),
+            "arrayminus": rounded([each.difference - each.low for each in changes]),
+            "color": INK, "thickness": 1.5, "width": 4,
+        },
     }  # fmt: skip
     return _made(
         t, [bars], height=260, xaxis=axis(), margin={"l": 40, "r": 8, "t": 12, "b": 32},

@@ -8,29 +8,36 @@ import plotly.graph_objects as go
 
 from sim.app.play.calendar import MONTHS_PER_QUARTER
 from sim.app.play.choice import TOLD
+from sim.app.play.recap import Runs
 from sim.app.rooms.leaderboard import Canvas, leaderboard
+from sim.app.rooms.other_luck import LUCKS, shares_ahead
 from sim.app.rooms.standings import Judge, Place, extremes, furthest, places
 from sim.app.rooms.tallies import of_round
 from sim.app.rooms.view import View, shown_name
 from sim.language import Translator
 from sim.report.studies.page import Page, Section, Table, render
 from sim.report.style import ACCENT, HUES, axis, figure, label
+from sim.statistics import Interval
 
 PAPER = Canvas(760, 460, 13)
 HALF = 0.5
 
 
 class Player(NamedTuple):
-    """Somebody who has decided something: the share of weeks in which the meeting went first, and the place."""
+    """Somebody who has decided something: the share of weeks in which the meeting went first, and the place.
+
+    `by_luck` is the share of other lucks in which they would be ahead; None where nobody can tell.
+    """
 
     name: str
     share: float
     place: Place
+    by_luck: Interval | None = None
 
 
-def handout(view: View, judged: Judge, t: Translator, title: str) -> str:
-    """Page as HTML; `title` is that of the scenario."""
-    found = _players(view, judged, t)
+def handout(view: View, judged: Judge, t: Translator, title: str, runs: Runs) -> str:
+    """Page as HTML; `title` is that of the scenario, `runs` are games met by other luck."""
+    found = _players(view, judged, t, runs)
     sections = [_standings(view, found, judged, t), _presence(found, t), _quarters(view, t)] if found else []
     started = datetime.fromtimestamp(view.room.made_at, UTC).date()
     facts = [
@@ -50,12 +57,13 @@ def handout(view: View, judged: Judge, t: Translator, title: str) -> str:
     return render(page, t)
 
 
-def _players(view: View, judged: Judge, t: Translator) -> list[Player]:
+def _players(view: View, judged: Judge, t: Translator, runs: Runs) -> list[Player]:
+    by_luck = shares_ahead(view.room, view.decided, runs)
     names = {each.number: shown_name(each, t) for each in view.players}
     found = []
     for place in places(view.room, view.decided, judged):
         weeks = [first for choice in view.decided[place.number] for first in choice.meeting_first]
-        found.append(Player(names[place.number], sum(weeks) / len(weeks), place))
+        found.append(Player(names[place.number], sum(weeks) / len(weeks), place, by_luck.get(place.number)))
     return found
 
 
@@ -77,19 +85,29 @@ def _standings(view: View, found: Sequence[Player], judged: Judge, t: Translator
     drawn = go.Figure(leaderboard(t, [each.place for each in found], names, ends, PAPER))
     ahead = [each.name for each in found if each.place.is_ahead]
     headline = t.text("browser.lead.handout.ahead", count=len(ahead), names=t.enumeration(ahead))
-    columns = [t.text(f"browser.lead.column.{each}") for each in ("player", "share", "image", "revenue", "months")]
+    heads = ("player", "share", "image", "revenue", "months", "by_luck")
+    columns = [t.text(f"browser.lead.column.{each}") for each in heads]
     rows = [
         [
             each.name, t.percent(each.share), t.number(each.place.image, 2), t.percent(each.place.revenue),
-            t.number(each.place.months),
+            t.number(each.place.months), _by_luck(each.by_luck, t),
         ]
         for each in found
     ]  # fmt: skip
     readings = [t.text("browser.lead.handout.ahead_reading"), t.text("browser.lead.handout.crosses")]
+    if any(each.by_luck is not None for each in found):
+        readings.append(t.text("browser.lead.handout.by_luck", n=t.number(LUCKS)))
     if len(_to_the_end(found)) < len(found):
         readings.append(t.text("browser.lead.behind"))
     table = Table(t.text("browser.lead.handout.table"), columns, rows)
     return Section("standings", t.text("browser.lead.standing"), headline, drawn, readings, table)
+
+
+def _by_luck(share: Interval | None, t: Translator) -> str:
+    if share is None:
+        return "\N{EN DASH}"
+    mean, low, high = (t.percent(each) for each in share)
+    return t.text("browser.lead.handout.share", mean=mean, low=low, high=high)
 
 
 def _to_the_end(found: Sequence[Player]) -> list[Player]:

@@ -18,8 +18,8 @@ Judge = Callable[[Game], Standing]
 class Place(NamedTuple):
     """A player by number, after so many months.
 
-    `is_ahead` tells that nobody else has at least as much of both and more of one. Only those who went as far as
-    anybody are compared: who stops early keeps the revenue that later months would have cost.
+    `is_ahead` tells that nobody else has at least as much of both and more of one, in the luck of the room. Only those
+    who went as far as anybody are compared: who stops early keeps the revenue that later months would have cost.
     """
 
     number: int
@@ -40,7 +40,10 @@ def judge(library: Library) -> Judge:
 
 
 def places(room: Room, decided: Mapping[int, Sequence[Choice]], judged: Judge) -> list[Place]:
-    """Everybody who has decided anything; first those who are ahead, then by both axes together."""
+    """Everybody who has decided anything; first those who are ahead, then as they joined.
+
+    Image and revenue have no common measure by which the others could be ranked.
+    """
     found = []
     for number, choices in decided.items():
         if choices:
@@ -50,7 +53,7 @@ def places(room: Room, decided: Mapping[int, Sequence[Choice]], judged: Judge) -
     marked = [
         each._replace(is_ahead=each in whole and not any(_beats(other, each) for other in whole)) for each in found
     ]
-    return sorted(marked, key=lambda each: (not each.is_ahead, -each.months, -each.image - each.revenue, each.number))
+    return sorted(marked, key=lambda each: (not each.is_ahead, -each.months, each.number))
 
 
 def furthest(found: Sequence[Place]) -> list[Place]:

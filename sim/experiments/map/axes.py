@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from sim.errors import ScenarioError
 from sim.experiments.map.ramp import Course, can_move, laid_over
-from sim.experiments.study.design import ParameterSpec
+from sim.experiments.study.design import ParameterSpec, rounded
 from sim.experiments.study.sections.map import LONGEST_RUN, STARTS, MapSection
 from sim.results.measures import WEEKS_PER_QUARTER, focus
 from sim.scenario.tree import Place, Problem, nearest, quoted
@@ -17,7 +17,7 @@ from sim.scenario.variants import Value, Variants
 Floats = NDArray[np.float64]
 Where = Callable[..., Place]
 
-FEWEST_REPLICATES = 4  # of four in agreement one can say that most agree, of three one cannot
+FEWEST_REPLICATES = 6  # of six in agreement one can say that most agree, of five one cannot
 FEWEST_WEEKS = 2 * WEEKS_PER_QUARTER
 MOST_ALONG = 256
 
@@ -85,7 +85,7 @@ def _axis(told: Told, name: str, size: int) -> Axis:
         _refuse(told, name, "be one of the study's parameters", quoted(key), hint)
     if spec.kind != "uniform":
         _refuse(told, name, "be a parameter with low and high, uniform between them", f"{quoted(key)}, {_kind(spec)}")
-    values = np.linspace(spec.low, spec.high, size + 1)
+    values = np.array([rounded(each, spec.low, spec.high) for each in np.linspace(spec.low, spec.high, size + 1)])
     if spec.integer:
         values = np.round(values)
         if np.unique(values).size < values.size:

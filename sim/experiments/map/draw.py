@@ -83,7 +83,7 @@ def map(  # noqa: PLR0913 - what one may say about a map, all but the first by n
         computed = laboratory.computed
     if np.isnan(sample.last).all() and not sample.errors:
         _refuse_without_image(study, drawn)
-    found = surfaces(sample, study.seed)
+    found = surfaces(sample)
     points = tables.points(sample.grid, drawn, sample.last, sample.before)
     course, reason = _course(study, section, drawn, found)
     seen, more = (None, 0) if course is None else _ramp(study, section, drawn, course, ways)

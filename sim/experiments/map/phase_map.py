@@ -49,15 +49,15 @@ class PhaseMap:
     Attributes
     ----------
     points
-        One row per point and start: `x`, `y`, `start`, long-run `image` with interval and the band of 90 % of the
-        replicates, share `collapsed` with interval, `drift` from the last quarter but one to the last and whether
-        the image was `still`, the `region` of the point, how far the starts end `apart`, the `area` of the map it
-        stands for.
+        One row per point and start: `x`, `y`, `start`, long-run `image` of the typical run (the median, with its exact
+        interval), the band of 90 % of the replicates, share `collapsed` with interval, the typical run's `drift` from
+        the last quarter but one to the last and whether it was `still`, the `region` of the point, how far the starts
+        end `apart` in the typical pair, the `area` of the map it stands for.
     tipping
         One row per start, value of y and crossing: where on x the share of collapsed replicates is one half, with its
         interval; an infinite end lies beyond the map. Rows without a crossing say which `side` all of the row is on.
     ramp
-        Week by week with and without a ramp: image, share collapsed, warning signs with intervals.
+        Week by week with and without a ramp: image of the typical run, share collapsed, warning signs with intervals.
     trends
         Kendall's tau of every warning sign with and without the ramp, and the paired difference.
     """

@@ -15,7 +15,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.experiments.map.signs import SIGNS, Signs, detrended, signs, trends
-from sim.results.intervals import Interval, of_mean, of_share
 from sim.results.onset import onset
 from sim.results.verdict import COLLAPSED_BELOW
 from sim.scenario.mechanisms import PARAMETERS
@@ -23,6 +22,7 @@ from sim.scenario.resolve import merge, path_of
 from sim.scenario.schema import Structure
 from sim.scenario.tree import Place, Written
 from sim.scenario.variants import Value, Variants
+from sim.statistics import Interval, ends_of_medians, of_median, of_share
 
 Floats = NDArray[np.float64]
 
@@ -170,16 +170,18 @@ def _by_week(ramp: Floats, control: Floats, course: Course) -> pd.DataFrame:
     rows = []
     for name, image, x in zip(RUNS, (ramp, control), (course.values(), np.full(weeks, course.first)), strict=True):
         low, high = np.quantile(image, BAND, axis=0) if len(image) else np.full((2, weeks), np.nan)
-        mean, collapsed = (
-            (image.mean(axis=0), (image < COLLAPSED_BELOW).mean(axis=0)) if len(image) else np.full((2, weeks), np.nan)
+        middle, collapsed = (
+            (np.median(image, axis=0), (image < COLLAPSED_BELOW).mean(axis=0))
+            if len(image)
+            else np.full((2, weeks), np.nan)
         )
-        columns = {"run": name, "week": np.arange(1, weeks + 1), "x": x, "image": mean}
+        columns = {"run": name, "week": np.arange(1, weeks + 1), "x": x, "image": middle}
         rows.append(pd.DataFrame({**columns, "image_p05": low, "image_p95": high, "collapsed": collapsed}))
     return pd.concat(rows, ignore_index=True)
 
 
 def _with_signs(weeks: pd.DataFrame, found: list[Signs], course: Course) -> pd.DataFrame:
-    """Weeks with the mean of every sign over replicates, and its interval, in the last week of each window."""
+    """Weeks with the median of every sign over replicates, and its exact interval, in the last week of each window."""
     told = weeks.copy()
     for sign in SIGNS:
         for part in ("", "_low", "_high"):
@@ -187,24 +189,24 @@ def _with_signs(weeks: pd.DataFrame, found: list[Signs], course: Course) -> pd.D
     for name, own in zip(RUNS, found, strict=True):
         rows = np.flatnonzero(told["run"] == name)[own.last_week + course.before]
         for sign in SIGNS:
-            values = np.array([of_mean(each) for each in getattr(own, sign).T])
+            values = ends_of_medians(getattr(own, sign)).T
             columns = [f"{sign}{part}" for part in ("", "_low", "_high")]
             told.loc[rows, columns] = values
     return told
 
 
 def _trends(setting: tuple[int, float], found: list[Signs]) -> Iterator[dict[str, object]]:
-    """Kendall's tau with and without a ramp, and the paired difference, by sign."""
+    """Kendall's tau of the typical run with and without a ramp, and the paired difference, by sign."""
     for sign in SIGNS:
         ramp, control = (trends(getattr(each, sign)) for each in found)
         higher, pairs = int((ramp > control).sum()), len(ramp)
-        apart = of_mean(ramp - control)
+        apart = of_median(ramp - control)
         yield {
             "sign": sign,
             "window": setting[0],
             "bandwidth": setting[1],
-            **_named("ramp", of_mean(ramp)),
-            **_named("control", of_mean(control)),
+            **_named("ramp", of_median(ramp)),
+            **_named("control", of_median(control)),
             **_named("difference", apart),
             **_named("higher", of_share(higher, pairs)),
             "seen": apart.low > 0,

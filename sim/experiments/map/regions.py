@@ -2,14 +2,17 @@
 
 The low and the high start of a replicate have the same luck, so a replicate is a pair, and every pair is of one
 kind: healthy from both starts, collapsed from both, or different. The region of a point is the kind that most
-pairs are of, if the interval of its share lies above one half.
+pairs are of, if the exact interval of its share lies above one half.
+
+How far images move or end apart is told of the typical run, the median: its interval is exact, while that of a mean
+which holds for any distribution is never narrower than a quarter of the scale with twenty runs.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.results.intervals import Interval, of_mean, of_share
 from sim.results.verdict import CLEAR_CHANGE, COLLAPSED_BELOW
+from sim.statistics import Interval, of_median, of_share
 
 Floats = NDArray[np.float64]
 
@@ -34,19 +37,19 @@ def region(low: Floats, high: Floats) -> str:
 
 
 def _is_apart(low: Floats, high: Floats) -> bool:
-    """Whether the starts end clearly apart; one just above the line and one just below are no two states."""
-    apart = of_mean(high - low)
+    """Whether the starts of most pairs end clearly apart; one just above the line and one just below are one state."""
+    apart = of_median(high - low)
     return apart.low > CLEAR_CHANGE or apart.high < -CLEAR_CHANGE
 
 
 def stillness(drift: Interval) -> str:
-    """Whether the image still moved from the last quarter but one to the last."""
+    """Whether the image of the typical run still moved from the last quarter but one to the last."""
     if drift.low >= -STILL and drift.high <= STILL:
         return SETTLED
     return MOVING if drift.low > STILL or drift.high < -STILL else UNKNOWN
 
 
 def share_collapsed(image: Floats) -> Interval:
-    """Share of replicates that ended collapsed, with its interval (Wilson 1927); NaN where none has an image."""
+    """Share of replicates that ended collapsed, with its exact interval; NaN where none has an image."""
     known = image[~np.isnan(image)]
     return of_share(int((known < COLLAPSED_BELOW).sum()), known.size)

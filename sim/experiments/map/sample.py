@@ -48,8 +48,8 @@ def sampled(measure: Measure, section: MapSection, drawn: Frame) -> Sample:
         grid = finer
 
 
-def surfaces(sample: Sample, seed: int) -> Surfaces:
-    """Everything on the finest lattice; `seed` is that of the resamples."""
+def surfaces(sample: Sample) -> Surfaces:
+    """Everything on the finest lattice."""
     grid, last = sample.grid, sample.last
     codes = _codes(grid, last)
     known = ~np.isnan(lattice(grid, np.zeros(len(grid.places))))
@@ -63,7 +63,7 @@ def surfaces(sample: Sample, seed: int) -> Surfaces:
     return Surfaces(
         np.stack([filled(grid, each.image) for each in by_start]),
         np.stack([filled(grid, each.collapsed) for each in by_start]),
-        np.stack([filled(grid, collapsed_side(last[:, start], seed)) for start in (LOW, HIGH)]),
+        np.stack([filled(grid, collapsed_side(last[:, start])) for start in (LOW, HIGH)]),
         regions,
         known,
     )

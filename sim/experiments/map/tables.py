@@ -12,7 +12,7 @@ from sim.experiments.map.grid import Grid
 from sim.experiments.map.phase_map import STARTS, Surfaces
 from sim.experiments.map.regions import region, share_collapsed, stillness
 from sim.experiments.map.tipping import crossings
-from sim.results.intervals import of_mean
+from sim.statistics import of_median
 
 Floats = NDArray[np.float64]
 
@@ -20,15 +20,15 @@ BAND = (0.05, 0.95)
 
 
 class OfStart(NamedTuple):
-    """Mean image and share collapsed of one start: (point,) each."""
+    """Median image and share collapsed of one start: (point,) each."""
 
     image: Floats
     collapsed: Floats
 
 
 def of_start(last: Floats) -> OfStart:
-    """Means over the replicates that have a value: (point, replicate) to (point,)."""
-    image = [of_mean(each).mean for each in last]
+    """Those of the replicates that have a value: (point, replicate) to (point,)."""
+    image = [of_median(each).mean for each in last]
     return OfStart(np.array(image), np.array([share_collapsed(each).mean for each in last]))
 
 
@@ -38,7 +38,7 @@ def points(grid: Grid, drawn: Frame, last: Floats, before: Floats) -> pd.DataFra
     rows = []
     for number, (column, row) in enumerate(grid.places):
         low, high = last[number]
-        shared = {"region": region(low, high), **_named("apart", *of_mean(high - low)), "area": areas[column, row]}
+        shared = {"region": region(low, high), **_named("apart", *of_median(high - low)), "area": areas[column, row]}
         for start, name in enumerate(STARTS):
             rows.append(
                 {
@@ -55,10 +55,10 @@ def points(grid: Grid, drawn: Frame, last: Floats, before: Floats) -> pd.DataFra
 def _of_point(last: Floats, before: Floats) -> dict[str, float | int | str]:
     known = last[~np.isnan(last)]
     low, high = np.quantile(known, BAND) if known.size else (np.nan, np.nan)
-    drift = of_mean(last - before)
+    drift = of_median(last - before)
     return {
         "replicates": known.size,
-        **_named("image", *of_mean(last)),
+        **_named("image", *of_median(last)),
         "image_p05": float(low),
         "image_p95": float(high),
         **_named("collapsed", *share_collapsed(last)),
@@ -67,8 +67,8 @@ def _of_point(last: Floats, before: Floats) -> dict[str, float | int | str]:
     }
 
 
-def _named(name: str, mean: float, low: float, high: float) -> dict[str, float | int | str]:
-    return {name: mean, f"{name}_low": low, f"{name}_high": high}
+def _named(name: str, found: float, low: float, high: float) -> dict[str, float | int | str]:
+    return {name: found, f"{name}_low": low, f"{name}_high": high}
 
 
 def _areas(grid: Grid) -> dict[tuple[int, int], float]:

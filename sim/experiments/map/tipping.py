@@ -1,8 +1,10 @@
 """Where the share of collapsed replicates crosses one half, and how well that is known.
 
-Replicates are drawn anew, the same ones at every point, because all points share their luck. In a share of
-these resamples a point lies on the collapsed side; between points that share is interpolated, as if the place
-where a resample tips were anywhere between its neighbours. So no interval is finer than the grid.
+A point is surely on one side of the line where the exact interval of its share lies on that side of one half. The
+interval of a crossing reaches from the last point that is sure on the one side to the first that is sure on the
+other: nobody knows where between two points it tips, so no interval is finer than the grid. It misses the line only
+where a point beyond the line is taken for sure, which happens to one in forty at the line itself, and less often
+farther away.
 """
 
 import math
@@ -13,13 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.results.verdict import COLLAPSED_BELOW
+from sim.statistics import ends_of_shares
 
 Floats = NDArray[np.float64]
 
-RESAMPLES = 2000
-POINTS_AT_ONCE = 500
-SURE = 0.975
-UNSURE = 1 - SURE
+SURELY_DOWN, SURELY_UP, UNSURE = 1.0, 0.0, 0.5
 
 
 class Crossing(NamedTuple):
@@ -31,39 +31,37 @@ class Crossing(NamedTuple):
     collapsed_below: bool
 
 
-def collapsed_side(image: Floats, seed: int) -> Floats:
-    """Share of the resamples in which more than half are collapsed: (point, replicate) to (point,)."""
+def collapsed_side(image: Floats) -> Floats:
+    """Whether more than half of all runs are collapsed at a point: (point, replicate) to (point,).
+
+    1 where that is sure, 0 where it is sure that fewer are, 0.5 where neither is, and NaN where no run has an image.
+    """
     known = ~np.isnan(image)
     collapsed = (image < COLLAPSED_BELOW) & known
-    replicates = image.shape[1]
-    drawn = np.random.default_rng(seed).multinomial(replicates, np.full(replicates, 1 / replicates), RESAMPLES).T
-    found = np.full(len(image), np.nan)
-    for first in range(0, len(image), POINTS_AT_ONCE):
-        here = slice(first, first + POINTS_AT_ONCE)
-        margin = 2.0 * (collapsed[here] @ drawn) - known[here] @ drawn
-        found[here] = np.where(margin == 0, 0.5, margin > 0).mean(axis=1)
-    return np.where(known.any(axis=1), found, np.nan)
+    low, high = ends_of_shares(collapsed.sum(axis=1), known.sum(axis=1))
+    side = np.where(low > 0.5, SURELY_DOWN, np.where(high < 0.5, SURELY_UP, UNSURE))
+    return np.where(known.any(axis=1), side, np.nan)
 
 
 def crossings(x: Floats, share: Floats, side: Floats) -> list[Crossing]:
-    """Crossings along one row, from the share collapsed and the share of resamples on the collapsed side."""
+    """Crossings along one row, from the share collapsed and the sides of the points."""
     known = ~(np.isnan(share) | np.isnan(side))
     x, share, side = x[known], share[known], side[known]
-    sure = np.flatnonzero((side >= SURE) | (side <= UNSURE))
+    sure = np.flatnonzero((side == SURELY_DOWN) | (side == SURELY_UP))
     ends = [-1, *sure.tolist(), len(x)]
-    found = [_between(x, share, side, left, right) for left, right in pairwise(ends)]
+    found = [_between(x, share, left, right) for left, right in pairwise(ends)]
     return [each for each in found if each is not None]
 
 
-def _between(x: Floats, share: Floats, side: Floats, left: int, right: int) -> Crossing | None:
+def _between(x: Floats, share: Floats, left: int, right: int) -> Crossing | None:
     """Crossing between two neighbouring points that are sure, or between one and the end of the range."""
     places = slice(max(left, 0), min(right, len(x) - 1) + 1)
     at = [_where(x, share, number, 0.5) for number in _changes(share[places], 0.5, places.start)]
     if len(at) % 2 == 0:
         return None
     below = bool(share[places][0] > 0.5)
-    low = _where(x, side, left, SURE if below else UNSURE) if left >= 0 else -math.inf
-    high = _where(x, side, right - 1, UNSURE if below else SURE) if right < len(x) else math.inf
+    low = float(x[left]) if left >= 0 else -math.inf
+    high = float(x[right]) if right < len(x) else math.inf
     return Crossing(at[len(at) // 2], low, high, below)
 
 

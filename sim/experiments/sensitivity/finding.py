@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from sim.experiments.outcomes import Outcome
 from sim.experiments.sensitivity.estimates import Estimates
 from sim.experiments.sensitivity.morris import Morris
@@ -60,7 +58,7 @@ class Finding(NamedTuple):
         if self.sobol:
             return of_share(self.sobol.total, at, Size(self.sobol.samples, self.replicates))
         if self.morris:
-            luck = np.nan_to_num(self.morris.luck)[at]
+            luck = float(self.morris.luck[at])
             return of_distance(self.morris.mu_star, at, luck, Size(self.morris.samples, self.replicates))
         if self.pawn:
             dummy = self.pawn.dummy.high[0]

@@ -13,8 +13,9 @@ from sim.experiments.study.sections.sensitivity import FEWEST_SAMPLES, FEWEST_TR
 from sim.scenario.tree import nearest, quoted
 
 SALTELLI, TRAJECTORIES, ROWS = "saltelli", "morris", "rows"
+FEWEST_REPLICATES = 2  # one alone cannot tell luck from influence
 METHODS = ("all", "sobol", "morris", "pawn")
-FEWEST = {"samples": FEWEST_SAMPLES, "trajectories": FEWEST_TRAJECTORIES, "replicates": 1}
+FEWEST = {"samples": FEWEST_SAMPLES, "trajectories": FEWEST_TRAJECTORIES, "replicates": FEWEST_REPLICATES}
 # Blocks without a failed point that an analysis takes, by design.
 FEWEST_BLOCKS = {SALTELLI: FEWEST_SAMPLES, TRAJECTORIES: FEWEST_TRAJECTORIES, ROWS: FEWEST_SAMPLES}
 
@@ -51,6 +52,9 @@ def wanted(
     _check_parameters(found)
     replicates = changes.get("replicates")
     found = found._replace(replicates=found.replicates if replicates is None else replicates)
+    if found.replicates < FEWEST_REPLICATES:
+        rule = f"be at least {FEWEST_REPLICATES}, as one alone cannot tell luck from influence"
+        _refuse(found, ("replicates",), rule, str(found.replicates))
     return Wanted(found, _designs(found, method, changes), _names(found, outcomes))
 
 

@@ -10,6 +10,7 @@ from sim.experiments.sensitivity.blocks import Blocks, Runs, blocks, complete
 from sim.experiments.sensitivity.plan import FEWEST_BLOCKS, ROWS, SALTELLI, TRAJECTORIES, wanted
 from sim.experiments.sensitivity.result import Counts, Sensitivity
 from sim.experiments.sensitivity.tables import write
+from sim.experiments.study.ends import refuse_without_ends
 from sim.experiments.study.extras import need
 from sim.experiments.study.laboratory import Laboratory, Measured
 from sim.experiments.study.loading import Study
@@ -68,6 +69,8 @@ def sensitivity(  # noqa: PLR0913 - what one may say of an analysis, all but the
     changes = {"samples": samples, "trajectories": trajectories, "replicates": replicates}
     asked = wanted(study, method, outcomes, overrides, changes)
     place, told = None if out is None else Path(out), asked.study
+    without = ", or leave Morris out with method sobol" if SALTELLI in asked.designs else ""
+    refuse_without_ends(told, [each.method for each in asked.designs.values()], without)
     for each in asked.designs.values():
         refuse_a_study_that_cannot_fit(told._replace(design=each), place, with_table=False)
     need("SALib")

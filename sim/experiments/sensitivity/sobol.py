@@ -66,13 +66,15 @@ def sobol(y: Floats, count: int, rng: np.random.Generator) -> Sobol | None:
     resampled = _resampled(means, blocks_drawn(n_samples, count, rng))
     others = _form(without_each(y)) if n_replicates > 1 else _Form(found.numerators[:, :0], found.variance[:0])
     variance = float(found.variance[0])
+    if variance <= 0:
+        return None
     value = found.numerators[:, 0] / variance
     # How far the ratio moves where its two parts move by a little: the parts themselves may come near zero.
     both = [((each.numerators.T - np.outer(each.variance, value)) / variance) for each in (resampled, others)]
-    spread_of = around(found.variance, resampled.variance[:, np.newaxis], others.variance[:, np.newaxis])
-    if variance <= 0 or spread_of.low[0] <= 0:
+    spread_of = around(found.variance, resampled.variance[:, np.newaxis], others.variance[:, np.newaxis], n_samples)
+    if spread_of.low[0] <= 0:
         return None
-    estimates = around(value, *both)
+    estimates = around(value, both[0], both[1], n_samples)
     sizes = (n, n, n * (n - 1) // 2, 1)
     first, total, second, together = (
         Estimates(*(each[end - size : end] for each in estimates))

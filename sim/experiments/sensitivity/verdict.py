@@ -49,8 +49,8 @@ def of_share(found: Estimates, at: int, size: Size) -> Judgement:
 
 def of_distance(found: Estimates, at: int, nothing: float, size: Size) -> Judgement:
     """Judge an index that is never negative against what a parameter without any influence would show."""
-    value, low = float(found.value[at]), float(found.low[at])
-    if low > nothing:
+    value = float(found.value[at])
+    if found.surely_above(nothing)[at]:
         return Judgement(MATTERS, 0, 0)
     return Judgement(ZERO, 0, 0) if value <= nothing else _missing(OPEN, found, at, value - nothing, size)
 

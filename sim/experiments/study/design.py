@@ -9,6 +9,9 @@ distribution functions of scipy.stats. Nothing is drawn here.
     saltelli          `points` base samples of 2D + 2 rows each, for indices of variance (Saltelli 2002)
     morris            `points` trajectories of D + 1 rows each, one step at a time (Morris 1991)
 
+Levels of grid and morris are round numbers, as a person writes them, so that points are found again by equality. Both
+need ends, and a distribution whose ends nobody gave has none (`sim.experiments.study.ends`).
+
 Designs of sobol, saltelli and morris can be extended: the first rows of a longer design are the shorter one, so that
 only new points need be computed. A Latin hypercube of another length is another one. Sobol sequences are at
 their most even where the number of points (or base samples) is a power of two; others are allowed.
@@ -36,6 +39,7 @@ EXTENSIBLE = ("sobol", "saltelli", "morris")
 MORRIS_LEVELS = 4
 # Sobol points may be exactly 0, where a distribution without an end has no value. They are multiples of 2^-30.
 EDGE = 2.0**-32
+DIGITS = 12  # 0.1 + 0.2 and 0.3 are the same level
 
 
 class Design(NamedTuple):
@@ -70,11 +74,11 @@ def points(design: Design, parameters: Mapping[str, ParameterSpec]) -> list[dict
         Where SALib is asked for and missing.
     """
     if design.method == "grid":
-        levels = [list(dict.fromkeys(from_unit(key, spec, _levels(design, spec)))) for key, spec in parameters.items()]
+        levels = [list(dict.fromkeys(_at_levels(key, spec, _levels(design, spec)))) for key, spec in parameters.items()]
         rows = list(product(*levels))  # the last parameter changes fastest
     else:
-        unit = unit_samples(design, len(parameters))
-        columns = [from_unit(key, spec, unit[:, at]) for at, (key, spec) in enumerate(parameters.items())]
+        unit, carried = unit_samples(design, len(parameters)), _at_levels if design.method in WITH_ENDS else from_unit
+        columns = [carried(key, spec, unit[:, at]) for at, (key, spec) in enumerate(parameters.items())]
         rows = list(zip(*columns, strict=True))
     return [dict(zip(parameters, row, strict=True)) for row in rows]
 
@@ -138,6 +142,28 @@ def from_unit(key: str, spec: ParameterSpec, unit: NDArray[np.float64]) -> list[
         return [int(each) for each in whole.tolist()]
     numbers: list[Value] = np.clip(found, spec.low, spec.high).tolist()
     return numbers
+
+
+def rounded(value: float, low: float, high: float) -> float:
+    """A level between two ends as a person writes it: ends as given, twelve digits between, no rounding error of 0."""
+    for end in (low, high):
+        if math.isclose(value, end, rel_tol=10.0**-DIGITS):
+            return float(end)
+    written = float(f"{value:.{DIGITS}g}")
+    largest = max(abs(low), abs(high))
+    if math.isfinite(largest) and low <= 0.0 <= high and abs(written) < largest * 10.0**-DIGITS:
+        return 0.0
+    return min(max(written, low), high)
+
+
+def _at_levels(key: str, spec: ParameterSpec, unit: NDArray[np.float64]) -> list[Value]:
+    """Values at few shares that come again and again, rounded."""
+    shares, place = np.unique(unit, return_inverse=True)
+    found = [
+        rounded(each, spec.low, spec.high) if spec.kind != "values" and isinstance(each, float) else each
+        for each in from_unit(key, spec, shares)
+    ]
+    return [found[at] for at in place.tolist()]
 
 
 def _quantiles(spec: ParameterSpec, unit: NDArray[np.float64]) -> NDArray[np.float64]:

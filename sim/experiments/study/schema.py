@@ -58,7 +58,9 @@ class StudyFile(Section):
     seed: int | None = Field(
         default=None, ge=0, le=MAX_SEED, description="Seed of all runs; that of the scenario if left out."
     )
-    replicates: int = Field(default=20, ge=1, le=MAX_REPLICATES, description="Runs of every point.")
+    replicates: int = Field(
+        default=24, ge=1, le=MAX_REPLICATES, description="Runs of every point; eight go side by side."
+    )
     design: DesignSection = Field(default=DesignSection(), description="Choice of the points.")
     parameters: dict[Key, ParameterSection] = Field(
         min_length=1, max_length=MOST_PARAMETERS, description="Keys of the scenario, and their ranges."

@@ -25,10 +25,13 @@ TITLE = 22
 
 
 class Link(NamedTuple):
-    """One link of the chain: its fan over the shown weeks, and the onsets: by when half of the runs have had it."""
+    """One link of the chain: fans over the shown weeks, and the onsets: by when half of the runs have had it.
+
+    There is a fan for all runs, or one for each of the two groups in which they end.
+    """
 
     measure: str
-    fan: Fan
+    fans: list[Fan]
     onset: int | None
     onsets: Floats  # (replicate,) NaN where it never comes
 
@@ -44,9 +47,9 @@ def links(runs: Runs) -> list[Link]:
         if np.isnan(values).all() or (runs.is_alone and measure in {"influence", "resources"}):
             continue
         scale = 100.0 if measure in PERCENT else 1.0
-        shown = fan(scale * trailing(values)[:, runs.shown])
+        shown = scale * trailing(values)[:, runs.shown]
         onsets = onset(values)
-        found.append(Link(measure, shown, reached_by_half(onsets), onsets))
+        found.append(Link(measure, [fan(shown[part]) for part in runs.parts], reached_by_half(onsets), onsets))
     return found
 
 
@@ -66,8 +69,9 @@ def draw(runs: Runs, t: Translator, found: list[Link]) -> go.Figure:
         look = Look(
             t.text(f"measure.{link.measure}"), hue(runs.drawn.index(runs.focus)), number=_number(link), unit=unit
         )
-        for trace in fan_traces(runs.weeks, link.fan, look, t):
-            traces.append(trace.update(yaxis=named_axis("y", number)))
+        for each in link.fans:
+            for trace in fan_traces(runs.weeks, each, look, t):
+                traces.append(trace.update(yaxis=named_axis("y", number)))
         notes.append(_title(link, number, t))
         if link.onset is not None:
             traces.append(_onset(link, runs, number))
@@ -91,7 +95,8 @@ def _number(link: Link) -> str:
 
 def _strip(link: Link, t: Translator, bottom: float, top: float) -> dict[str, Any]:
     unit = t.percent_sign if link.measure in PERCENT else ""
-    highest = np.nanmax(link.fan.high90) if not np.isnan(link.fan.high90).all() else 1.0
+    tops = np.concatenate([each.high90 for each in link.fans])
+    highest = np.nanmax(tops) if not np.isnan(tops).all() else 1.0
     return axis(
         domain=[bottom, top], rangemode="tozero", range=[0, max(1e-6, 1.25 * float(highest))], nticks=4, ticksuffix=unit
     )
@@ -109,10 +114,15 @@ def _title(link: Link, number: int, t: Translator) -> dict[str, Any]:
 def _onset(link: Link, runs: Runs, number: int) -> go.Scatter:
     row = int(np.argmin(np.abs(runs.weeks - (link.onset or 0))))
     marker = {"size": 10, "color": INK, "symbol": "triangle-down"}
-    value = float(link.fan.median[row])
+    value = _lowest(link, row)
     return go.Scatter(
         x=[link.onset], y=[value], mode="markers", marker=marker, hoverinfo="skip", yaxis=named_axis("y", number)
     )
+
+
+def _lowest(link: Link, row: int) -> float:
+    """Median at a week, of the lower group where there are two: it is the one that gives way."""
+    return min(float(each.median[row]) for each in link.fans)
 
 
 def _onset_note(link: Link, runs: Runs, number: int, t: Translator) -> dict[str, Any]:
@@ -120,7 +130,7 @@ def _onset_note(link: Link, runs: Runs, number: int, t: Translator) -> dict[str,
     late = (link.onset or 0) > 0.8 * runs.n_weeks
     return {
         "x": link.onset, "xanchor": "right" if late else "left", "xshift": -6 if late else 6, "showarrow": False,
-        "y": float(link.fan.median[row]), "yref": named_axis("y", number), "yanchor": "bottom", "yshift": 6,
+        "y": _lowest(link, row), "yref": named_axis("y", number), "yanchor": "bottom", "yshift": 6,
         "text": t.text("figure.chain.onset", week=link.onset), "bgcolor": tint(SURFACE, 0.7),
         "font": {"size": 12.5, "color": INK},
     }  # fmt: skip

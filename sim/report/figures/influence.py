@@ -16,8 +16,8 @@ THINNEST_LABELLED = 2.0
 
 
 def draw(runs: Runs, t: Translator) -> go.Figure:
-    """Stacked means, the department in focus at the bottom with its band."""
-    points = trailing(runs.weekly("influence"))[:, runs.shown]
+    """Stacked means, the department in focus at the bottom with its band; of the larger group where runs end in two."""
+    points = trailing(runs.weekly("influence")[runs.larger_part])[:, runs.shown]
     rows = _rows(runs, mean(points, 0), t)
     traces = [_area(runs, t, row, place) for place, row in enumerate(rows)]
     spread = fan(points[:, :, runs.focus])

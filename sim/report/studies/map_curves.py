@@ -79,9 +79,9 @@ def _curve(own: pd.DataFrame, start: str, number: int, t: Translator) -> list[go
 def _lines(  # noqa: PLR0913, PLR0917 - a line with its band and its look
     x: "pd.Series[float]", values: pd.DataFrame, colour: str, dash: str, number: int, t: Translator
 ) -> list[go.Scatter]:
-    """Mean over the band beside it."""
+    """Line of the typical run over the band beside it."""
     axes = {"xaxis": named_axis("x", number), "yaxis": named_axis("y", number), "showlegend": False}
-    mean, low, high = (values[name].to_numpy() for name in values.columns)
+    middle, low, high = (values[name].to_numpy() for name in values.columns)
     at = x.tolist()
     shown = t.text("study.map.hover", mean="%{y:.3g}", low="%{customdata[0]:.3g}", high="%{customdata[1]:.3g}")
     return [
@@ -90,7 +90,7 @@ def _lines(  # noqa: PLR0913, PLR0917 - a line with its band and its look
             fillcolor=tint(colour, 0.18), line={"width": 0}, mode="lines", hoverinfo="skip", **axes,
         ),
         go.Scatter(
-            x=at, y=_digits(mean), mode="lines", line={"color": colour, "width": 2.2, "dash": dash},
+            x=at, y=_digits(middle), mode="lines", line={"color": colour, "width": 2.2, "dash": dash},
             customdata=[list(each) for each in zip(_digits(low), _digits(high), strict=True)],
             hovertemplate=f"%{{x:.3~f}}: {shown}<extra></extra>", **axes,
         ),

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from sim.experiments.map.phase_map import STARTS, PhaseMap
 from sim.experiments.map.regions import COLLAPSED, FAILED, HEALTHY, HISTORY, MOVING, REGIONS, UNDECIDED
-from sim.experiments.map.tipping import SURE, UNSURE
+from sim.experiments.map.tipping import SURELY_DOWN, SURELY_UP
 from sim.language import Translator
 from sim.report.figures.lines import named_axis
 from sim.report.figures.panels import grid
@@ -27,6 +27,7 @@ LEGEND_ROOM = 40
 SMALLEST_LABELLED = 0.01
 EDGE = 0.12
 LABEL_SIZE = (64, 64)  # room for half of it up and across, in pixels
+NEARLY = 0.01  # as far as the nearest point that is sure, which a contour cannot reach itself
 NARROW = 760  # width of a map in pixels
 # Readable for the colour-blind and in grey: lightness rises evenly from low to high.
 LEVELS = "Cividis"
@@ -53,7 +54,7 @@ def regions(drawn: PhaseMap, t: Translator) -> go.Figure:
         side, share = drawn.surfaces.side[number], drawn.surfaces.collapsed[number]
         shared = {"x": x, "y": y, "showscale": False, "hoverinfo": "skip", "showlegend": False}
         # Plotly shades what a constraint leaves out.
-        band = {"type": "constraint", "operation": "][", "value": [UNSURE, SURE]}
+        band = {"type": "constraint", "operation": "][", "value": [SURELY_UP + NEARLY, SURELY_DOWN - NEARLY]}
         no_line = {"width": 0, "smoothing": 0}
         traces.append(go.Contour(z=_plain(side), contours=band, fillcolor=tint(colour, 0.3), line=no_line, **shared))
         traces.append(

@@ -52,7 +52,7 @@ class Page(NamedTuple):
 
     `kind` is what stands above the title ("Comparison"), `lead` the finding in a sentence or a few, lines of their
     own for paragraphs; `facts` are what was run. In the `appendix`, a text of several lines is folded in, and a
-    command stands in a line of its own; `tables` come after it.
+    command stands in a line of its own; `tables` come after it. `sure` says what the page's intervals hold.
     """
 
     kind: str
@@ -62,6 +62,7 @@ class Page(NamedTuple):
     sections: list[Section]
     appendix: list[tuple[str, str]]
     tables: list[Table] = []  # noqa: RUF012 - never changed
+    sure: str = ""
 
 
 def render(page: Page, t: Translator) -> str:

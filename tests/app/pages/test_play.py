@@ -1,22 +1,27 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
+import numpy as np
 import plotly
 import pytest
+from dash import Dash, html
 
+from sim.app.ensembles import Ensembles
 from sim.app.library import Library
-from sim.app.pages.play import keeper, layout
+from sim.app.pages.play import keeper, layout, register
 from sim.app.pages.play.board import View, board
-from sim.app.pages.play.recap import first_part
+from sim.app.pages.play.recap import compared_part, first_part, theory_part, turns_part
 from sim.app.pages.play.table import Seat, decided
 from sim.app.pages.visit import Visit
 from sim.app.play.choice import decode, encode_all
 from sim.app.play.game import Game
 from sim.app.play.link import Link, query
 from sim.app.play.recap import recap
-from sim.app.play.stage import stage
+from sim.app.play.stage import Paths, stage
+from sim.app.play.turns import turns
 from sim.app.settings import Settings
 from sim.app.site import Site
 from sim.errors import ScenarioError
@@ -24,6 +29,7 @@ from sim.language import translator
 from tests.app.play.games import game, made_up
 
 SCENARIOS = Path(__file__).parents[3] / "scenarios"
+UNPLAYED = "you did not play this; played, it would"
 MONTH = {"do": "decide", "month": 0, "word": "mmccx1"}
 
 
@@ -179,14 +185,129 @@ def test_a_page_that_was_tampered_with_is_refused(site: Site, data: object) -> N
         keeper(site).load(data)
 
 
-def test_who_always_went_is_told_so_where_others_see_the_difference(site: Site) -> None:
-    found = recap(made_up({0.0: 0.2, 1.0: 0.6}), game("m", 2), 8)
-    shown = json.dumps(
-        first_part(translator("en"), stage(site.library.variants("alibi")), found, "x"),
-        cls=plotly.utils.PlotlyJSONEncoder,
-    )
+def said(made: Any) -> str:
+    return json.dumps(made, cls=plotly.utils.PlotlyJSONEncoder, ensure_ascii=False)
+
+
+def test_who_always_went_is_told_so_where_others_see_the_difference() -> None:
+    found = recap(made_up({0.0: 0.2, 1.0: 0.6}), game("m", 2), 40)
+    shown = said(compared_part(translator("en"), found, is_last=True))
     assert "that is how you played" in shown
-    assert "\\u22120.40" in shown
+    assert "\u22120.40" in shown
     assert '"0.00"' not in shown
     assert "On average over both months" in shown
     assert "three months" not in shown
+    assert "from 40 runs" in shown
+    assert "on their way" not in shown
+
+
+def test_while_something_is_open_more_runs_are_announced() -> None:
+    found = recap(made_up({0.0: 0.4, 1.0: 0.4}), game("mc", 2), 40)
+    for part in (compared_part, theory_part):
+        assert "More runs are on their way." in said(part(translator("en"), found, is_last=False))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "image", "told"),
+    [
+        ("mc", {0.0: 0.2, 1.0: 0.6}, ["your game agrees", "your game agrees", "your game contradicts it"]),
+        ("mc", {0.0: 0.6, 1.0: 0.2}, ["your game contradicts it", "your game contradicts it", "your game agrees"]),
+        ("mc", {0.0: 0.4, 1.0: 0.4}, ["your game leaves it open"] * 3),
+        ("c", {0.0: 0.2, 0.75: 0.6, 1.0: 0.4}, [f"{UNPLAYED} agree"] * 3),
+        ("c", {0.0: 0.6, 0.75: 0.2, 1.0: 0.4}, [f"{UNPLAYED} contradict it"] * 3),
+        ("c", {0.0: 0.4, 1.0: 0.4}, [f"{UNPLAYED} leave it open"] * 3),
+        ("m", {0.0: 0.2, 1.0: 0.6}, ["your game agrees", "your game agrees", f"{UNPLAYED} contradict it"]),
+    ],
+)  # fmt: skip
+def test_the_look_back_says_what_the_game_says_of_the_theory(
+    pattern: str, image: dict[float, float], told: list[str]
+) -> None:
+    found = recap(made_up(image), game(pattern, 3), 100)
+    made = theory_part(translator("en"), found, is_last=True)
+    assert [each.children for each in parts(made) if "play-verdict" in getattr(each, "className", "")] == told
+
+
+def test_always_being_there_is_told_as_what_could_have_been_to_who_never_was() -> None:
+    shown = said(theory_part(translator("en"), recap(made_up({0.0: 0.2, 1.0: 0.6}), game("c", 3), 100), is_last=True))
+    assert "had you always been there" in shown
+    assert "your game agrees" not in shown
+
+
+def test_decisions_that_end_in_one_of_two_ways_are_told_as_both(site: Site) -> None:
+    def parting(played: Game, replicates: int, months: int) -> Paths:
+        spread = np.random.default_rng(2).normal(0.0, 0.02, replicates)
+        level = np.where(np.arange(replicates) % 5 == 0, 0.2, 0.7) + spread
+        flat = np.repeat(level[:, None], 13, axis=1)
+        return Paths(flat, flat, np.ones_like(flat))
+
+    shown = said(
+        first_part(translator("en"), stage(site.library.variants("alibi")), recap(parting, game("mc", 3)), "x")
+    )
+    assert "20 of the 100 around 0." in shown
+
+
+def test_a_quarter_matters_most_only_where_no_other_may_matter_as_much() -> None:
+    own = turns(made_up({0.0: 0.2, 1.0: 0.6}), game("m", 6))
+    shown = said(turns_part(translator("en"), own, "x", is_last=False))
+    assert "another one may matter as much" in shown
+    assert "mattered most" not in shown
+    alone = said(turns_part(translator("en"), own._replace(is_alone=True), "x", is_last=True))
+    assert "mattered most" in alone
+    one = said(turns_part(translator("en"), turns(made_up({0.0: 0.2, 1.0: 0.6}), game("m", 2)), "x", is_last=True))
+    assert "Had you decided the weeks the other way round" in one
+
+
+def asked(site: Site, name: str, data: Any) -> Any:
+    """What a step of the look back answers."""
+    ensembles = Ensembles(1)
+    app = Dash("test", suppress_callback_exceptions=True)
+    register(app, cast(Site, SimpleNamespace(library=site.library, ensembles=ensembles)))
+    app.layout = html.Div()
+    outputs = {
+        "ask": ["recap.children", "compared.children", "theory.children", "ask-turns.data", "ask-later.data"],
+        "ask-turns": ["turns.children", "ask-turns-later.data"],
+    }[name]
+    places = [each.split(".") for each in outputs]
+    body = {
+        "output": f"..{'...'.join('play-' + each for each in outputs)}..",
+        "outputs": [{"id": f"play-{place}", "property": what} for place, what in places],
+        "inputs": [{"id": f"play-{name}", "property": "data", "value": data}],
+        "state": [{"id": "url", "property": "pathname", "value": "/en/play"}],
+        "changedPropIds": [f"play-{name}.data"],
+    }  # fmt: skip
+    try:
+        response = app.server.test_client().post("/_dash-update-component", json=body)
+    finally:
+        ensembles.close()
+    assert response.status_code == 200
+    return response.get_json()["response"]
+
+
+SHORT = {"scenario": "alibi", "seed": "7", "game": "mcmmn0"}
+
+
+def test_the_look_back_looks_again_with_more_runs_while_something_is_open(site: Site) -> None:
+    first = asked(site, "ask", SHORT)
+    assert "play-recap" in first
+    assert first["play-ask-turns"]["data"] == SHORT
+    assert "from 100 runs" in said(first["play-compared"])
+    following = first["play-ask-later"]["data"]
+    assert (following["soon"], following["ask"]["look"]) == (True, 1)
+    second = asked(site, "ask", following["ask"])
+    assert "play-recap" not in second  # the charts stay as they are
+    assert "play-ask-turns" not in second
+    assert "from 400 runs" in said(second["play-compared"])
+
+
+def test_the_look_back_is_over_with_its_last_look(site: Site) -> None:
+    last = asked(site, "ask", {**SHORT, "look": 2})
+    assert "play-ask-later" not in last
+    assert "on their way" not in said(last)
+    turned = asked(site, "ask-turns", {**SHORT, "look": 1})
+    assert "play-ask-turns-later" not in turned
+    assert "from 400 runs" in said(turned)
+
+
+@pytest.mark.parametrize("look", [None, "1", 99, -1, [], True])
+def test_a_look_that_there_is_not_is_the_first_one(site: Site, look: object) -> None:
+    assert "from 100 runs" in said(asked(site, "ask-turns", {**SHORT, "look": look}))

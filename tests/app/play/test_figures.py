@@ -5,8 +5,9 @@ import pytest
 
 from sim.app.ensembles import Ensembles
 from sim.app.play import figures
-from sim.app.play.recap import Recap, Turn, recap, turns
+from sim.app.play.recap import Recap, recap
 from sim.app.play.stage import Luck, Stage
+from sim.app.play.turns import Turn, turns
 from sim.language import translator
 from sim.report.style import DARK
 from tests.app.play.games import game
@@ -21,7 +22,7 @@ def found(ensembles: Ensembles, alibi: Stage) -> Recap:
 
 @pytest.fixture(scope="module")
 def turned(ensembles: Ensembles, alibi: Stage) -> tuple[Turn, ...]:
-    return turns(Luck(ensembles, alibi), game("mc", 6), 8)
+    return turns(Luck(ensembles, alibi), game("mc", 6), 40).quarters
 
 
 def test_the_path_so_far_is_drawn_on_the_axis_of_the_whole_game() -> None:
@@ -59,7 +60,11 @@ def test_what_was_played_anyway_is_drawn_once(ensembles: Ensembles, alibi: Stage
 def test_quarters_have_their_change_and_its_interval(turned: tuple[Turn, ...]) -> None:
     bars = figures.quarters(EN, turned)["data"][0]
     assert bars["x"] == ["Q1", "Q2"]
-    assert bars["y"] == pytest.approx([round(each.change.image.difference, 3) for each in turned])
+    assert bars["y"] == pytest.approx([round(each.change.difference, 3) for each in turned])
+    low = np.array(bars["y"]) - np.array(bars["error_y"]["arrayminus"])
+    high = np.array(bars["y"]) + np.array(bars["error_y"]["array"])
+    assert low == pytest.approx([each.change.low for each in turned], abs=0.002)
+    assert high == pytest.approx([each.change.high for each in turned], abs=0.002)
 
 
 def test_figures_are_plain_and_have_colours_that_can_be_swapped(found: Recap, turned: tuple[Turn, ...]) -> None:

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from sim.app.play.calendar import length
 from sim.app.play.choice import Choice, Told
 from sim.app.play.game import Game
+from sim.app.play.stage import Paths
 from sim.app.play.standing import Standing
 from sim.app.rooms.room import Player, Room
 from sim.app.rooms.view import View
@@ -28,3 +31,11 @@ def judged(game: Game) -> Standing:
     weeks = [first for choice in game.choices for first in choice.meeting_first]
     share = sum(weeks) / len(weeks)
     return Standing(image=share, revenue=1.0 - share / 2)
+
+
+def other_luck(game: Game, replicates: int, months: int) -> Paths:
+    """Stand-in for other luck: outcomes as `judged` tells them, whatever the luck."""
+    found = judged(game)
+    weeks = sum(length(month) for month in range(months))
+    image = np.full((replicates, weeks), found.image)
+    return Paths(image, np.full_like(image, found.revenue), np.ones_like(image))

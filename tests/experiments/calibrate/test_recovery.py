@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.calibration import trial
-from sim.results.intervals import of_share
+from sim.statistics import of_share
 
 TRIALS = 6
 TOLD_BY_DATA = ("attendance.available", "attendance.norm", "departments.sales.image")

@@ -22,9 +22,9 @@ def test_a_map_says_of_every_point_what_single_runs_say(study_file: Path) -> Non
     overrides = ["attendance.norm=-2", "gossip.inhibit=0", "departments.sales.image=0.8"]
     runs = sim.run(study_file.with_name("small_firm.yaml"), replicates=8, weeks=52, seed=3, overrides=overrides)
     image = runs.quarters["image"]
-    assert point["image"] == pytest.approx(image[:, -1].mean())
+    assert point["image"] == pytest.approx(np.median(image[:, -1]))
     assert point["collapsed"] == (image[:, -1] < COLLAPSED_BELOW).mean()
-    assert point["drift"] == pytest.approx((image[:, -1] - image[:, -2]).mean())
+    assert point["drift"] == pytest.approx(np.median(image[:, -1] - image[:, -2]))
 
 
 def test_it_says_in_a_line_what_it_is(study_file: Path) -> None:
@@ -104,7 +104,7 @@ def test_a_map_shows_itself_in_a_notebook(study_file: Path) -> None:
             "cells: 3\n  department: slaes",
             "map.department: must name a department, got 'slaes'; did you mean",
         ),
-        ("replicates: 8\np", "replicates: 3\np", "4 map: must be drawn of at least 4 replicates, got 3"),
+        ("replicates: 8\np", "replicates: 3\np", "4 map: must be drawn of at least 6 replicates, got 3"),
         ("weeks: 52", "weeks: 20", "2 map: must be drawn of runs of at least 26 weeks, got 20"),
         (
             "cells: 3",

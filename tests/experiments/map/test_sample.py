@@ -12,7 +12,7 @@ from tests.experiments.map.made_up import Bistable
 
 def drawn(company: Bistable, cells: int = 6, refinements: int = 2) -> tuple[Sample, Surfaces]:
     sample = sampled(company.measure, made_up.section(cells, refinements), made_up.frame(cells, refinements))
-    return sample, surfaces(sample, 1)
+    return sample, surfaces(sample)
 
 
 def shares(sample: Sample) -> dict[str, float]:
@@ -94,7 +94,7 @@ def test_points_that_failed_leave_a_hole_and_a_word() -> None:
         return Measured(found.values, dict.fromkeys(failed, "too high"))
 
     sample = sampled(measure, made_up.section(4, 1), made_up.frame(4, 1))  # type: ignore[arg-type]
-    found = surfaces(sample, 1)
+    found = surfaces(sample)
     assert set(found.region[-1]) == {REGIONS.index("failed")}
     assert HISTORY in {REGIONS[code] for code in found.region[0]}
     assert set(sample.errors.values()) == {"too high"}

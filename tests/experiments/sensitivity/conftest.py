@@ -9,7 +9,7 @@ STUDY = """\
 scenario: small_firm.yaml
 set: {weeks: 26}
 replicates: 4
-design: {method: saltelli, points: 16, seed: 1}
+design: {method: saltelli, points: 32, seed: 1}
 sensitivity: {trajectories: 6, resamples: 50}
 parameters:
   gossip.inhibit: {low: 0, high: 1}

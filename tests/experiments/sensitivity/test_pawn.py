@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 from SALib.analyze import pawn as salib
 
+from benchmarks.coverage.functions import ISHIGAMI
 from sim.experiments.sensitivity.pawn import SLICES, pawn
 from sim.experiments.study.design import Design, unit_samples
-from tests.experiments.sensitivity.functions import ISHIGAMI
 
 UNIT = unit_samples(Design("sobol", 512, 1), 4)
 # The fourth parameter is not there.
@@ -20,7 +20,7 @@ def test_distances_are_those_of_salib() -> None:
 def test_what_the_model_never_sees_lies_among_the_dummies_and_the_others_beyond() -> None:
     found = pawn(UNIT, Y, 20, np.random.default_rng(1))
     assert found.dummy.low[0] <= found.distance.value[3] <= found.dummy.high[0]
-    assert (found.distance.low[:2] > found.dummy.high[0]).all()
+    assert found.distance.surely_above(found.dummy.high[0])[:2].all()
     assert found.dummy.low[0] > 0.03
 
 
@@ -36,3 +36,11 @@ def test_salib_cuts_these_numbers_of_slices_rightly(slices: int) -> None:
     # Of a line, slices at the ends are the farthest from the rest, those in the middle half as far.
     found = salib.analyze(problem, line, line[:, 0], S=slices)
     assert found["maximum"][0] == pytest.approx(1 - 1 / slices, abs=0.03)
+
+
+@pytest.mark.filterwarnings("error")
+def test_an_event_that_hardly_ever_comes_warns_of_nothing_and_its_distances_may_be_nothing() -> None:
+    rare = np.zeros((512, 4))
+    rare[7, 2] = 1.0
+    found = pawn(UNIT, rare, 10, np.random.default_rng(1))
+    assert (found.distance.low == 0).all()

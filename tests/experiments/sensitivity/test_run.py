@@ -10,7 +10,7 @@ from sim.errors import MissingPackageError, ScenarioError, StudyError
 from sim.experiments.study import extras
 
 ROWS = 2 * 3 + 2
-POINTS = 16 * ROWS + 6 * 4
+POINTS = 32 * ROWS + 6 * 4
 
 # Nobody can take the seats of staff that there is none of.
 FAILING = ("hybrid.presence: {low: 0, high: 1}", "departments.sales.staff: {values: [0, 3, 4, 5, 6, 7, 8, 9]}")
@@ -31,7 +31,7 @@ def test_every_outcome_has_indices_of_every_method_and_a_verdict_on_every_parame
     assert (own["estimate"] <= own["high"]).all()
     told = found.verdicts()
     assert set(told[told["outcome"] == "attendance"]["parameter"]) == {*found.parameters}
-    assert found.counts["blocks"] == {"saltelli": 16, "morris": 6}
+    assert found.counts["blocks"] == {"saltelli": 32, "morris": 6}
     assert found.counts["points"] == POINTS
     assert repr(found) == f"<Sensitivity of study: 3 parameters, {len(found.findings)} outcomes, {POINTS} points>"
 
@@ -61,16 +61,16 @@ def test_nothing_is_computed_twice_and_more_samples_and_replicates_compute_only_
 ) -> None:
     out = tmp_path / "out"
 
-    def computed(samples: int = 16, replicates: int = 4) -> int:
+    def computed(samples: int = 32, replicates: int = 4) -> int:
         found = sim.sensitivity(
             study, method="sobol", outcomes=["never"], out=out, samples=samples, replicates=replicates
         )
         return found.counts["computed"]
 
-    assert computed() == 16 * ROWS * 4
+    assert computed() == 32 * ROWS * 4
     assert computed() == 0
-    assert computed(samples=20) == 4 * ROWS * 4
-    assert computed(replicates=5) == 16 * ROWS
+    assert computed(samples=36) == 4 * ROWS * 4
+    assert computed(replicates=5) == 32 * ROWS
     # Trajectories on a grid of levels may meet the same point twice.
     added = sim.sensitivity(study, method="morris", outcomes=["never"], out=out).counts
     assert 0 < added["computed"] <= added["points"] * 4
@@ -94,7 +94,7 @@ def test_the_other_outcomes_make_no_difference_to_one(study: Path) -> None:
 
 @pytest.mark.parametrize(
     ("method", "blocks", "verdict_by"),
-    [("sobol", {"saltelli": 16}, {"sobol"}), ("morris", {"morris": 6}, {"morris"}), ("pawn", {"rows": 32}, {"pawn"})],
+    [("sobol", {"saltelli": 32}, {"sobol"}), ("morris", {"morris": 6}, {"morris"}), ("pawn", {"rows": 64}, {"pawn"})],
 )
 def test_a_single_method_runs_what_it_needs(
     study: Path, method: str, blocks: dict[str, int], verdict_by: set[str]
@@ -105,24 +105,24 @@ def test_a_single_method_runs_what_it_needs(
 
 
 def test_indices_are_followed_over_growing_numbers_of_base_samples(study: Path) -> None:
-    found = sim.sensitivity(study, method="sobol", samples=64, outcomes=["attendance"])
+    found = sim.sensitivity(study, method="sobol", samples=128, outcomes=["attendance"])
     steps = sorted(found.convergence["samples"].unique())
-    assert steps == [16, 32, 64]
-    last = found.convergence[found.convergence["samples"] == 64]
+    assert steps == [32, 64, 128]
+    last = found.convergence[found.convergence["samples"] == 128]
     whole = found.indices[found.indices["index"].isin(["first", "total"])]
     assert last["estimate"].tolist() == whole["estimate"].tolist()
 
 
 def test_design_points_of_the_study_are_used_where_its_design_is_of_that_kind(write: Write) -> None:
-    found = sim.sensitivity(write(("saltelli, points: 16", "morris, points: 9"), ("trajectories: 6", "samples: 17")))
-    assert found.counts["blocks"] == {"saltelli": 17, "morris": 9}
+    found = sim.sensitivity(write(("saltelli, points: 32", "morris, points: 9"), ("trajectories: 6", "samples: 33")))
+    assert found.counts["blocks"] == {"saltelli": 33, "morris": 9}
 
 
 def test_blocks_with_failed_points_are_left_out_and_the_errors_are_told(write: Write) -> None:
     path = write(FAILING)
     found = sim.sensitivity(path, samples=64, trajectories=30, outcomes=["attendance"])
     assert 0 < found.counts["failed_points"] == len(found.errors)
-    assert 16 <= found.counts["blocks"]["saltelli"] < 64
+    assert 32 <= found.counts["blocks"]["saltelli"] < 64
     assert "the number of their seats" in found.errors[0]
     assert found.findings["attendance"].state == "fine"
     assert np.isfinite(found.indices["estimate"]).all()
@@ -130,7 +130,7 @@ def test_blocks_with_failed_points_are_left_out_and_the_errors_are_told(write: W
 
 def test_too_many_failed_points_are_an_error(write: Write) -> None:
     staff = ("hybrid.presence: {low: 0, high: 1}", "departments.sales.staff: {values: [0, 3]}")
-    with pytest.raises(StudyError, match="must have at least 16 base samples of which every point could be run, got"):
+    with pytest.raises(StudyError, match="must have at least 32 base samples of which every point could be run, got"):
         sim.sensitivity(write(staff))
 
 
@@ -139,7 +139,7 @@ def test_a_method_that_failed_too_often_leaves_the_others(write: Write) -> None:
     found = sim.sensitivity(path, samples=64, trajectories=4, outcomes=["attendance"])
     assert found.left_out == ["morris"]
     assert set(found.indices["method"]) == {"sobol", "pawn"}
-    found = sim.sensitivity(path, samples=16, trajectories=30, outcomes=["attendance"])
+    found = sim.sensitivity(path, samples=32, trajectories=30, outcomes=["attendance"])
     assert found.left_out == ["saltelli"]
     assert set(found.indices["method"]) == {"morris"}
 
@@ -159,7 +159,7 @@ def test_an_outcome_with_gaps_is_not_analysed_and_the_others_are(write: Write) -
     [
         ([("{low: -2, high: 2}", "{low: 2, high: 2}")], r"study\.yaml:8 parameters\..*high: must be above low"),
         ([("{low: -2, high: 2}", "{values: [1, 1]}")], r"study\.yaml:8 parameters\..*values: must be two different"),
-        ([("points: 16", "points: 8")], r"study\.yaml:4 design\.points: must be at least 16 samples here, got 8"),
+        ([("points: 32", "points: 8")], r"study\.yaml:4 design\.points: must be at least 32 samples here, got 8"),
         ([("trajectories: 6", "trajectories: 3")], r"study\.yaml:5 sensitivity\.trajectories: must be at least 4"),
         (
             [("  gossip.inhibit: {low: 0, high: 1}\n", ""), ("  hybrid.presence: {low: 0, high: 1}\n", "")],
@@ -178,7 +178,7 @@ def test_unknown_outcomes_methods_and_numbers_are_refused(study: Path) -> None:
         sim.sensitivity(study, outcomes=["fell"])
     with pytest.raises(ScenarioError, match="method: must be one of all, sobol, morris, pawn, got 'delta'"):
         sim.sensitivity(study, method="delta")
-    with pytest.raises(ScenarioError, match="samples: must be a whole number between 16 and"):
+    with pytest.raises(ScenarioError, match="samples: must be a whole number between 32 and"):
         sim.sensitivity(study, samples=15)
 
 

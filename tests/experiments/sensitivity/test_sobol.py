@@ -2,9 +2,7 @@ import numpy as np
 import pytest
 from SALib.analyze import sobol as salib
 
-from sim.experiments.sensitivity.sobol import sobol
-from sim.results.intervals import wilson
-from tests.experiments.sensitivity.functions import (
+from benchmarks.coverage.functions import (
     INTERACTION,
     ISHIGAMI,
     SOBOL_G,
@@ -14,6 +12,9 @@ from tests.experiments.sensitivity.functions import (
     together,
     with_luck,
 )
+from benchmarks.coverage.sensitivity import TIPPING, Case, of_sobol
+from sim.experiments.sensitivity.sobol import sobol
+from sim.statistics import of_share
 
 KNOWN = pytest.mark.parametrize("known", [ISHIGAMI, INTERACTION, SOBOL_G], ids=["ishigami", "interaction", "sobol_g"])
 TRIALS = 60
@@ -50,8 +51,24 @@ def test_intervals_hold_the_truth_about_as_often_as_they_say(known: Known, repli
         every = together(found)
         hits += (every.low <= known.truth + 1e-12) & (known.truth <= every.high + 1e-12)
     # No index is shown to be held less often than nine times in ten; all together come close to 95 %.
-    assert all(wilson(int(each), STUDIES)[1] > 0.9 for each in hits), hits
+    assert all(of_share(int(each), STUDIES).high > 0.9 for each in hits), hits
     assert hits.mean() / STUDIES > 0.92
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("rare", [1, 3, 20])
+def test_of_an_event_that_hardly_ever_comes_there_are_no_indices_and_no_warnings(rare: int) -> None:
+    rng = np.random.default_rng(rare)
+    y = np.zeros((64, 10, 4))
+    y.reshape(-1)[rng.choice(y.size, rare, replace=False)] = 1.0
+    assert sobol(y, 50, rng) is None
+
+
+@pytest.mark.parametrize("replicates", [2, 8])
+def test_a_parameter_without_influence_rarely_matters_where_runs_end_up_or_down(replicates: int) -> None:
+    found = of_sobol(Case("tips", TIPPING.known, TIPPING.runs, replicates), 64, 40)
+    assert of_share(found.false, found.idle).low < 0.05
+    assert found.held.mean() / found.studies > 0.93
 
 
 def test_a_parameter_without_influence_has_nothing_left_of_luck() -> None:

@@ -118,6 +118,23 @@ def test_a_normal_distribution_without_ends_is_refused_where_the_design_includes
             points(Design(method, 3, 1), {"a": spec, "b": UNIFORM})
 
 
+@pytest.mark.parametrize("design", [Design("grid", 4, 1), Design("morris", 20, 1)])
+def test_levels_are_written_as_a_person_writes_them(design: Design) -> None:
+    ranges = {"a": ParameterSpec(low=0, high=0.9), "b": ParameterSpec(low=-0.3, high=0.6)}
+    found = points(design, ranges)
+    assert {each["a"] for each in found} == {0.0, 0.3, 0.6, 0.9}
+    assert {each["b"] for each in found} == {-0.3, 0.0, 0.3, 0.6}
+    thirds = points(design, {"a": ParameterSpec(low=0, high=0.1), "b": UNIFORM})
+    assert {each["a"] for each in thirds} == {0.0, 0.0333333333333, 0.0666666666667, 0.1}
+
+
+@given(st.floats(-1e6, 1e6), st.floats(1e-6, 1e6), st.integers(2, 12))
+def test_rounded_levels_keep_the_ends_and_their_order(low: float, span: float, levels: int) -> None:
+    found = [each["a"] for each in points(Design("grid", levels, 1), {"a": ParameterSpec(low=low, high=low + span)})]
+    assert (found[0], found[-1]) == (low, low + span)
+    assert found == sorted(found, key=float)
+
+
 @given(
     low=st.integers(-1000, 1000), span=st.integers(1, 10**6), design=st.builds(
         Design, st.sampled_from(METHODS), st.integers(1, 5), st.integers(0, 2**32 - 1)

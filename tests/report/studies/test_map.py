@@ -26,7 +26,7 @@ COURSE = Course("x", 0.6, -0.6, 60, 700, 0.5)
 def drawn(company: Bistable, *, ramp: bool = False, no_ramp: str = "none_wanted") -> PhaseMap:
     frame = made_up.frame(4, 1)
     sample = sampled(company.measure, made_up.section(4, 1), frame)
-    found = surfaces(sample, 1)
+    found = surfaces(sample)
     return PhaseMap(
         frame=frame, points=tables.points(sample.grid, frame, sample.last, sample.before),
         tipping=tables.tipping(frame, found), surfaces=found, course=COURSE if ramp else None,

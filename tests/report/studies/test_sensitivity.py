@@ -17,7 +17,7 @@ STUDY = f"""\
 scenario: {(ROOT / "scenarios" / "small_firm.yaml").as_posix()}
 set: {{weeks: 26}}
 replicates: 4
-design: {{method: saltelli, points: 32}}
+design: {{method: saltelli, points: 64}}
 sensitivity: {{trajectories: 8, resamples: 50}}
 parameters:
   attendance.norm: {{low: -2, high: 2}}
@@ -102,27 +102,7 @@ def test_the_page_is_written_whole(result: Sensitivity, tmp_path: Path, language
     assert f'<html lang="{language}">' in (tmp_path / "page.html").read_text(encoding="utf-8")[:400]
 
 
-@pytest.mark.parametrize("method", ["all", "morris", "pawn"])
-def test_with_one_replicate_the_page_says_so_and_shows_nothing_of_luck(
-    result: Sensitivity, language: str, method: str
-) -> None:
-    t = translator(language)
-    once = sim.sensitivity(result.study, method=method, outcomes=["image"], replicates=1)
-    told, shown = page(once, t), reading.Page(render(page(once, t), t))
-    claims = {
-        "en": ("stand out from luck", "luck alone would make", "include the luck"),
-        "de": ("vom Zufall ab", "Zufall allein aus", "Zufall der Läufe ein"),
-    }
-    assert told.lead.endswith(t.text("study.sensitivity.one_replicate"))
-    assert dict(told.facts)[t.text("study.sensitivity.fact.points")].endswith(
-        {"en": ", 1 replicate each, 26\xa0weeks", "de": ", je 1 Lauf, 26\xa0Wochen"}[language]
-    )
-    assert not [each for each in claims[language] if each in shown.text]
-    if method != "pawn":
-        assert len(shown.figures["morris-image"]["data"]) == 1
-
-
-def test_of_more_replicates_the_page_shows_what_luck_would_make(read: reading.Page, language: str) -> None:
+def test_the_page_shows_what_luck_would_make(read: reading.Page, language: str) -> None:
     claims = {"en": ("stand out from luck", "luck alone would make"), "de": ("vom Zufall ab", "Zufall allein aus")}
     assert all(each in read.text for each in claims[language])
     assert len(read.figures["morris-image"]["data"]) == 2

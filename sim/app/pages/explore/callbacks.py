@@ -4,6 +4,7 @@ from typing import Any
 
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State
 
+from sim.app.explore.answer import Look
 from sim.app.explore.link import words
 from sim.app.pages.explore.shown import refusal, shown
 from sim.app.pages.visit import translator_of
@@ -63,9 +64,10 @@ def _register_answer(app: Dash, site: Site) -> None:
     def ask(asked: Any, pathname: Any) -> dict[str, Any]:
         asked = asked if isinstance(asked, dict) else {}
         t, query = translator_of(pathname), words(str(asked.get("link", "")))
+        look = Look(*(asked.get(each) is True for each in ("full", "grown")))
         request = asked.get("request") if isinstance(asked.get("request"), int) else 0
         try:
-            found = shown(query, site, t, full=asked.get("full") is True, guess=str(asked.get("guess", "")))
+            found = shown(query, site, t, look, str(asked.get("guess", "")))
         except ScenarioError:
             found = refusal(t)
         return {"request": request, **found}

@@ -8,9 +8,10 @@ from dash.development.base_component import Component
 
 from sim.app.explore.bars import bars
 from sim.app.explore.controls import Control, first
+from sim.app.explore.finding import margin
 from sim.app.explore.link import Opened, opened
 from sim.app.explore.measures import MEASURES
-from sim.app.explore.question import GUESSES
+from sim.app.explore.question import GUESSES, MEASURE
 from sim.app.explore.wording import name
 from sim.app.pages.explore.attributes import attributes
 from sim.app.pages.explore.faults import faults
@@ -87,8 +88,13 @@ def _panel(measure: str, t: Translator) -> Component:
     head = [
         html.Strong(t.text(f"measure.{measure}")),
         html.Span(t.text(f"browser.explore.unit.{measure}"), className="explore-unit"),
-        html.Span(id={"type": "explore-ends", "measure": measure}, className="explore-ends"),
-        html.Span(id={"type": "explore-change", "measure": measure}, className="explore-change"),
+        html.Span(
+            [
+                html.Span(id={"type": "explore-ends", "measure": measure}, className="explore-ends"),
+                html.Span(id={"type": "explore-change", "measure": measure}, className="explore-change"),
+            ],
+            className="explore-value",
+        ),
     ]
     graph = dcc.Graph(
         id={"type": "explore-graph", "measure": measure}, config={"displayModeBar": False, "responsive": True},
@@ -193,7 +199,9 @@ def _stores(found: Opened, known: dict[str, Control], base: Structure, t: Transl
             "copy": t.text("browser.explore.copy"),
             "yes": t.text("browser.explore.yes"),
             "no": t.text("browser.explore.no"),
-            "question": t.text("browser.explore.question.text", name="{name}", old="{old}", new="{new}"),
+            "question": t.text(
+                "browser.explore.question.text", name="{name}", old="{old}", new="{new}", margin=margin(MEASURE, t)
+            ),
             "week": t.text("browser.explore.bar_value", week="{week}"),
         },
     }

@@ -8,6 +8,7 @@ from dash.exceptions import PreventUpdate
 
 from sim.app.pages.lead.desk import asked_by_facilitator, room_of
 from sim.app.pages.visit import Visit
+from sim.app.play.stage import Luck, stage
 from sim.app.rooms.handout import handout
 from sim.app.rooms.sheet import sheet
 from sim.app.rooms.view import view
@@ -15,6 +16,7 @@ from sim.app.site import Site
 from sim.language import translator
 
 FILES = ("handout_de", "handout_en", "sheet")
+PATIENCE = 0.5  # seconds for each player's game with other luck
 MARK = "\ufeff"  # without it, spreadsheets take the names' letters for others
 
 
@@ -53,5 +55,6 @@ def register(app: Dash, site: Site) -> None:
             return {"content": text, "filename": f"{name}.csv", "type": "text/csv;charset=utf-8"}
         language = pressed[-2:]
         title = translator(language).own(site.library.base(room.scenario).title)
-        page = handout(found, judged, translator(language), title)
+        runs = Luck(site.ensembles, stage(site.library.variants(room.scenario)), PATIENCE)
+        page = handout(found, judged, translator(language), title, runs)
         return {"content": page, "filename": f"{name}-{language}.html", "type": "text/html;charset=utf-8"}

@@ -1,4 +1,7 @@
-"""The look back: asked for when a game is over, and computed in two steps, as the second takes longer."""
+"""The look back: asked for when a game is over. Charts come with the first look; what is judged is looked at again.
+
+The second look has more runs, and so has the third, which comes where something is still open that matters.
+"""
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -8,13 +11,15 @@ from sim.app.pages.play.chart import chart
 from sim.app.pages.play.form import button
 from sim.app.play import figures
 from sim.app.play.choice import encode_all
+from sim.app.play.claims import Claim, claims
 from sim.app.play.game import Game
 from sim.app.play.link import CHOICES, SCENARIO, SEED
-from sim.app.play.recap import Claim, Difference, Recap, Turn, claims, turning_point
+from sim.app.play.recap import Difference, Recap
 from sim.app.play.stage import Stage
-from sim.experiments.paired import Paired
+from sim.app.play.turns import Turn, Turns
 from sim.language import Translator
 from sim.report.bands import quantile
+from sim.statistics import UNIT, Paired, two_groups
 
 
 def placeholder(t: Translator, game: Game, prefix: str, *, may_go_on: bool) -> Component:
@@ -30,6 +35,7 @@ def placeholder(t: Translator, game: Game, prefix: str, *, may_go_on: bool) -> C
             dcc.Store(id=f"{prefix}-ask", data=asked),
             *(dcc.Store(id=f"{prefix}-{name}") for name in ("ask-later", "ask-turns", "ask-turns-later")),
             html.Div(waiting, id=f"{prefix}-recap", **attributes(aria_live="polite")),
+            html.Div(id=f"{prefix}-compared"),
             html.Div(id=f"{prefix}-turns", **attributes(aria_live="polite")),
             html.Div(id=f"{prefix}-theory"),
             html.Div([go_on] if may_go_on else [], className="play-buttons"),
@@ -50,27 +56,38 @@ def first_part(t: Translator, stage: Stage, found: Recap, prefix: str) -> list[C
     return [html.P(lead, className="lead"), *_luck(t, found, prefix), *_beside(t, found, prefix)]
 
 
-def turns_part(t: Translator, turns: tuple[Turn, ...], prefix: str) -> list[Component]:
+def compared_part(t: Translator, found: Recap, *, is_last: bool) -> list[Component]:
+    """Differences from always and never being there, from more runs with every look."""
+    note = t.text("browser.play.recap.measure", span=_span(t, found), n=t.number(found.n))
+    return [_table(t, found), html.P([note, *_more(t, is_last=is_last)], className="muted play-small")]
+
+
+def turns_part(t: Translator, turns: Turns, prefix: str, *, is_last: bool) -> list[Component]:
     """What the opposite of each quarter would have changed."""
-    point = turning_point(turns)
-    sentence = t.text("browser.play.recap.turn_none") if point is None else _turn(t, point)
+    sentence = t.text("browser.play.recap.turn_none") if turns.point is None else _turn(t, turns.point, turns)
     axis = t.text("browser.play.recap.turn_axis")
-    caption = t.text("browser.play.recap.turn_caption", n=t.number(min(each.change.image.n for each in turns)))
+    caption = t.text("browser.play.recap.turn_caption", n=t.number(turns.n))
     return [
         html.H3(t.text("browser.play.recap.turn_title")),
         html.P(sentence),
-        chart(prefix, "turns", figures.quarters(t, turns), axis, f"{sentence} {caption}"),
-        html.P(caption, className="muted play-small"),
+        chart(prefix, "turns", figures.quarters(t, turns.quarters), axis, f"{sentence} {caption}"),
+        html.P([caption, *_more(t, is_last=is_last)], className="muted play-small"),
     ]
 
 
-def theory_part(t: Translator, found: Recap) -> list[Component]:
+def theory_part(t: Translator, found: Recap, *, is_last: bool) -> list[Component]:
     """The theory in a sentence, and whether the game agrees."""
+    note = t.text("browser.play.recap.theory_note", n=t.number(found.n))
     return [
         html.H3(t.text("browser.play.recap.theory_title")),
         html.Blockquote(t.text("browser.play.recap.theory"), className="play-theory"),
-        html.Ul([_claim(t, each, found) for each in claims(found)], className="play-claims"),
+        html.Ul([_claim(t, each) for each in claims(found)], className="play-claims"),
+        html.P([note, *_more(t, is_last=is_last)], className="muted play-small"),
     ]
+
+
+def _more(t: Translator, *, is_last: bool) -> list[str]:
+    return [] if is_last else [" ", t.text("browser.play.recap.more")]
 
 
 def _luck(t: Translator, found: Recap, prefix: str) -> list[Component]:
@@ -82,9 +99,23 @@ def _luck(t: Translator, found: Recap, prefix: str) -> list[Component]:
     )  # fmt: skip
     return [
         html.H3(t.text("browser.play.recap.luck_title")),
-        html.P(text),
+        html.P([text, *_two_ends(t, found)]),
         chart(prefix, "luck", figures.luck(t, found, "image"), t.text("browser.play.image"), text),
     ]
+
+
+def _two_ends(t: Translator, found: Recap) -> list[str]:
+    """Where the same decisions end in one of two ways, both are told: nine of ten runs would hide the rarer one."""
+    groups = two_groups(found.image, UNIT)
+    if groups is None:
+        return []
+    return [
+        " ",
+        t.text(
+            "browser.play.recap.two_ends", n=t.number(groups.total), few=t.number(groups.low.runs),
+            low=t.number(groups.low.middle, 2), many=t.number(groups.high.runs), high=t.number(groups.high.middle, 2),
+        ),
+    ]  # fmt: skip
 
 
 def _beside(t: Translator, found: Recap, prefix: str) -> list[Component]:
@@ -97,8 +128,6 @@ def _beside(t: Translator, found: Recap, prefix: str) -> list[Component]:
         html.H3(t.text("browser.play.recap.beside_title")),
         html.P(text),
         html.Div(charts, className="play-charts wide"),
-        _table(t, found),
-        html.P(t.text("browser.play.recap.measure", span=_span(t, found)), className="muted play-small"),
     ]
 
 
@@ -140,25 +169,27 @@ def _span(t: Translator, found: Recap) -> str:
     return t.text(f"browser.play.recap.span.{('one', 'two', 'three')[found.months_compared - 1]}")
 
 
-def _turn(t: Translator, turn: Turn) -> str:
-    change = turn.change.image
+def _turn(t: Translator, turn: Turn, turns: Turns) -> str:
+    change = turn.change
     # Told in the direction of the difference, so that the ends of the interval are of one sign with it.
     ends = (change.low, change.high) if change.difference > 0 else (-change.high, -change.low)
+    name = "turn_only" if len(turns.quarters) == 1 else "turn" if turns.is_alone else "turn_shared"
     return t.text(
-        "browser.play.recap.turn", quarter=t.number(turn.quarter + 1), by=t.number(abs(change.difference), 2),
+        f"browser.play.recap.{name}", quarter=t.number(turn.quarter + 1), by=t.number(abs(change.difference), 2),
         direction=t.text("browser.play.recap." + ("higher" if change.difference > 0 else "lower")),
         low=t.number(ends[0], 2), high=t.number(ends[1], 2),
     )  # fmt: skip
 
 
-def _claim(t: Translator, claim: Claim, found: Recap) -> Component:
-    pair = "own_present" if claim.name == "limits" else "own_absent" if found.share > 0.0 else "present_own"
+def _claim(t: Translator, claim: Claim) -> Component:
     measure = t.text(f"browser.play.recap.difference.{claim.measure}")
-    against = t.text(f"browser.play.recap.against.{pair}")
+    against = t.text(f"browser.play.recap.against.{claim.against}")
+    verdict = t.text(f"browser.play.recap.verdict.{claim.verdict}{'' if claim.is_played else '_unplayed'}")
+    looks = f"play-verdict {claim.verdict}{'' if claim.is_played else ' unplayed'}"
     return html.Li(
         [
             html.Strong(t.text(f"browser.play.recap.claim.{claim.name}")),
-            html.Span(t.text(f"browser.play.recap.verdict.{claim.verdict}"), className=f"play-verdict {claim.verdict}"),
+            html.Span(verdict, className=looks),
             html.Span(f"{measure}, {against}: {interval(t, claim.difference, claim.measure)}", className="muted"),
         ]
     )

@@ -14,8 +14,10 @@ from sim.app.pages.play import recap as shown
 from sim.app.pages.play.board import View, board
 from sim.app.pages.visit import translator_of
 from sim.app.play import recap as looking_back
+from sim.app.play import turns as turning
 from sim.app.play.calendar import MONTHS, MONTHS_PER_QUARTER
 from sim.app.play.choice import Choice, decode, fits, stretched
+from sim.app.play.claims import is_settled
 from sim.app.play.game import Game
 from sim.app.play.link import CHOICES, SCENARIO, SEED, read
 from sim.app.play.stage import Luck, Stage, stage
@@ -27,6 +29,7 @@ from sim.scenario.tree import quoted
 
 # When a whole room looks back at once, each is shown fewer replicates rather than after long.
 PATIENCE = 3.0  # seconds
+LOOK = "look"
 
 
 class Seat(NamedTuple):
@@ -105,11 +108,12 @@ def register_table(app: Dash, site: Site, prefix: str, keeper: Keeper) -> None:
 
 
 def _register_recap(app: Dash, site: Site, prefix: str) -> None:
-    """Register the two steps of the look back; whoever finds the server busy asks again after a while."""
+    """Register the steps of the look back; whoever finds the server busy asks again after a while."""
     free = Share(LOOKS_BACK, LOOKS_BACK_EACH)
 
     @app.callback(
         Output(f"{prefix}-recap", "children"),
+        Output(f"{prefix}-compared", "children"),
         Output(f"{prefix}-theory", "children"),
         Output(f"{prefix}-ask-turns", "data"),
         Output(f"{prefix}-ask-later", "data"),
@@ -118,12 +122,18 @@ def _register_recap(app: Dash, site: Site, prefix: str) -> None:
     )
     def look_back(asked: Any, pathname: str) -> Any:
         made, game = _asked(site, asked)
+        look = _look(asked, looking_back.LOOKS)
         with free.taken() as is_free:
             if not is_free:
-                return no_update, no_update, no_update, time.time()
-            found = looking_back.recap(_runs(site, made), game)
+                return no_update, no_update, no_update, no_update, _again(asked, look)
+            found = looking_back.recap(_runs(site, made), game, looking_back.LOOKS[look])
+            is_last = look + 1 == len(looking_back.LOOKS) or (look > 0 and is_settled(found))
         t = translator_of(pathname)
-        return shown.first_part(t, made, found, prefix), shown.theory_part(t, found), asked, no_update
+        first = shown.first_part(t, made, found, prefix) if look == 0 else no_update
+        return (
+            first, shown.compared_part(t, found, is_last=is_last), shown.theory_part(t, found, is_last=is_last),
+            asked if look == 0 else no_update, no_update if is_last else _again(asked, look + 1, soon=True),
+        )  # fmt: skip
 
     @app.callback(
         Output(f"{prefix}-turns", "children"),
@@ -134,16 +144,28 @@ def _register_recap(app: Dash, site: Site, prefix: str) -> None:
     )
     def turn_round(asked: Any, pathname: str) -> Any:
         made, game = _asked(site, asked)
+        look = _look(asked, turning.LOOKS)
         with free.taken() as is_free:
             if not is_free:
-                return no_update, time.time()
-            found = looking_back.turns(_runs(site, made), game)
-        return shown.turns_part(translator_of(pathname), found, prefix), no_update
+                return no_update, _again(asked, look)
+            found = turning.turns(_runs(site, made), game, turning.LOOKS[look])
+        is_last = look + 1 == len(turning.LOOKS)
+        told = shown.turns_part(translator_of(pathname), found, prefix, is_last=is_last)
+        return told, no_update if is_last else _again(asked, look + 1, soon=True)
 
     for store in (f"{prefix}-ask", f"{prefix}-ask-turns"):
-        app.clientside_callback(
-            _ours("again"), Input(f"{store}-later", "data"), State(store, "data"), prevent_initial_call=True
-        )
+        app.clientside_callback(_ours("again"), Input(f"{store}-later", "data"), prevent_initial_call=True)
+
+
+def _look(asked: Any, looks: tuple[int, ...]) -> int:
+    """Which look is asked for, the first one unless it is another one that there is."""
+    look = asked.get(LOOK) if isinstance(asked, dict) else None
+    return look if type(look) is int and look in range(len(looks)) else 0
+
+
+def _again(asked: Any, look: int, *, soon: bool = False) -> dict[str, Any]:
+    """What the browser is to ask next, at once or when the server may be less busy."""
+    return {"ask": {**asked, LOOK: look, "again": time.time()}, "soon": soon}
 
 
 def decided(asked: object, seat: Seat) -> Seat:

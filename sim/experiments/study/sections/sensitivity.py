@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sim.scenario.mechanisms import Section
 
-FEWEST_SAMPLES = 16
+FEWEST_SAMPLES = 32
 FEWEST_TRAJECTORIES = 4
 FEWEST_RESAMPLES = 50
 

@@ -3,13 +3,14 @@
 from datetime import datetime
 from io import StringIO
 from shlex import quote
+from typing import Any
 
 import numpy as np
 from ruamel.yaml import YAML
 
 from sim.experiments.compare import sentences
-from sim.experiments.compare.rests_on import rests_on
 from sim.experiments.compare.setup import DEFAULT_OUTCOMES
+from sim.experiments.outcomes import parse
 from sim.report.studies.compare import dots, findings, forest, interventions, settings, weeks
 from sim.report.studies.compare.view import View
 from sim.report.studies.page import Page, Section, Table
@@ -31,7 +32,7 @@ def page(view: View) -> Page:
     return Page(
         t.text("study.compare.kind"), title, lead,
         [(t.text(f"study.compare.fact.{key}"), value) for key, value in facts.items()],
-        _sections(view), _appendix(view), _tables(view),
+        _sections(view), _appendix(view), _tables(view), t.text("study.sure"),
     )  # fmt: skip
 
 
@@ -68,14 +69,22 @@ def _pairs(view: View) -> list[Section]:
     rows = [row for row in view.rows if row["outcome"] in drawn]
     if not rows:
         return []
-    several = len(view.others) > 1
-    cells = [[*([view.titles[row["scenario"]]] if several else []), rests_on(view.found, row, view.t)] for row in rows]
-    names = ["scenario", "parting"] if several else ["parting"]
-    table = Table(
-        view.t.text("study.compare.rests.title"), [view.t.text(f"study.compare.column.{each}") for each in names], cells
-    )
+    names = ["outcome", *(["scenario"] if len(view.others) > 1 else []), "up", "down", "of", "whole", "rest"]
+    heads = [view.t.text(f"study.compare.column.{each}") for each in names]
+    table = Table(view.t.text("study.compare.rests.title"), heads, [_parted(view, row) for row in rows])
     section = _section(view, "pairs", findings.pairs(view), "pairs")
     return [section._replace(figure=dots.draw(view), table=table)]
+
+
+def _parted(view: View, row: dict[str, Any]) -> list[str]:
+    """In how many pairs an outcome parts, and what the difference is with and without them."""
+    outcome = parse(row["outcome"])
+    named = sentences.opening(sentences.brief(outcome, view.found, view.t))
+    scenario = [view.titles[row["scenario"]]] if len(view.others) > 1 else []
+    counts = [view.t.number(row[key]) for key in ("up", "down", "n")]
+    ends = (row["difference"], row["rest"])
+    shown = ["–" if each != each else sentences.signed(each, outcome, view.t) for each in ends]
+    return [named, *scenario, *counts, *shown]
 
 
 def _courses(view: View) -> list[Section]:
@@ -103,11 +112,11 @@ def _reading_of_outcomes(view: View) -> list[str]:
         told.append(t.text("study.compare.reading.missing"))
     if not found.groups.empty:
         told.append(t.text("study.compare.reading.groups"))
-    return [*told, sentences.after_holm(found, t), t.text("study.compare.reading.luck")]
+    return [*told, sentences.after_holm(found, t)]
 
 
 def _outcomes(view: View) -> Table:
-    shown = sentences.shown(view.found, view.t, briefly=True)
+    shown = sentences.shown(view.found, view.t, briefly=True).drop(columns=view.t.text("study.compare.column.saved"))
     if len(view.others) == 1:
         titles = [view.titles[name] for name in view.names]
         shown = shown.drop(columns=view.t.text("study.compare.column.scenario"))

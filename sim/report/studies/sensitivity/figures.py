@@ -119,7 +119,7 @@ def morris(told: Named, t: Translator) -> go.Figure:
         marker={"symbol": "line-ns", "size": 14, "line": {"width": 2, "color": MUTED}},
         name=t.text("study.sensitivity.legend.luck"),
     )  # fmt: skip
-    traces = [dots, ticks] if told.found.replicates > 1 else [dots]
+    traces = [dots, ticks]
     named = unit(told.found.outcome, t)
     left, right = _span([size])
     top = 1.2 * float(max(spread.max(), size.value.max() / 4, 1e-9))
@@ -200,7 +200,8 @@ def _values(estimates: Estimates, told: Named) -> list[float | None]:
 
 
 def _reach(estimates: Estimates, told: Named) -> dict[str, Any]:
-    return {"array": rounded(estimates.half_width[told.order], 6), "color": INK, "thickness": 1.3, "width": 4}
+    up, down = (rounded(each[told.order], 6) for each in (estimates.half_width, estimates.value - estimates.low))
+    return {"array": up, "arrayminus": down, "symmetric": False, "color": INK, "thickness": 1.3, "width": 4}
 
 
 def _hover(estimates: Estimates, told: Named, index: str, t: Translator) -> dict[str, Any]:

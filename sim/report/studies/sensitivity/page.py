@@ -107,7 +107,7 @@ def _tornado(result: Sensitivity, told: Named, t: Translator) -> Section:
     columns = [t.text(f"study.sensitivity.column.{each}") for each in ("parameter", "total", "first", "verdict")]
     top = told.order[0]
     readings = [
-        *_readings("tornado", found, t),
+        *_readings("tornado", t),
         t.text("study.sensitivity.reading.negative", least=t.percent(NEGLIGIBLE)),
         *words.notes(found, words.names(result, t), t),
     ]
@@ -146,13 +146,7 @@ def _morris(told: Named, t: Translator) -> Section:
     for at in order:
         luck = float(effects.luck[at])
         numbers = [_measured(each, at, told, t) for each in (effects.mu, effects.mu_star, effects.sigma)]
-        rows.append(
-            [
-                f"{len(rows) + 1}\u2002{told.names[at]}",
-                *numbers,
-                "–" if luck != luck else language.number(luck, outcome, t),
-            ]
-        )
+        rows.append([f"{len(rows) + 1}\u2002{told.names[at]}", *numbers, language.number(luck, outcome, t)])
     columns = [t.text(f"study.sensitivity.column.{each}") for each in ("parameter", "mu", "mu_star", "sigma", "luck")]
     top = order[0]
     effect = language.number(float(effects.mu_star.value[top]), outcome, t)
@@ -160,14 +154,13 @@ def _morris(told: Named, t: Translator) -> Section:
     table = Table(t.text("study.sensitivity.table.morris"), columns, rows)
     return Section(
         _key("morris", told), _title("morris", told, t), headline, figures.morris(told._replace(order=order), t),
-        _readings("morris", told.found, t), table,
+        _readings("morris", t), table,
     )  # fmt: skip
 
 
-def _readings(kind: str, found: Finding, t: Translator) -> list[str]:
-    """How to read a figure; what it shows of luck only where that is known."""
-    known = ["", ".luck"] if found.replicates > 1 else [""]
-    return [t.text(f"study.sensitivity.reading.{kind}{each}") for each in known]
+def _readings(kind: str, t: Translator) -> list[str]:
+    """How to read a figure, and what it shows of luck."""
+    return [t.text(f"study.sensitivity.reading.{kind}{each}") for each in ("", ".luck")]
 
 
 def _measured(estimates: Estimates, at: int, told: Named, t: Translator) -> str:
@@ -182,7 +175,7 @@ def _pawn(told: Named, t: Translator) -> Section:
     order = np.argsort(-found.distance.value, kind="stable").tolist()
     rows = [[told.names[at], words.interval(found.distance, at, t)] for at in order]
     rows.append([t.text("study.sensitivity.dummy"), words.interval(found.dummy, 0, t)])
-    sure = int((found.distance.low > found.dummy.high[0]).sum())
+    sure = int(found.distance.surely_above(found.dummy.high[0]).sum())
     headline = t.text("study.sensitivity.headline.pawn.none")
     if sure:
         number, all_of_them = t.number(sure), t.number(len(told.names))

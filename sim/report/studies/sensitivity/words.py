@@ -99,13 +99,12 @@ def order(found: Finding) -> list[int]:
 
 
 def limits(result: Sensitivity, t: Translator) -> list[str]:
-    """What bounds everything that was found: methods that could not be analysed, and luck that is met only once."""
+    """What bounds everything that was found: methods that could not be analysed."""
     blocks = result.counts["blocks"]
-    said = [
+    return [
         t.text(f"study.sensitivity.left_out.{each}", fewest=FEWEST_BLOCKS[each], number=t.number(blocks[each]))
         for each in result.left_out
     ]
-    return [*said, t.text("study.sensitivity.one_replicate")] if result.counts["replicates"] == 1 else said
 
 
 def notes(found: Finding, called: list[str], t: Translator) -> list[str]:
@@ -153,13 +152,12 @@ def pairs(found: Finding, called: list[str], t: Translator) -> str:
 def _agreement(found: Finding, called: list[str], t: Translator) -> list[str]:
     """Which parameters the other methods tell from nothing."""
     told = []
-    # Of one replicate it is not known what luck would make.
-    if found.sobol and found.morris and found.replicates > 1:
-        floor = found.morris.luck
-        told.append(("morris", [name for at, name in enumerate(called) if found.morris.mu_star.low[at] > floor[at]]))
+    if found.sobol and found.morris:
+        sure = found.morris.mu_star.surely_above(found.morris.luck)
+        told.append(("morris", [name for name, each in zip(called, sure, strict=True) if each]))
     if found.pawn and found.method != "pawn":
-        floor = found.pawn.dummy.high[0]
-        told.append(("pawn", [name for at, name in enumerate(called) if found.pawn.distance.low[at] > floor]))
+        sure = found.pawn.distance.surely_above(found.pawn.dummy.high[0])
+        told.append(("pawn", [name for name, each in zip(called, sure, strict=True) if each]))
     return [
         t.text(f"study.sensitivity.agreement.{method}{'' if clear else '.none'}", names=t.enumeration(clear or called))
         for method, clear in told
@@ -176,7 +174,10 @@ def interval(estimates: Estimates, at: int, t: Translator, digits: int | None = 
 
 
 def short(estimates: Estimates, at: int, t: Translator) -> str:
-    """`0.47 ± 0.16`."""
+    """`0.47 ± 0.16`, or both ends where the interval reaches farther down than up."""
+    value, low, high, _ = (float(each[at]) for each in estimates)
+    if not math.isclose(value - low, high - value, rel_tol=1e-6, abs_tol=1e-12):
+        return interval(estimates, at, t)
     half = float(estimates.half_width[at])
     shown = decimals(2 * half)
     return f"{t.number(float(estimates.value[at]), shown)} ± {t.number(half, shown)}"

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtr
 
 from sim.experiments.sensitivity.estimates import Estimates
 from sim.experiments.sensitivity.sobol import Sobol
@@ -23,6 +24,7 @@ class Known(NamedTuple):
 
     @property
     def n(self) -> int:
+        """How many parameters there are."""
         return len(self.first)
 
     @property
@@ -107,3 +109,37 @@ def together(found: Sobol) -> Estimates:
     """All estimates in the order of `Known.truth`."""
     parts = (found.first, found.total, found.second, found.sum_first)
     return Estimates(*(np.concatenate(each) for each in zip(*parts, strict=True)))
+
+
+class Tipping(NamedTuple):
+    """A company that ends at 0.1 or at 0.6: which of them depends on two parameters and on luck; others do nothing."""
+
+    n: int = 4
+
+    def drive(self, x: Floats) -> Floats:
+        """How far a place lies from the line, in spreads of luck."""
+        found: Floats = (x[..., 0] + 0.5 * x[..., 1] - 0.75) / 0.3
+        return found
+
+    def mean(self, x: Floats) -> Floats:
+        """Mean over luck."""
+        found: Floats = 0.1 + 0.5 * ndtr(self.drive(x))
+        return found
+
+    def runs(self, x: Floats, replicates: int, rng: np.random.Generator) -> Floats:
+        """Runs (..., replicate) at places (..., parameter): half of the luck is common to all places."""
+        shape = (*x.shape[:-1], replicates)
+        luck = np.sqrt(0.5) * (rng.normal(size=replicates) + rng.normal(size=shape))
+        return np.where(self.drive(x)[..., np.newaxis] + luck > 0, 0.6, 0.1)
+
+    @property
+    def known(self) -> Known:
+        """Mean over luck and its indices, by the midpoints of a fine lattice."""
+        middle = (np.arange(400) + 0.5) / 400
+        values = self.mean(np.stack(np.meshgrid(middle, middle, indexing="ij"), axis=-1))
+        v = float(values.var())
+        first = [float(values.mean(axis=1).var()) / v, float(values.mean(axis=0).var()) / v]
+        both = 1 - sum(first)
+        idle = [0.0] * (self.n - 2)
+        second = [both if (i, j) == (0, 1) else 0.0 for i in range(self.n) for j in range(i + 1, self.n)]
+        return Known(self.mean, [*first, *idle], [each + both for each in first] + idle, second)
