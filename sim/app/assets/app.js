@@ -66,6 +66,15 @@
     });
   };
 
+  // That somebody has just been let in matters once, to a browser that keeps no cookies: not to whoever gets the link.
+  if (location.search === "?entered=1") {
+    var there = setInterval(function () {
+      if (!document.querySelector(".room")) { return; }
+      clearInterval(there);
+      history.replaceState(history.state, "", location.pathname);
+    }, 50);
+  }
+
   // Pages write their state into the address without asking the server: the other language's link follows here.
   document.addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest("a.language");
