@@ -11,6 +11,7 @@ from sim.app.pages.visit import Visit
 from sim.language import translator
 from sim.language.catalogue import LANGUAGES
 
+MAIN = "main"  # the part of a page that is its own
 NAVIGATION = ("explore", "watch", "play", "join")
 # Ten shades of the reports' accent; buttons take the seventh in the light and the ninth in the dark.
 ACCENT = [
@@ -45,7 +46,7 @@ def shell(visit: Visit, body: Any) -> list[Component]:
         html.A(t.text("browser.shell.skip"), href="#main", className="skip"),
         html.P(t.text("browser.shell.offline"), className="offline", role="status"),
         html.Header([_brand(visit), _navigation(visit), _switches(visit)], className="top"),
-        html.Main(body, id="main", tabIndex="-1"),
+        html.Main(body, id=MAIN, tabIndex="-1"),
         html.Footer(html.P(t.text("browser.shell.footer")), className="bottom"),
     ]
 
