@@ -6,9 +6,9 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from benchmarks.browser import charts, crowds, loads, office, starting
+from benchmarks.browser import charts, crowds, hogs, loads, office, starting
 
-PARTS = {"starting": starting, "loads": loads, "crowds": crowds, "charts": charts, "office": office}
+PARTS = {"starting": starting, "loads": loads, "crowds": crowds, "hogs": hogs, "charts": charts, "office": office}
 
 
 def rows() -> Iterator[tuple[str, str]]:

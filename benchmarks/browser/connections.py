@@ -19,9 +19,11 @@ class Answer(NamedTuple):
 class Connections:
     """Connections of one browser to a server: as many as it has requests on the way, used again afterwards."""
 
-    def __init__(self, host: str, port: int) -> None:
+    def __init__(self, host: str, port: int, source: str | None = None) -> None:
         self._host = host
         self._port = port
+        # Another address of this machine, for a visitor who is counted apart.
+        self._source = None if source is None else (source, 0)
         self._idle: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
 
     async def ask(self, path: str, body: bytes | None = None) -> Answer:
@@ -35,13 +37,13 @@ class Connections:
         async with asyncio.timeout(PATIENCE):
             used = self._idle.pop() if self._idle else None
             try:
-                reader, writer = used or await asyncio.open_connection(self._host, self._port)
+                reader, writer = used or await self._open()
                 status, headers = await self._headers(reader, writer, path, body)
             except ConnectionError:
                 if used is None:
                     raise
                 # Servers close what was idle for long. Browsers ask again on a new connection, and say nothing.
-                reader, writer = await asyncio.open_connection(self._host, self._port)
+                reader, writer = await self._open()
                 status, headers = await self._headers(reader, writer, path, body)
             content = await reader.readexactly(int(headers.get("content-length", 0)))
         if headers.get("connection", "").lower() == "close":
@@ -54,6 +56,10 @@ class Connections:
         """Hang up."""
         for _, writer in self._idle:
             writer.close()
+        self._idle.clear()
+
+    async def _open(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        return await asyncio.open_connection(self._host, self._port, local_addr=self._source)
 
     async def _headers(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, path: str, body: bytes | None

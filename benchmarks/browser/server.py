@@ -63,6 +63,11 @@ class Server:
         if "Traceback" in told and kind is None:
             raise RuntimeError(f"the server failed on the way: {told}")
 
+    @property
+    def database(self) -> Path:
+        """File of its rooms."""
+        return Path(self._folder.name) / "rooms.sqlite"
+
     def told(self) -> str:
         """What it has complained about."""
         return (Path(self._folder.name) / "log").read_text(encoding="utf-8")

@@ -3,10 +3,12 @@
 import socket
 from collections.abc import Callable
 from contextlib import ExitStack, closing, suppress
+from ipaddress import ip_address
 from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
 
+from sim.app.hostnames import as_sent
 from sim.app.settings import LOOPBACK, Settings
 from sim.app.site import Site
 from sim.errors import ScenarioError
@@ -80,7 +82,7 @@ def names(host: str) -> tuple[str, ...]:
     own = {LOOPBACK, "localhost", "::1", host} - set(EVERYWHERE)
     if host in EVERYWHERE:
         own |= {facing(), socket.gethostname(), socket.getfqdn(), f"{socket.gethostname()}.local"}
-    return tuple(sorted(own))
+    return tuple(sorted(as_sent(each) for each in own))
 
 
 def of_proxy(url: str) -> tuple[str, str]:
@@ -100,7 +102,21 @@ def of_proxy(url: str) -> tuple[str, str]:
     if parts.scheme not in ("http", "https") or not name or parts.username is not None or parts.path.strip("/"):
         raise ScenarioError(f"--behind-proxy: must be an address such as https://workshop.example, got {quoted(url)}")
     shown = f"[{name}]" if ":" in name else name
-    return name, f"{parts.scheme}://{shown}" + (f":{port}" if port is not None else "")
+    return as_sent(name), f"{parts.scheme}://{shown}" + (f":{port}" if port is not None else "")
+
+
+def is_own(host: str) -> bool:
+    """Whether only this machine reaches what listens there."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
+def is_secret(settings: Settings) -> bool:
+    """Whether nobody on the way can read along: nothing leaves the machine, or it does so by TLS."""
+    address = urlsplit(settings.address)
+    return address.scheme == "https" or is_own(address.hostname or "")
 
 
 def facing() -> str:

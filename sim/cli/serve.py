@@ -13,7 +13,17 @@ from sim.errors import MissingPackageError
 if TYPE_CHECKING:
     from sim.app.settings import Settings
 
-PACKAGES = ("dash", "dash_mantine_components", "flask_compress", "flask_limiter", "segno", "sqlalchemy", "waitress")
+PACKAGES = (
+    "confusable_homoglyphs",
+    "dash",
+    "dash_mantine_components",
+    "flask_compress",
+    "flask_limiter",
+    "idna",
+    "segno",
+    "sqlalchemy",
+    "waitress",
+)
 
 
 @click.command()
@@ -75,18 +85,27 @@ def _state_folder() -> Path:
     return Path(platformdirs.user_data_dir("flurfunk", appauthor=False))
 
 
+UNSAFE = (
+    "Without TLS: whoever reads along on the network can play or lead in somebody's place. "
+    "Use a network of your own, or --behind-proxy https://..."
+)
+
+
 def _tell(settings: "Settings", secret: str, quiet: bool) -> None:
     """Print addresses; the secret stands behind a #, which no browser sends and no log sees."""
+    from sim.app.serve import is_own, is_secret
+
     if not quiet and sys.stdout.isatty() and (sys.stdout.encoding or "").lower().startswith("utf"):
         import segno
 
         segno.make(settings.address, error="m").terminal(compact=True)
+    if not is_secret(settings):
+        click.echo(UNSAFE, err=True)
     click.echo(f"Open      {settings.address}")
     click.echo(f"Lead      {settings.address}/en/lead#{secret}   keep this link to yourself")
     if not quiet:
-        reach = (
-            "this machine only; --host 0.0.0.0 opens it" if settings.host == "127.0.0.1" else "everybody on the network"
-        )
+        reach = "this machine only; --host 0.0.0.0 opens it" if is_own(settings.host) else "everybody on the network"
+        reach = "everybody who reaches the proxy" if settings.proxy else reach
         click.echo(f"For       {reach}")
         click.echo("Stop      Ctrl-C")
     sys.stdout.flush()

@@ -37,6 +37,20 @@ def test_who_listens_everywhere_tells_an_address_that_others_can_reach() -> None
     assert "0.0.0.0" not in serve.address("0.0.0.0", 8050)
 
 
+@pytest.mark.parametrize(
+    ("host", "address", "safe"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8050", True), ("localhost", "http://localhost:8050", True),
+        ("::1", "http://[::1]:8050", True), ("0.0.0.0", "http://10.0.0.7:8050", False),
+        ("10.0.0.7", "http://10.0.0.7:8050", False), ("127.0.0.1", "https://workshop.example", True),
+        ("127.0.0.1", "http://workshop.example", False),
+    ],
+)  # fmt: skip
+def test_what_leaves_the_machine_in_the_clear_is_known(host: str, address: str, safe: bool) -> None:
+    settings = Settings(Path(), "", b"", host=host, address=address)
+    assert serve.is_secret(settings) == safe
+
+
 def test_only_names_of_this_machine_are_answered_to() -> None:
     assert set(serve.names("127.0.0.1")) == {"127.0.0.1", "::1", "localhost"}
     assert {serve.facing(), socket.gethostname()} <= set(serve.names("0.0.0.0"))
@@ -49,6 +63,8 @@ def test_only_names_of_this_machine_are_answered_to() -> None:
         ("https://workshop.example", "workshop.example", "https://workshop.example"),
         ("https://Workshop.example:8443/", "workshop.example", "https://workshop.example:8443"),
         ("http://[2001:db8::1]:80", "2001:db8::1", "http://[2001:db8::1]:80"),
+        ("https://bücher.example", "xn--bcher-kva.example", "https://bücher.example"),
+        ("https://Straße.example.", "xn--strae-oqa.example", "https://straße.example."),
     ],
 )
 def test_a_proxy_is_told_by_its_address(url: str, name: str, address: str) -> None:

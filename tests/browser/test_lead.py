@@ -204,6 +204,31 @@ def test_an_anonymous_room_asks_for_no_name(visitors: Visitors, site: Server) ->
     lead.page.locator(".people-list .name", has_text=T.text("browser.room.person", number=1)).wait_for()
 
 
+def test_tapping_twice_takes_one_seat_and_every_page_leads_back_to_it(visitors: Visitors, site: Server) -> None:
+    lead = desk(visitors, site, names="anonymous")
+    page = opened(visitors.come(PHONE), f"/en/join?code={lead.code}")
+    page.locator("#join-enter").evaluate("button => { button.click(); button.click(); button.click(); }")
+    page.wait_for_selector(".room-you")
+    opened(page, "/en/explore")
+    page.get_by_role("link", name=T.text("browser.shell.to_room"), exact=True).click()
+    page.wait_for_selector(".room-you")
+    lead.page.locator(".people-list .name", has_text=T.text("browser.room.person", number=1)).wait_for()
+    lead.page.wait_for_timeout(2_500)  # the desk has asked again meanwhile
+    assert lead.page.locator(".people-list .name").count() == 1
+
+
+def test_a_room_that_is_locked_lets_nobody_in_until_it_is_opened(visitors: Visitors, site: Server) -> None:
+    lead = desk(visitors, site)
+    player(visitors, lead.code, "Ada")
+    lead.press("lock")
+    lead.says(T.text("browser.lead.is_locked"))
+    stranger = opened(visitors.come(PHONE), f"/en/join?code={lead.code}")
+    stranger.get_by_text(T.text("browser.room.problem.locked")).wait_for()
+    lead.press("unlock")
+    lead.page.get_by_role("button", name=T.text("browser.lead.do.lock"), exact=True).wait_for()
+    player(visitors, lead.code, "Bob")
+
+
 def test_a_round_is_led_with_the_keyboard_alone(visitors: Visitors, site: Server) -> None:
     page = visitors.come(LAPTOP)
     page.goto(site.lead)

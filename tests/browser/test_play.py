@@ -76,6 +76,24 @@ def test_a_reloaded_page_goes_on_where_it_was(laptop: "Page") -> None:
     assert laptop.locator(".play-result").inner_text() == before
 
 
+def test_what_is_ticked_and_not_sent_yet_outlives_a_reload(laptop: "Page") -> None:
+    opened(laptop, NEW + TWO_MONTHS)
+    fill(laptop, "mc")
+    laptop.get_by_role("radio", name="results for customers").click()
+    laptop.reload()
+    ticked = ".play-week:nth-child({}) [role=radio]:nth-child({})[aria-checked=true]"
+    for place in ((1, 1), (2, 2)):
+        laptop.wait_for_selector(ticked.format(*place))
+    assert laptop.locator(".play-week [aria-checked=true]").count() == 2
+    assert laptop.get_by_role("radio", name="results for customers").is_checked()
+    fill(laptop, "mcmmm"[: laptop.locator(".play-week").count()])
+    do(laptop, "decide")
+    month_shown(laptop, 3)
+    # The next month begins empty.
+    laptop.wait_for_timeout(300)
+    assert laptop.locator(".play-week [aria-checked=true]").count() == 0
+
+
 def test_the_other_language_shows_the_same_game(laptop: "Page") -> None:
     opened(laptop, NEW + TWO_MONTHS)
     do(laptop, "same")

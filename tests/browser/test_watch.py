@@ -137,6 +137,28 @@ def test_the_switch_of_language_keeps_scenario_luck_and_week(laptop: "Page") -> 
     assert laptop.input_value("#watch-scenario") == "presence"
 
 
+def test_the_story_that_is_open_is_in_the_address(visitors: Visitors) -> None:
+    page = office(visitors.come(LAPTOP), "/en/watch?week=26")
+    page.select_option("#watch-person", "3")
+    page.wait_for_url("**person=3**")
+    told = page.locator(".watch-told h3").inner_text()
+    again = office(visitors.come(LAPTOP), page.url)
+    again.wait_for_selector(".watch-trace li")
+    assert again.locator(".watch-told h3").inner_text() == told
+    page.select_option("#watch-decision", index=1)
+    page.wait_for_url("**decision=**")
+    assert "person" not in page.url
+    page.wait_for_selector(".watch-trace li")
+    told = page.locator(".watch-told h3").inner_text()
+    again = office(visitors.come(LAPTOP), page.url)
+    again.wait_for_selector(".watch-trace li")
+    assert again.locator(".watch-told h3").inner_text() == told
+    # A decision is one of its week.
+    again.locator(".watch-scrub").fill("77")
+    again.wait_for_url("**week=77**")
+    assert "decision" not in again.url
+
+
 @pytest.mark.parametrize("device", [LAPTOP, PHONE])
 def test_a_click_on_a_person_tells_their_story(visitors: Visitors, device: Device) -> None:
     page = office(visitors.come(device), "/en/watch?week=26")

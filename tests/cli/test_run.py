@@ -100,9 +100,7 @@ def test_a_run_of_one_week_without_customers_shows_single_dashes_and_titles_as_w
     assert visits.split()[4:] == ["–"] * 4
 
 
-def test_visits_are_named_after_the_last_class_and_folded_before_numbers_are(
-    scenario: Path, tmp_path: Path
-) -> None:
+def test_visits_are_named_after_the_last_class_and_folded_before_numbers_are(scenario: Path, tmp_path: Path) -> None:
     classes = "{big: {share: 0.2, potential: 0.8, comfort: 0.2}, statutory: {share: 0.8, potential: 0.2, comfort: 0.8}}"
     scenario.write_text(f"{SMALL_FIRM}portfolio: {{classes: {classes}}}\n", "utf-8")
     ended = _flurfunk(scenario, "--out", tmp_path, "--no-report", "--weeks", 2, "--replicates", 2)

@@ -126,3 +126,14 @@ def test_a_database_that_is_not_there_ends_the_server_in_a_line(tmp_path: Path) 
 def test_a_state_folder_that_cannot_be_made_is_refused_in_a_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     assert "error: " in refused(ALIBI, "--state", tmp_path / "file" / "below")
+
+
+def test_a_server_that_others_reach_without_tls_says_so_and_one_that_nobody_reaches_does_not(tmp_path: Path) -> None:
+    found = {}
+    for name, more in {
+        "open": ["--host", "0.0.0.0"], "own": [], "behind": ["--behind-proxy", "https://workshop.example"],
+    }.items():  # fmt: skip
+        server = Server(tmp_path / name, *more)
+        server.told()
+        found[name] = server.interrupted()[1]
+    assert {name for name, errors in found.items() if "Without TLS" in errors} == {"open"}

@@ -43,17 +43,37 @@
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.flurfunk = { themed: function (figure) { return flurfunk.themed(figure); } };
 
+  // A page that the server was too busy to answer asks again by itself: nothing was done.
+  var TIMES = 5;
+  function busy(answer, asked, times) {
+    if (answer.status !== 503 || times <= 0 || String(asked[0]).indexOf("/_dash-update-component") < 0) { return answer; }
+    var wait = 1000 * (Number(answer.headers.get("Retry-After")) || 2) * (0.75 + Math.random() / 2);
+    return new Promise(function (resolve) { setTimeout(resolve, wait); }).then(function () {
+      return ask.apply(window, asked);
+    }).then(function (again) { return busy(again, asked, times - 1); });
+  }
+
   // Whoever asks the server and reaches nobody is told so, until somebody answers again.
   var ask = window.fetch;
   window.fetch = function () {
-    return ask.apply(window, arguments).then(function (answer) {
+    var asked = arguments;
+    return ask.apply(window, asked).then(function (answer) {
       document.documentElement.removeAttribute("data-offline");
-      return answer;
+      return busy(answer, asked, TIMES);
     }, function (failure) {
       if (failure.name !== "AbortError") { document.documentElement.setAttribute("data-offline", ""); }
       throw failure;
     });
   };
+
+  // That somebody has just been let in matters once, to a browser that keeps no cookies: not to whoever gets the link.
+  if (location.search === "?entered=1") {
+    var there = setInterval(function () {
+      if (!document.querySelector(".room")) { return; }
+      clearInterval(there);
+      history.replaceState(history.state, "", location.pathname);
+    }, 50);
+  }
 
   // Pages write their state into the address without asking the server: the other language's link follows here.
   document.addEventListener("click", function (event) {

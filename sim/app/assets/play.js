@@ -65,6 +65,26 @@
       };
     },
 
+    /* What is ticked and not sent yet outlives a reload: kept in this window, and put back into the same month. */
+    ticks: function (weeks, manner) {
+      var inputs = window.dash_clientside.callback_context.inputs_list;
+      if (!inputs[0].length) { return same(); }
+      var table = tableOf(inputs[0][0].id.part), month = table.querySelector("[data-month]").dataset.month;
+      var place = "flurfunk-ticks-" + table.dataset.ticks;
+      try {
+        if (weeks.some(Boolean)) {
+          sessionStorage.setItem(place, JSON.stringify({ month: month, values: weeks.concat(manner) }));
+          return same();
+        }
+        var kept = JSON.parse(sessionStorage.getItem(place));
+        if (!kept || kept.month !== month || kept.values.length !== weeks.length + manner.length) { return same(); }
+        inputs[0].concat(inputs[1]).forEach(function (input, at) {
+          if (kept.values[at]) { window.dash_clientside.set_props(input.id, { value: kept.values[at] }); }
+        });
+      } catch (blocked) { /* a browser that keeps nothing loses it, as before */ }
+      return same();
+    },
+
     atOnce: function () {
       var at = touched();
       var weeks = window.dash_clientside.callback_context.outputs_list;

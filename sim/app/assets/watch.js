@@ -122,6 +122,8 @@
       live.textContent = watch.sentence(reel, words, week, side);
       const query = new URLSearchParams(location.search);
       for (const [name, value] of Object.entries(setup.query)) { query.set(name, value); }
+      // A decision is one of its week.
+      if (query.get("week") !== String(week + 1)) { query.delete("decision"); }
       query.set("week", week + 1);
       history.replaceState(history.state, "", location.pathname + "?" + query);
     }
@@ -165,6 +167,14 @@
       painter.chosen = -1;
       request();
       return panel.decision(meeting, index);
+    }
+
+    /* Open the story that the address names, where this run has it. */
+    function tellAbout(about, number) {
+      const index = Math.min(weeks - 1, Math.floor(at));
+      if (about === "person" && number < reel.people) { watch.choose(number).then(card.show); }
+      const decides = reel.weeks[index].decided.some((each) => reel.weeks[index].held[each[0]] === number);
+      if (about === "decision" && decides) { tellDecision(number, index).then(card.show); }
     }
 
     watch.choose = function (person) {
@@ -213,7 +223,8 @@
     const first = setup.week;
     at = first ? moment(first - 1) : still.matches ? moment(0) : 0;
     watch.prepare(painter);
-    set(!first && !still.matches && !document.hidden);
+    set(!first && !setup.about && !still.matches && !document.hidden);
+    if (setup.about) { tellAbout(setup.about[0], setup.about[1]); }
   }
 
   window.dash_clientside = window.dash_clientside || {};

@@ -31,6 +31,7 @@
 
     function ask(about, number, index) {
       const mine = ++asked;
+      note(about, number, index);
       result.replaceChildren(h("p", { class: "muted", text: words.story_loading }));
       const query = new URLSearchParams(setup.query);
       query.set("week", index + 1);
@@ -38,6 +39,16 @@
       return watch.fetched("/" + setup.language + "/watch/story?" + query, 20)
         .then((story) => { if (mine === asked) { tell(story); return story; } return null; })
         .catch(() => { if (mine === asked) { result.replaceChildren(h("p", { text: words.story_failed })); } return null; });
+    }
+
+    /* The story that is open stands in the address, so that it can be sent to somebody. */
+    function note(about, number, index) {
+      const query = new URLSearchParams(location.search);
+      query.delete("person");
+      query.delete("decision");
+      query.set("week", index + 1);
+      query.set(about, number);
+      history.replaceState(history.state, "", location.pathname + "?" + query);
     }
 
     function tell(story) {

@@ -26,6 +26,11 @@ def operations(scenario: Structure) -> int:
     return scenario.weeks * (20 * everybody + 4 * customers + 5 * pairs) + 1
 
 
+def seconds(scenario: Structure, replicates: int) -> float:
+    """Seconds of a core that replicates take, roughly."""
+    return operations(scenario) * replicates / MOST
+
+
 def headcount(department: Department) -> int:
     """People of a department."""
     return department.staff + department.lead + department.head

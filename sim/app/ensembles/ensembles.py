@@ -1,20 +1,23 @@
 """Ensembles for everybody on a server: one pool of threads, bounded memory, nothing computed twice."""
 
 import time
-from collections import deque
+from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import CancelledError
 from functools import partial
 from threading import Lock
 from typing import NamedTuple
 
-from sim.app.ensembles.cost import BATCH, COARSE, FIRST, affordable
+from sim.app.ensembles.cost import BATCH, COARSE, FIRST, affordable, seconds
 from sim.app.ensembles.ensemble import Ensemble
 from sim.app.ensembles.growth import Batch, Growth, Job
 from sim.app.ensembles.layouts import Layouts
 from sim.app.ensembles.pool import Pool, Work
 from sim.app.ensembles.recent import Recent
 from sim.app.ensembles.shelf import Shelf
+from sim.app.limits import PATIENT, PATIENT_EACH
+from sim.app.turns.asking import NOBODY, visitor
+from sim.app.turns.used import Used
 from sim.experiments.engines import cores
 from sim.scenario.loading import WITHOUT_EFFECT
 from sim.scenario.output import Output
@@ -22,8 +25,8 @@ from sim.scenario.schema import Structure
 from sim.scenario.timeline import build as build_timeline
 
 MEGABYTES = 256
-# Whoever waits for a full ensemble keeps a thread of the server, which others need for a first look.
-MOST_PATIENT = 4
+# Seconds of a core; a batch that takes longer leaves one thread to others, if there are any.
+LONG = 0.2
 # A slider that does not rest before that is still being dragged, elsewhere.
 AHEAD_SECONDS = 0.4
 
@@ -49,8 +52,9 @@ def kernel(job: Job, batch: Batch, trace: bool) -> list[Output]:
 class Ensembles:
     """Ensembles by scenario.
 
-    Work is cut into batches of some milliseconds. The first few replicates of everybody go before a first look of
-    anybody, and these before anything else. What nobody waits for any more is not computed further.
+    Work is cut into batches of some milliseconds. Visitors who have used little lately go before those who have used
+    much. Between equals, the first few replicates of everybody go before a first look of anybody, and these before
+    anything else. What nobody waits for any more is not computed further.
 
     Parameters
     ----------
@@ -70,9 +74,11 @@ class Ensembles:
         self._lock = Lock()
         self._pool = Pool(threads or cores(), self._due, self._lock)
         self._shelf = Shelf(int(megabytes * 1e6))
-        self._waiting: dict[Growth, None] = {}  # those that somebody waits for, the longest first
-        self._singles: deque[Work] = deque()
-        self._patient = 0
+        # Those that somebody waits for, the longest first, and who does.
+        self._waiting: dict[Growth, list[str]] = {}
+        self._used = Used()
+        self._n_long = 0
+        self._patient: Counter[str] = Counter()
         self._ahead: Ahead | None = None
 
     def ask(self, scenario: Structure, replicates: int, *, patience: float | None = None, then: int = 0) -> Ensemble:
@@ -109,22 +115,6 @@ class Ensembles:
             self._shelf.tidy()
             return growth.ensemble(wanted)
 
-    def one(self, scenario: Structure, *, trace: bool = False) -> Output:
-        """Replicate 0 alone; with `trace`, it keeps its events.
-
-        Raises
-        ------
-        ScenarioError
-            Where the company is too large to be simulated while one waits.
-        """
-        affordable(scenario)
-        future: Future[Output] = Future()
-        run = partial(self._engine, self._job(scenario), Batch(0, 1), trace)
-        with self._lock:
-            self._singles.append(partial(_fulfil, future, run))
-            self._pool.wake()
-        return future.result()
-
     def close(self) -> None:
         """Compute nothing more; whoever still waits is told that it was called off."""
         self._pool.close()
@@ -146,13 +136,14 @@ class Ensembles:
 
     def _wait(self, growth: Growth, wanted: int, patience: float | None) -> None:
         """Wait until there is enough; the lock is held."""
+        who = visitor()
         is_patient = wanted > COARSE and patience is not None
-        if is_patient and self._patient >= MOST_PATIENT:
+        if is_patient and (self._patient.total() >= PATIENT or self._patient[who] >= PATIENT_EACH):
             patience = 0.0
         ends = None if patience is None else time.monotonic() + patience
         growth.waiting.append(wanted)
-        self._waiting.setdefault(growth)
-        self._patient += is_patient
+        self._waiting.setdefault(growth, []).append(who)
+        self._patient[who] += is_patient
         self._pool.wake()
         try:
             while growth.n < wanted and growth.failure is None:
@@ -164,29 +155,44 @@ class Ensembles:
                 growth.changed.wait(left)
         finally:
             growth.waiting.remove(wanted)
+            self._waiting[growth].remove(who)
             if not growth.waiting:
                 del self._waiting[growth]
-            self._patient -= is_patient
+            self._patient[who] -= is_patient
 
     def _due(self) -> Work | None:
-        """Return what goes first: whatever is alone, then the lowest level, then whoever has waited longest."""
-        if self._singles:
-            return self._singles.popleft()
-        waiting = [(each.level, each) for each in self._waiting]
-        levels = [level for level, _ in waiting if level is not None]
-        if not levels:
-            return self._due_ahead()
-        return self._part_of(next(each for level, each in waiting if level == min(levels)))
+        """Return what goes first: of those who used little, then the lowest level, then whoever has waited longest."""
+        due = [(self._rank(who), each.level, number) for number, (each, who) in enumerate(self._waiting.items())
+               if each.level is not None and self._may_begin(each, who[0])]  # fmt: skip
+        if not due:
+            return self._due_ahead() if all(each.level is None for each in self._waiting) else None
+        growth = list(self._waiting)[min(due)[2]]
+        return self._part_of(growth, self._waiting[growth][0])
+
+    def _rank(self, who: list[str]) -> int:
+        return min(map(self._used.rank, who))
+
+    def _may_begin(self, growth: Growth, who: str) -> bool:
+        """Whether a batch leaves others a thread, where it takes long and there are others."""
+        is_last = self._n_long >= self._pool.n_threads - 1
+        return not (is_last and self._n_long and self._is_long(growth) and self._used.is_anybody_else(who))
+
+    def _is_long(self, growth: Growth) -> bool:
+        return seconds(growth.job.scenario, growth.job.size) > LONG
 
     def _due_ahead(self) -> Work | None:
         """Go on with the latest first look, for a moment: the rest is asked for as soon as a slider rests."""
         if self._ahead is None or time.monotonic() > self._ahead.until:
             return None
-        return self._part_of(self._ahead.growth, self._ahead.n)
+        return self._part_of(self._ahead.growth, NOBODY, self._ahead.n)
 
-    def _part_of(self, growth: Growth, most: int | None = None) -> Work | None:
+    def _part_of(self, growth: Growth, who: str, most: int | None = None) -> Work | None:
         batch = growth.take(most)
-        return None if batch is None else partial(self._compute, growth, batch)
+        if batch is None:
+            return None
+        self._used.add(who, seconds(growth.job.scenario, batch.n))
+        self._n_long += self._is_long(growth)
+        return partial(self._compute, growth, batch)
 
     def _compute(self, growth: Growth, batch: Batch) -> None:
         try:
@@ -198,15 +204,12 @@ class Ensembles:
             with self._lock:
                 growth.add(batch, found)
                 self._shelf.weigh(growth)
+        if self._is_long(growth):
+            with self._lock:
+                self._n_long -= 1
+                self._pool.wake()
 
 
 def _key(scenario: Structure) -> str:
     """What tells scenarios apart that one process makes of the same files: quicker than a fingerprint."""
     return scenario.model_dump_json(exclude=WITHOUT_EFFECT)
-
-
-def _fulfil(future: "Future[Output]", run: Callable[[], list[Output]]) -> None:
-    try:
-        future.set_result(run()[0])
-    except Exception as failure:  # whatever it is, whoever waits has to hear of it
-        future.set_exception(failure)

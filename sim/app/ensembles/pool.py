@@ -24,7 +24,7 @@ class Pool:
     """
 
     def __init__(self, n_threads: int, due: Callable[[], Work | None], lock: Lock) -> None:
-        self._n_threads = n_threads
+        self.n_threads = n_threads
         self._due = due
         self._lock = lock
         self._wake = Condition(lock)
@@ -33,7 +33,7 @@ class Pool:
 
     def wake(self) -> None:
         """Look again, because there is more to do; the lock is held."""
-        while len(self._threads) < self._n_threads:
+        while len(self._threads) < self.n_threads:
             thread = Thread(target=self._run, name=f"flurfunk-{len(self._threads)}", daemon=True)
             self._threads.append(thread)
             thread.start()

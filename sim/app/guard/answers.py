@@ -9,6 +9,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from sim.app.guard.visitor import language
+from sim.app.rooms.problems import DatabaseBusyError
 from sim.errors import ScenarioError
 from sim.language import translator
 
@@ -21,7 +22,9 @@ MESSAGES = {
     415: "browser.guard.kind",
     421: "browser.guard.host",
     429: "browser.guard.slow",
+    503: "browser.guard.busy",
 }
+SECONDS_IF_BUSY = 2
 log = logging.getLogger(__name__)
 
 
@@ -53,6 +56,11 @@ def _fail(error: Exception) -> Response:
     """Answer what nobody caught; the log is told where it happened, but no message, as that may hold what was sent."""
     if isinstance(error, ScenarioError):
         return _line(400)
+    if isinstance(error, DatabaseBusyError):
+        log.warning("%s", error)
+        answer = _line(503)
+        answer.headers["Retry-After"] = str(SECONDS_IF_BUSY)
+        return answer
     if isinstance(error, (DependencyException, InvalidResourceError)):
         return _line(404)
     places = "".join(traceback.format_tb(error.__traceback__))

@@ -7,9 +7,9 @@ request may cost is limited where it is worked out. Files are not counted: a pag
 from flask import Flask, request
 from flask_limiter import Limiter
 
+from sim.app import limits
 from sim.app.guard.visitor import counted_by
 
-MOST = "400 per second; 12000 per minute"
 FILES = ("/assets/", "/_dash-component-suites/")
 
 
@@ -18,7 +18,7 @@ def limit(server: Flask) -> None:
     Limiter(
         counted_by,
         app=server,
-        default_limits=[MOST],
+        default_limits=[limits.REQUESTS],
         default_limits_exempt_when=lambda: request.path.startswith(FILES),
         strategy="fixed-window",
         storage_uri="memory://",

@@ -54,6 +54,11 @@ def is_facilitator_secret(key: bytes, given: object) -> bool:
     )
 
 
+def seat_token(key: bytes, visit: str) -> str:
+    """Token of the seat that somebody takes on one visit of the page: the same however often that visit asks for it."""
+    return hmac.digest(key, b"seat " + visit.encode(), sha256)[:16].hex()
+
+
 def _create(path: Path) -> None:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

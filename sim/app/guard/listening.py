@@ -3,14 +3,12 @@
 import socket
 from typing import Any, Protocol
 
-from waitress.channel import HTTPChannel
 from waitress.server import create_server
 
-from sim.app.guard.sizes import LARGEST_BODY
+from sim.app import limits
+from sim.app.guard.connections import Channel, ProxyChannel
+from sim.app.guard.threads import FairDispatcher, visitor_of
 
-CONNECTIONS = 800  # fifty browsers open some three hundred; a process may usually have 1024 files
-PATIENCE = 30  # seconds, for a request to be complete, and for the next one to come
-LARGEST_HEAD = 16 * 1024  # bytes of address and headers together
 PROXY = "127.0.0.1"
 FORWARDED = frozenset({"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"})
 
@@ -35,21 +33,11 @@ class Listening(Protocol):
         """Whether a reverse proxy on this machine is to be believed about who asks, how, and under which name."""
 
 
-class Channel(HTTPChannel):
-    """Connection whose patience is for whole requests: one byte now and then does not keep it open."""
-
-    last_activity: float
-
-    def handle_read(self) -> None:
-        """Read on, but let a request that is still incomplete grow older."""
-        since, incomplete = self.last_activity, self.request is not None
-        super().handle_read()
-        if incomplete and self.request is not None:
-            self.last_activity = since
-
-
 def listen(
-    application: Any, settings: Listening, patience: int = PATIENCE, listener: socket.socket | None = None
+    application: Any,
+    settings: Listening,
+    patience: int = limits.SECONDS_FOR_A_REQUEST,
+    listener: socket.socket | None = None,
 ) -> Any:
     """Server of a WSGI application, ready to `run`; on a socket that listens already, or else on one of its own.
 
@@ -58,23 +46,24 @@ def listen(
     OSError
         Where the port is taken or the address is not one of this machine.
     """
+    n_threads = limits.THREADS + limits.THREADS_A_CORE * settings.threads
     server = create_server(
         application,
         **({"host": settings.host, "port": settings.port} if listener is None else {"sockets": [listener]}),
-        threads=4 + 2 * settings.threads,
-        connection_limit=CONNECTIONS,
+        _dispatcher=FairDispatcher(n_threads, visitor_of(PROXY if settings.proxy else None)),
+        connection_limit=limits.CONNECTIONS + limits.CONNECTIONS_SPARE,
         asyncore_use_poll=True,  # select() ends at 1024 files
         channel_timeout=patience,
         cleanup_interval=max(1, patience // 3),
-        max_request_header_size=LARGEST_HEAD,
-        max_request_body_size=LARGEST_BODY,
+        max_request_header_size=limits.HEAD,
+        max_request_body_size=limits.BODY,
         ident=None,
         log_socket_errors=False,  # visitors who go away are no news
         **(_behind_proxy() if settings.proxy else {}),
     )
     for each in [*getattr(server, "map", {}).values(), server]:
         if hasattr(each, "channel_class"):
-            each.channel_class = Channel
+            each.channel_class = ProxyChannel if settings.proxy else Channel
     return server
 
 

@@ -1,11 +1,13 @@
 """Whose pages may ask this server, and under which name."""
 
+import re
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from flask import abort, request
 
 from sim.app.guard.own import own
+from sim.app.hostnames import as_sent
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -31,7 +33,8 @@ def check_origin() -> None:
     if request.method in READING:
         return
     said = request.headers.get("Origin")
-    ours = said == request.host_url.rstrip("/") if said else request.headers.get("Sec-Fetch-Site") == "same-origin"
+    own_origin = f"{request.scheme}://{request.host}"
+    ours = _as_sent(said) == _as_sent(own_origin) if said else request.headers.get("Sec-Fetch-Site") == "same-origin"
     if not ours:
         abort(403)
 
@@ -43,7 +46,14 @@ def _name(host: str) -> str | None:
         parts.port  # noqa: B018 - a port that is none raises
     except ValueError:
         return None
-    return parts.hostname if parts.netloc == host and "@" not in host else None
+    return as_sent(parts.hostname or "") or None if parts.netloc == host and "@" not in host else None
+
+
+def _as_sent(origin: str) -> str:
+    """Origin with its name as all browsers write it."""
+    scheme, _, rest = origin.partition("://")
+    name, colon, port = rest.rpartition(":") if re.search(r":[0-9]+$", rest) else (rest, "", "")
+    return f"{scheme}://{as_sent(name)}{colon}{port}"
 
 
 def _is_own_network(name: str) -> bool:

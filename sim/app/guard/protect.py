@@ -7,14 +7,16 @@ from flask import Flask
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
-from sim.app.guard import answers, callbacks, floods, headers, origin, paths, sizes
+from sim.app.guard import answers, callbacks, floods, headers, origin, paths, sizes, visitor
 from sim.app.guard.own import Own, Protected, keep, own
+from sim.app.hostnames import as_sent
 
 
 def protect(server: Flask, settings: Protected, pages: Collection[str] | None = None) -> None:
     """Guard a server; `pages` are the names that may follow the language in an address, where they are known."""
     counts = FixedWindowRateLimiter(MemoryStorage())
-    keep(server, Own(settings.key, frozenset(each.lower() for each in settings.hosts), counts, pages))
+    keep(server, Own(settings.key, frozenset(map(as_sent, settings.hosts)), counts, pages))
+    visitor.tell(server)
     sizes.limit(server)
     for check in (origin.check_host, paths.check, origin.check_origin):
         server.before_request(check)

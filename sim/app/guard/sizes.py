@@ -6,7 +6,8 @@ from typing import Any
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
-LARGEST_BODY = 64 * 1024  # bytes
+from sim.app.limits import BODY
+
 DEEPEST = 32
 MOST_ITEMS = 5_000
 LARGEST_NUMBER = 2**53  # up to here browsers count exactly; beyond, databases and arrays overflow
@@ -27,7 +28,7 @@ class StrictJSON(DefaultJSONProvider):
 
 def limit(server: Flask) -> None:
     """Let a server read nothing large."""
-    server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    server.config["MAX_CONTENT_LENGTH"] = BODY
     server.json = StrictJSON(server)
 
 

@@ -9,7 +9,7 @@ from dash import Dash, Input, Output, State
 from plotly.io.json import to_json_plotly
 
 from sim.app.ensembles.recent import Recent
-from sim.app.pages.shell import shell
+from sim.app.pages.shell import MAIN, shell
 from sim.app.pages.visit import Visit, visit
 from sim.app.site import Site
 
@@ -44,11 +44,13 @@ def register(app: Dash, site: Site) -> None:
         if asked.part not in PARTS:
             asked = asked._replace(part="")
         if asked.part not in LASTING:
-            return _made(asked)
-        # As plain data, which is written down much faster than components are.
-        return kept.get(
-            (asked.t.language, asked.part, *asked.query.items()), lambda: json.loads(to_json_plotly(_made(asked)))
-        )
+            return shell(asked, _body(asked))
+        # As plain data, which is written down much faster than components; what stands around it is a visitor's own.
+        key = (asked.t.language, asked.part, *asked.query.items())
+        around = _plain(shell(asked, None))
+        main = next(each for each in around if each["props"].get("id") == MAIN)
+        main["props"]["children"] = kept.get(key, lambda: _plain(_body(asked)))
+        return around
 
     for part in PARTS:
         found = page(part)
@@ -56,5 +58,9 @@ def register(app: Dash, site: Site) -> None:
             found.register(app, site)
 
 
-def _made(asked: Visit) -> object:
-    return shell(asked, page(asked.part).layout(asked))
+def _plain(components: Any) -> Any:
+    return json.loads(to_json_plotly(components))
+
+
+def _body(asked: Visit) -> Any:
+    return page(asked.part).layout(asked)

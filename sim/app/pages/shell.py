@@ -1,13 +1,17 @@
 """What stands around every page: name, navigation, language and theme."""
 
+from typing import Any
+
 import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from sim.app.pages.room.access import player_token
 from sim.app.pages.visit import Visit
 from sim.language import translator
 from sim.language.catalogue import LANGUAGES
 
+MAIN = "main"  # the part of a page that is its own
 NAVIGATION = ("explore", "watch", "play", "join")
 # Ten shades of the reports' accent; buttons take the seventh in the light and the ninth in the dark.
 ACCENT = [
@@ -35,14 +39,14 @@ def root() -> Component:
     )
 
 
-def shell(visit: Visit, body: Component) -> list[Component]:
+def shell(visit: Visit, body: Any) -> list[Component]:
     """Page with header and footer."""
     t = visit.t
     return [
         html.A(t.text("browser.shell.skip"), href="#main", className="skip"),
         html.P(t.text("browser.shell.offline"), className="offline", role="status"),
         html.Header([_brand(visit), _navigation(visit), _switches(visit)], className="top"),
-        html.Main(body, id="main", tabIndex="-1"),
+        html.Main(body, id=MAIN, tabIndex="-1"),
         html.Footer(html.P(t.text("browser.shell.footer")), className="bottom"),
     ]
 
@@ -54,14 +58,15 @@ def _brand(visit: Visit) -> Component:
 
 
 def _navigation(visit: Visit) -> Component:
-    here = "join" if visit.part == "room" else visit.part
+    # Whoever has a seat finds back to it from everywhere. Whether it is still theirs, the room itself says.
+    last = "room" if visit.part == "room" or player_token() is not None else NAVIGATION[-1]
     links = [
         html.A(
             visit.t.text(f"browser.shell.to_{part}"),
             href=visit.link(part),
-            **({"aria-current": "page"} if part == here else {}),
+            **({"aria-current": "page"} if part == visit.part else {}),
         )
-        for part in NAVIGATION
+        for part in (*NAVIGATION[:-1], last)
     ]
     return html.Nav(links, **{"aria-label": visit.t.text("browser.shell.navigation")})
 

@@ -24,6 +24,11 @@ def new_token() -> str:
     return secrets.token_hex(TOKEN_BYTES)
 
 
+def is_token(text: str) -> bool:
+    """Whether this can be a token."""
+    return len(text) == 2 * TOKEN_BYTES and text.isascii() and text.isalnum()
+
+
 def fingerprint(token: str) -> str:
     """What the database keeps of a player's token: whoever reads the database cannot play as somebody else."""
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

@@ -4,32 +4,38 @@ import time
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 
+from sim.app import limits
 from sim.app.rooms import tables
 from sim.app.rooms.codes import fingerprint, new_token
 from sim.app.rooms.database import reading, writing
+from sim.app.rooms.likeness import is_like
 from sim.app.rooms.names import another, name_key, visible_name
+from sim.app.rooms.private import scrub
 from sim.app.rooms.problems import RoomError
 from sim.app.rooms.room import Player, Room, Seat
-from sim.app.rooms.rooms import locked
+from sim.app.rooms.rooms import hold
 from sim.app.rooms.rounds import touch
 
-MOST_PLAYERS = 200
 
-
-def join(engine: Engine, room: Room, name: str) -> str:
+def join(engine: Engine, room: Room, name: str, token: str | None = None) -> str:
     """Sit down in a room; gives the token by which this player will be known, which is kept nowhere here.
+
+    Whoever asks again with a token that has a seat in the room already, as after a double tap, gets no second one.
 
     Raises
     ------
     RoomError
-        Where the room is over or full, or the name cannot be shown, or somebody has it (with another one as a hint).
+        Where the room is over, locked or full, or the name cannot be shown, or somebody has it (with another one as a
+        hint).
     """
-    chosen = visible_name(name) if room.named else ""
-    token = new_token()
+    token = token or new_token()
     with writing(engine) as connection:
-        found = locked(connection, room.id)
-        if found.ended:
-            raise RoomError("ended")
+        found = hold(connection, room.id)
+        if _has_seat(connection, found, token):
+            return token
+        chosen = visible_name(name) if room.named else ""
+        if found.ended or found.locked:
+            raise RoomError("ended" if found.ended else "locked")
         _sit_down(connection, found, chosen, token)
     return token
 
@@ -76,20 +82,27 @@ def remove(engine: Engine, room: Room, number: int) -> None:
     """Send somebody out of a room, with all that this player decided."""
     who = (tables.players.c.room_id == room.id) & (tables.players.c.number == number)
     with writing(engine) as connection:
-        found = locked(connection, room.id)
+        found = hold(connection, room.id)
         connection.execute(delete(tables.players).where(who))
         touch(connection, found)
+    scrub(engine)
+
+
+def _has_seat(connection: Connection, room: Room, token: str) -> bool:
+    columns = tables.players.c
+    own = (columns.room_id == room.id) & (columns.token_hash == fingerprint(token))
+    return connection.scalar(select(columns.id).where(own)) is not None
 
 
 def _sit_down(connection: Connection, room: Room, name: str, token: str) -> None:
     columns = tables.players.c
-    query = select(columns.number, columns.name_key).where(columns.room_id == room.id)
+    query = select(columns.number, columns.name).where(columns.room_id == room.id)
     others = connection.execute(query).all()
-    if len(others) >= MOST_PLAYERS:
+    if len(others) >= limits.PLAYERS:
         raise RoomError("full")
-    taken = {str(each.name_key) for each in others if each.name_key is not None}
+    taken = [str(each.name) for each in others]
     key = name_key(name) if room.named else None
-    if key in taken:
+    if room.named and is_like(name, taken):
         raise RoomError("name_taken", hint=another(name, taken))
     # A number is never given twice while somebody with a higher one is there, so that `Person 7` stays the same person.
     values = {"room_id": room.id, "number": max((each.number for each in others), default=0) + 1, "name": name}

@@ -6,7 +6,7 @@ from sim.errors import FlurfunkError
 
 Reason = Literal[
     "unknown_room", "ended", "full", "too_many_rooms", "name_missing", "name_long", "name_signs", "name_taken",
-    "unknown_player", "paused", "not_open", "not_next", "too_often",
+    "unknown_player", "paused", "not_open", "not_next", "locked", "crowded",
 ]  # fmt: skip
 
 
@@ -24,3 +24,7 @@ class RoomError(FlurfunkError):
 
 class DatabaseError(FlurfunkError):
     """A database that cannot be opened, or that a newer version wrote."""
+
+
+class DatabaseBusyError(DatabaseError):
+    """A database that is locked or cannot be reached right now: nothing was read or written, and one may ask again."""

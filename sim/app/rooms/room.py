@@ -24,6 +24,7 @@ class Room(NamedTuple):
     ended: bool
     revision: int
     made_at: int
+    locked: bool = False
 
     @property
     def phase(self) -> Phase:

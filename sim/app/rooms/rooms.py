@@ -7,13 +7,14 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Engine, Row, Select, delete, exists, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from sim.app import limits
 from sim.app.rooms import tables
-from sim.app.rooms.codes import TOKEN_BYTES, as_code, new_code, new_token
+from sim.app.rooms.codes import as_code, is_token, new_code, new_token
 from sim.app.rooms.database import reading, writing
+from sim.app.rooms.private import scrub
 from sim.app.rooms.problems import RoomError
 from sim.app.rooms.room import Room
 
-MOST_ROOMS = 200
 # Long enough to go on with a workshop at the next monthly meeting; names shall not lie about for longer.
 KEPT_DAYS = 30
 SECONDS_A_DAY = 86_400
@@ -37,7 +38,7 @@ def make(engine: Engine, plan: Plan) -> Room:
         Where there are as many rooms as one server keeps.
     """
     with writing(engine) as connection:
-        if (connection.scalar(select(func.count()).select_from(tables.rooms)) or 0) >= MOST_ROOMS:
+        if (connection.scalar(select(func.count()).select_from(tables.rooms)) or 0) >= limits.ROOMS:
             raise RoomError("too_many_rooms")
     for _ in range(TRIES):
         try:
@@ -75,14 +76,14 @@ def by_view(engine: Engine, token: str) -> Room:
     RoomError
         Where there is none.
     """
-    is_token = len(token) == 2 * TOKEN_BYTES and token.isascii() and token.isalnum()
-    return _one(engine, select(tables.rooms).where(tables.rooms.c.view == (token if is_token else "")))
+    return _one(engine, select(tables.rooms).where(tables.rooms.c.view == (token if is_token(token) else "")))
 
 
 def remove(engine: Engine, room: Room) -> None:
     """Delete a room with its players and all that they decided."""
     with writing(engine) as connection:
         connection.execute(delete(tables.rooms).where(tables.rooms.c.id == room.id))
+    scrub(engine)
 
 
 def forget(engine: Engine, days: int = KEPT_DAYS) -> int:
@@ -94,10 +95,11 @@ def forget(engine: Engine, days: int = KEPT_DAYS) -> int:
     decided = exists().where(in_room, of_player, tables.decisions.c.decided_at >= since)
     with writing(engine) as connection:
         found = connection.execute(delete(tables.rooms).where(tables.rooms.c.made_at < since, ~came, ~decided))
-        return int(found.rowcount)
+    scrub(engine)
+    return int(found.rowcount)
 
 
-def locked(connection: Connection, room_id: int) -> Room:
+def hold(connection: Connection, room_id: int) -> Room:
     """Room that nobody else changes until this transaction ends.
 
     Raises

@@ -6,7 +6,7 @@ from sim.app.rooms import tables
 from sim.app.rooms.database import writing
 from sim.app.rooms.problems import RoomError
 from sim.app.rooms.room import ROUNDS, Room
-from sim.app.rooms.rooms import locked
+from sim.app.rooms.rooms import hold
 
 
 def open_round(engine: Engine, room: Room) -> Room:
@@ -25,10 +25,17 @@ def pause(engine: Engine, room: Room, paused: bool) -> Room:
         return found if found.paused == paused else _change(connection, found, paused=paused)
 
 
+def lock(engine: Engine, room: Room, locked: bool) -> Room:
+    """Let nobody else in, or let others in again; who is inside notices nothing."""
+    with writing(engine) as connection:
+        found = hold(connection, room.id)
+        return found if found.locked == locked else _change(connection, found, locked=locked)
+
+
 def end(engine: Engine, room: Room) -> Room:
     """End the game: nothing can be decided any more, everybody sees how it went."""
     with writing(engine) as connection:
-        found = locked(connection, room.id)
+        found = hold(connection, room.id)
         return found if found.ended else _change(connection, found, ended=True)
 
 
@@ -38,7 +45,7 @@ def touch(connection: Connection, room: Room) -> None:
 
 
 def _running(connection: Connection, room: Room) -> Room:
-    found = locked(connection, room.id)
+    found = hold(connection, room.id)
     if found.ended:
         raise RoomError("ended")
     return found

@@ -18,10 +18,10 @@ COLUMNS = (
 def sheet(view: View, judged: Judge, t: Translator) -> str:
     """Row per player and month; levels of a player's last month of each quarter, revenue relative to plan.
 
-    Always with commas and decimal points, whatever the language, so that programs can read it.
+    In German with semicolons and decimal commas, as German spreadsheets read them; else with commas and points.
     """
-    file = StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
+    file, is_german = StringIO(), t.language == "de"
+    writer = csv.writer(file, delimiter=";" if is_german else ",", lineterminator="\r\n")
     writer.writerow(COLUMNS)
     levels = {end: _levels(view, end, judged) for end in range(3, view.room.months + 1, 3)}
     for player in view.players:
@@ -30,7 +30,8 @@ def sheet(view: View, judged: Judge, t: Translator) -> str:
             level = levels.get(month, {}).get(player.number, ("", ""))
             weeks = choice.meeting_first
             row = (month, -(-month // 3), len(weeks), sum(weeks), choice.told, int(choice.demand))
-            writer.writerow((name, *row, *level))
+            written = [each.replace(".", ",") for each in level] if is_german else level
+            writer.writerow((name, *row, *written))
     return file.getvalue()
 
 

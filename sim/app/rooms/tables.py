@@ -2,7 +2,8 @@
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, MetaData, String, Table, UniqueConstraint
 
-VERSION = 1
+VERSION = 2
+BEFORE_LOCKS = 1  # which had no `locked`; it is added to such a database when it is opened
 
 metadata = MetaData()
 
@@ -25,6 +26,7 @@ rooms = Table(
     # Counts every change of the room itself, so that a page can ask cheaply whether anything is new.
     Column("revision", Integer, nullable=False, default=0),
     Column("made_at", BigInteger, nullable=False),
+    Column("locked", Boolean, nullable=False, default=False),
 )
 
 players = Table(

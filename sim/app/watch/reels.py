@@ -1,21 +1,24 @@
 """Replicates that were written down, kept for whoever asks next."""
 
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
-from threading import BoundedSemaphore, Lock
+from threading import Condition, Lock
 from typing import NamedTuple
 
+from sim.app.limits import WATCHED, WATCHED_EACH
+from sim.app.turns.asking import visitor
+from sim.app.turns.turns import Turns
 from sim.app.watch.frames import packed
 from sim.app.watch.record import Record
 from sim.scenario.schema import Structure
 
 MOST_KEPT = 12
-# Requests that may wait for their turn: each holds a thread of the server, which others need as well.
-MOST_WAITING = 2
 
 
 class TooManyAskedError(Exception):
-    """Enough wait for new runs; ask again in a moment."""
+    """Enough of this visitor's, or of all together, wait for new runs; ask again in a moment."""
 
 
 class Reel(NamedTuple):
@@ -26,14 +29,19 @@ class Reel(NamedTuple):
 
 
 class Reels:
-    """The last few replicates; one at a time is run, so that watchers never take more than one core from the others."""
+    """The last few replicates; one at a time is run, so that watchers never take more than one core from the others.
+
+    Whose turn it is goes round among the visitors, so that nobody waits for all that another one has asked for.
+    """
 
     def __init__(self, most: int = MOST_KEPT) -> None:
         self._most = most
         self._kept: OrderedDict[str, Reel] = OrderedDict()
         self._table = Lock()
-        self._turn = Lock()
-        self._queue = BoundedSemaphore(1 + MOST_WAITING)
+        self._turn = Condition()
+        self._turns: Turns[object] = Turns(each=1)
+        self._n_asked = 0
+        self._now: object | None = None  # the one whose turn it is
 
     def of(self, scenario: Structure, seed: int) -> Reel:
         """Replicate 0 of a scenario and seed: from the shelf, or run now.
@@ -47,14 +55,35 @@ class Reels:
         found = self._look_up(key)
         if found is not None:
             return found
-        if not self._queue.acquire(blocking=False):
-            raise TooManyAskedError
+        with self._its_turn():
+            # Whoever was before may have asked for the same.
+            return self._look_up(key) or self._run(key, scenario, seed)
+
+    @contextmanager
+    def _its_turn(self) -> Iterator[None]:
+        """Wait for the turn of the visitor who is being answered, and hand it on afterwards."""
+        who, mine = visitor(), object()
+        with self._turn:
+            if self._n_asked >= WATCHED or self._turns.has(who) >= WATCHED_EACH:
+                raise TooManyAskedError
+            self._n_asked += 1
+            self._turns.put(who, mine)
+            self._hand_on()
+            self._turn.wait_for(lambda: self._now is mine)
         try:
-            with self._turn:
-                # Whoever was before may have asked for the same.
-                return self._look_up(key) or self._run(key, scenario, seed)
+            yield
         finally:
-            self._queue.release()
+            with self._turn:
+                self._n_asked -= 1
+                self._turns.done(who)
+                self._now = None
+                self._hand_on()
+
+    def _hand_on(self) -> None:
+        """Let the next one run, if nobody does; the turn is held."""
+        if self._now is None and (found := self._turns.take()) is not None:
+            self._now = found[1]
+            self._turn.notify_all()
 
     def _look_up(self, key: str) -> Reel | None:
         with self._table:

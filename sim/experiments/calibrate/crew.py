@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple, TypeVar
 
 from sim.experiments.calibrate.numbered import Promise
-from sim.experiments.study.workers import Client, Cluster, hire
+from sim.experiments.study.cluster import Cluster
+from sim.experiments.study.workers import Client, hire
 from sim.scenario.variants import Variants
 
 Item = TypeVar("Item")

@@ -14,6 +14,7 @@ from sim.app.ensembles.cost import FIRST, affordable
 from sim.app.ensembles.ensemble import Floats
 from sim.app.ensembles.ensembles import kernel
 from sim.app.ensembles.growth import Batch, Job
+from sim.app.turns.asking import answering
 from sim.errors import ScenarioError
 from sim.scenario.layout import build as build_layout
 from sim.scenario.mechanisms import PARAMETERS
@@ -141,6 +142,51 @@ def test_a_first_look_goes_before_a_refinement() -> None:
     ensembles.close()
 
 
+def test_who_has_used_little_goes_before_who_has_used_much() -> None:
+    """However much one visitor asks for, another one's first look is next."""
+    slow = Slow()
+    ensembles = Ensembles(threads=1, engine=slow)
+    ensembles._used.add("greedy", 30.0)
+    slow.gate.clear()
+
+    def ask(visitor: str, norm: float) -> None:
+        with answering(visitor):
+            ensembles.ask(alibi(attendance__norm=norm), 8)
+
+    threads = []
+    for count, (visitor, norm) in enumerate([*(("greedy", n / 10) for n in range(1, 6)), ("modest", 0.95)], start=1):
+        threads.append(threading.Thread(target=ask, args=(visitor, norm)))
+        threads[-1].start()
+        until(ensembles, count)
+    slow.gate.set()
+    for each in threads:
+        each.join()
+    # The first batch was under way before the modest one asked.
+    assert [norm for norm, _, _ in slow.asked][1] == 0.95
+    ensembles.close()
+
+
+def test_long_batches_leave_a_thread_to_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sim.app.ensembles.ensembles.LONG", 0.0)  # all of them are long
+    slow = Slow()
+    ensembles = Ensembles(threads=2, engine=slow)
+    ensembles._used.add("modest", 1.0)  # is there, and has just asked for something
+    slow.gate.clear()
+
+    def ask() -> None:
+        with answering("greedy"):
+            ensembles.ask(alibi(), 64)
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    until(ensembles, 1)
+    time.sleep(0.1)
+    assert ensembles._n_long == 1
+    slow.gate.set()
+    thread.join()
+    ensembles.close()
+
+
 def test_whoever_runs_out_of_patience_gets_what_is_there_and_is_told_how_much_was_wanted(ensembles: Ensembles) -> None:
     found = ensembles.ask(alibi(), 4000, patience=0.0)
     assert FIRST <= found.n < 4000
@@ -161,7 +207,7 @@ def test_only_a_few_may_wait_for_a_full_ensemble(ensembles: Ensembles, slow: Slo
     asked: list[Ensemble] = []
 
     def ask(norm: float) -> None:
-        asked.append(ensembles.ask(alibi(attendance__norm=norm), 1500, patience=30.0))
+        asked.append(ensembles.ask(alibi(attendance__norm=norm), 1500, patience=120.0))
 
     threads = [threading.Thread(target=ask, args=(number / 10,)) for number in range(6)]
     for each in threads:
@@ -219,11 +265,6 @@ def test_a_failure_reaches_whoever_waits_and_is_tried_again() -> None:
         ensembles.ask(alibi(), 8)
     assert ensembles.ask(alibi(), 8).n == 8
     ensembles.close()
-
-
-def test_one_replicate_keeps_its_events_where_it_is_traced(ensembles: Ensembles) -> None:
-    assert len(ensembles.one(alibi(), trace=True).events) > 0
-    assert len(ensembles.one(alibi()).events) == 0
 
 
 def test_bands_are_those_of_the_report(ensembles: Ensembles) -> None:

@@ -56,8 +56,8 @@ def application(settings: Named | None = None) -> Dash:
     return app
 
 
-def client() -> FlaskClient:
-    server: Flask = application().server
+def client(settings: Named | None = None) -> FlaskClient:
+    server: Flask = application(settings).server
     return server.test_client()
 
 

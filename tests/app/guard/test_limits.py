@@ -1,9 +1,12 @@
 """Floods and guesses: how often somebody may ask."""
 
 import pytest
+from flask import Flask
+from flask.ctx import RequestContext
 from flask.testing import FlaskClient
 
-from sim.app.guard import floods, tries
+from sim.app import limits
+from sim.app.guard import tries
 from sim.app.guard.visitor import counted_by
 from tests.app.guard.site import GREET, OURS, ask, client, guarded
 
@@ -11,7 +14,7 @@ GERMAN = {"Referer": "http://localhost/de/play"}
 
 
 def test_a_flood_is_stopped_kindly_in_the_visitors_language(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(floods, "MOST", "5 per minute")
+    monkeypatch.setattr(limits, "REQUESTS", "5 per minute")
     browser = client()
     assert [ask(browser, GREET).status_code for _ in range(5)] == [200] * 5
     answer = ask(browser, GREET, **GERMAN)
@@ -21,7 +24,7 @@ def test_a_flood_is_stopped_kindly_in_the_visitors_language(monkeypatch: pytest.
 
 
 def test_one_visitors_flood_does_not_stop_another(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(floods, "MOST", "2 per minute")
+    monkeypatch.setattr(limits, "REQUESTS", "2 per minute")
     server = client().application
     one, other = (_from(server.test_client(), address) for address in ("10.0.0.1", "10.0.0.2"))
     assert [ask(one, GREET).status_code for _ in range(3)] == [200, 200, 429]
@@ -53,24 +56,50 @@ def test_visitors_are_counted_by_address_and_ipv6_by_network(one: str, other: st
     assert (counted[0] == counted[1]) == same
 
 
-def test_wrong_guesses_end_soon_and_right_ones_never() -> None:
-    server = guarded()
-    with server.test_request_context(base_url=OURS, environ_base={"REMOTE_ADDR": "10.0.0.1"}):
-        allowed = 0
-        while tries.may_try("lead") and allowed < 100:
-            tries.failed("lead")
-            allowed += 1
-        assert allowed == 10
-        assert tries.may_try("join")
-        assert all(tries.may_try("join") for _ in range(1000))
-    with server.test_request_context(base_url=OURS, environ_base={"REMOTE_ADDR": "10.0.0.2"}):
-        assert tries.may_try("lead")
+class Clock:
+    """Sleeps that nobody has to wait for."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.slept: list[float] = []
+        monkeypatch.setattr("sim.app.guard.tries.time.sleep", self.slept.append)
 
 
-def test_guesses_at_one_server_do_not_count_at_another() -> None:
+def asked_from(server: Flask, address: str) -> RequestContext:
+    return server.test_request_context(base_url=OURS, environ_base={"REMOTE_ADDR": address})
+
+
+def test_wrong_guesses_beyond_a_number_are_answered_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    server, clock = guarded(), Clock(monkeypatch)
+    with asked_from(server, "10.0.0.1"):
+        for _ in range(10):
+            tries.wrong("lead")
+        assert clock.slept == []
+        for _ in range(5):
+            tries.wrong("lead")
+        assert clock.slept == [limits.SECONDS_PER_WRONG] * 5
+        tries.wrong("join")  # counted apart
+    with asked_from(server, "10.0.0.2"):
+        tries.wrong("lead")
+    assert len(clock.slept) == 5
+
+
+def test_guesses_at_one_server_do_not_count_at_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock(monkeypatch)
     for server in (guarded(), guarded()):
-        with server.test_request_context(base_url=OURS, environ_base={"REMOTE_ADDR": "10.0.0.1"}):
-            assert tries.may_try("lead")
+        with asked_from(server, "10.0.0.1"):
             for _ in range(10):
-                tries.failed("lead")
-            assert not tries.may_try("lead")
+                tries.wrong("lead")
+    assert clock.slept == []
+
+
+def test_one_address_takes_only_some_of_the_seats_of_a_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "PLAYERS_OF_ONE", "3 per 12 hour")
+    server = guarded()
+    with asked_from(server, "10.0.0.1"):
+        for token in ("a", "b", "b", "c"):
+            assert tries.may_sit(1)
+            tries.sat(1, token)
+        assert not tries.may_sit(1)
+        assert tries.may_sit(2)
+    with asked_from(server, "10.0.0.2"):
+        assert tries.may_sit(1)

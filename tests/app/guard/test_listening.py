@@ -5,12 +5,14 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from typing import Any, NamedTuple
 
 import pytest
 
+from sim.app.guard import connections
 from sim.app.guard.listening import listen
-from sim.app.guard.sizes import LARGEST_BODY
+from sim.app.limits import BODY
 from tests.app.guard.site import GREET, Named, application
 
 PATIENCE = 2  # seconds
@@ -154,12 +156,16 @@ def test_a_visitor_who_does_not_read_the_answer_does_not_keep_others_waiting(por
         (head("POST", "/_dash-update-component", Content_Length=-1), 400),
         (head("POST", "/_dash-update-component", Content_Length="many"), 400),
         (head("POST", "/_dash-update-component", Transfer_Encoding="chunked") + b"zz\r\n", 400),
-        (head("POST", "/de/", Transfer_Encoding="chunked", Content_Length=5) + b"5\r\n12345\r\n0\r\n\r\n", 0),
+        (head("POST", "/de/", Transfer_Encoding="chunked", Content_Length=5) + b"5\r\n12345\r\n0\r\n\r\n", 400),
+        (head("POST", "/de/", Content_Length=5, transfer_encoding="identity") + b"12345", 400),
+        (head("POST", "/de/", Transfer_Encoding="chunked, chunked") + b"0\r\n\r\n", 400),
+        (b"POST /de/ HTTP/1.0\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400),
         (head("POST", "/_dash-update-component", Transfer_Encoding="gzip"), 501),
         (b"GET / HTTP/1.1\r\nHost : x\r\n\r\n", 400),
         (b"GET  HTTP/1.1\r\n\r\n", 400),
         (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 400),
         (b"GET /de/ HTTP/1.1\r\n\r\n", 421),
+        (b"GET /de/ HTTP/1.1\r\nHost: xn--bcher-kvb.example\r\nConnection: close\r\n\r\n", 421),  # no punycode at all
         (b"GET /de/ HTTP/1.1\r\nHost: a\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", 0),
         (b"GET http://evil.example/de/ HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n", 421),
     ],
@@ -173,11 +179,85 @@ def test_broken_and_oversized_requests_are_refused(port: int, request_: bytes, e
     assert status(exchange(port, head())) == 200
 
 
+@pytest.mark.parametrize(
+    "lengths",
+    [
+        {"Content_Length": 0, "Transfer_Encoding": "chunked"}, {"Transfer_Encoding": "chunked", "Content_Length": 4},
+        {"Content_Length": 5, "TRANSFER_ENCODING": "xchunked"},
+    ],
+)  # fmt: skip
+def test_what_may_be_a_request_within_a_request_is_never_answered(port: int, lengths: dict[str, Any]) -> None:
+    inner = head(path="/de/inner")
+    answer = exchange(port, head("POST", Connection="keep-alive", **lengths) + b"0\r\n\r\n" + inner)
+    assert status(answer) == 400
+    assert answer.count(b"HTTP/1.") == 1
+
+
+def test_who_opens_more_connections_than_there_are_keeps_nobody_out(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "CONNECTIONS", 60)
+    monkeypatch.setattr(connections.Channel, "most_of_one", 40)
+    with ExitStack() as opened:
+        own = [opened.enter_context(from_address(port, "127.0.0.9")) for _ in range(120)]
+        for each in own:
+            with suppress(OSError):
+                each.sendall(b"GET /de/ HTTP/1.1\r\n")
+        began = time.perf_counter()
+        assert status(exchange(port, head())) == 200
+        assert time.perf_counter() - began < PATIENCE / 2
+        # From the same address as well: what said nothing for longest makes room.
+        last = opened.enter_context(from_address(port, "127.0.0.9"))
+        last.sendall(head())
+        assert status(read(last)) == 200
+
+
+def test_many_addresses_that_say_nothing_make_room_for_those_who_do(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "CONNECTIONS", 30)
+    with ExitStack() as opened:
+        for number in range(60):
+            opened.enter_context(from_address(port, f"127.0.3.{number // 2 + 1}"))
+        assert status(exchange(port, head())) == 200
+
+
+def from_address(port: int, source: str) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", port), timeout=10, source_address=(source, 0))
+
+
+def test_one_visitor_never_keeps_all_threads_busy() -> None:
+    free, begun = threading.Event(), threading.Semaphore(0)
+
+    def answer(environ: dict[str, Any], start: Any) -> list[bytes]:
+        if environ["PATH_INFO"] == "/slow":
+            begun.release()
+            free.wait(30)
+        start("200 OK", [("Content-Length", "2")])
+        return [b"ok"]
+
+    server = listen(answer, Where())
+    n_threads = len(server.task_dispatcher.threads)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    port = int(server.effective_port)
+    try:
+        with ExitStack() as opened:
+            greedy = [opened.enter_context(from_address(port, "127.0.0.9")) for _ in range(2 * n_threads)]
+            for each in greedy:
+                each.sendall(head(path="/slow"))
+            for _ in range(n_threads // 2):
+                assert begun.acquire(timeout=10)
+            assert not begun.acquire(timeout=0.2)
+            assert status(exchange(port, head(path="/quick"))) == 200
+            free.set()
+            assert [status(read(each)) for each in greedy] == [200] * len(greedy)
+    finally:
+        free.set()
+        server.trigger.pull_trigger(lambda: server.asyncore.close_all(server._map))
+        thread.join(5)
+        server.task_dispatcher.shutdown()
+
+
 def test_a_chunked_body_that_grows_too_large_is_refused(port: int) -> None:
     chunk = b"1000\r\n" + b" " * 0x1000 + b"\r\n"
-    parts = [head("POST", "/_dash-update-component", Transfer_Encoding="chunked")] + [chunk] * (
-        LARGEST_BODY // 0x1000 + 2
-    )
+    parts = [head("POST", "/_dash-update-component", Transfer_Encoding="chunked")] + [chunk] * (BODY // 0x1000 + 2)
     try:
         answer = exchange(port, *parts)
     except OSError:  # the server has hung up before all was sent

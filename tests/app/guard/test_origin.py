@@ -45,6 +45,22 @@ def test_who_says_nothing_may_not_write(browser: FlaskClient) -> None:
     assert ask(browser, GREET, Origin="").status_code == 403
 
 
+@pytest.mark.parametrize("hosts", [("bücher.example",), ("xn--bcher-kva.example",), ("BÜCHER.example.",)])
+def test_a_name_with_letters_beyond_ascii_is_ours_however_it_was_given(hosts: tuple[str, ...]) -> None:
+    """Browsers send it in punycode."""
+    origin = "https://xn--bcher-kva.example"
+    answer = client(Named(hosts=hosts)).post(
+        "/_dash-update-component", json=GREET, headers={"Origin": origin}, base_url=origin
+    )
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("host", ["bucher.example", "xn--bcher-kva.example.evil.example"])
+def test_a_name_that_only_looks_like_ours_is_not(host: str) -> None:
+    browser = client(Named(hosts=("bücher.example",)))
+    assert browser.get("/de/", base_url=f"https://{host}").status_code == 421
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
 def test_every_write_is_checked(browser: FlaskClient, method: str) -> None:
     assert browser.open("/de/", method=method, base_url="http://localhost").status_code == 403

@@ -6,7 +6,8 @@ import time
 import pytest
 from flask.testing import FlaskClient
 
-from sim.app.guard.sizes import LARGEST_BODY, LARGEST_NUMBER
+from sim.app.guard.sizes import LARGEST_NUMBER
+from sim.app.limits import BODY
 from tests.app.guard.site import GREET, OURS, WRITE, ask, client, entry
 
 
@@ -48,11 +49,11 @@ def test_what_is_no_json_is_refused(browser: FlaskClient, body: bytes) -> None:
 
 
 def test_a_body_that_is_too_large_is_refused(browser: FlaskClient) -> None:
-    assert ask(browser, b" " * (LARGEST_BODY + 1)).status_code == 413
+    assert ask(browser, b" " * (BODY + 1)).status_code == 413
 
 
 def test_a_body_as_large_as_allowed_is_read(browser: FlaskClient) -> None:
-    room = LARGEST_BODY - len(json.dumps({**GREET, "inputs": [entry("name", "value", "")]}))
+    room = BODY - len(json.dumps({**GREET, "inputs": [entry("name", "value", "")]}))
     assert ask(browser, {**GREET, "inputs": [entry("name", "value", "x" * room)]}).status_code == 200
 
 

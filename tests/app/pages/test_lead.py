@@ -33,11 +33,16 @@ def test_what_is_not_the_secret_opens_nothing(at: Workshop, secret: object) -> N
     assert "lead-make" not in visitor.page("/en/lead")
 
 
-def test_guessing_the_secret_ends_soon_even_with_the_right_one(at: Workshop) -> None:
+def test_the_secret_opens_the_desk_however_many_wrong_ones_came_from_there(
+    at: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr("sim.app.guard.tries.time.sleep", waited.append)
     visitor = at.visitor()
     for _ in range(12):
         enter_desk(visitor, "wrong")
-    assert "Set-Cookie" not in enter_desk(visitor, SECRET).headers
+    assert waited == [1.0] * 2
+    assert "Set-Cookie" in enter_desk(visitor, SECRET).headers
 
 
 def test_the_secret_opens_the_desk(at: Workshop) -> None:
@@ -160,6 +165,22 @@ def test_the_wall_shows_the_room_to_whoever_has_its_address(at: Workshop) -> Non
     at.player("Ada")
     assert "Ada" in wall(at.visitor(), at)
     assert at.room.code in wall(at.visitor(), at)
+
+
+def test_the_wall_says_how_many_names_it_has_no_room_for(at: Workshop) -> None:
+    wall = f"?view={at.room.view}"
+    names = [f"Person with a long name {n:02}"[-24:] for n in range(30)]
+    for each in names[:3]:
+        players.join(at.engine, at.room, each)
+    assert "more" not in at.visitor().page("/en/projector", wall)
+    for each in names[3:]:
+        players.join(at.engine, at.room, each)
+    shown = at.visitor().page("/en/projector", wall)
+    seen = [each for each in names if each in shown]
+    assert seen == names[-len(seen) :]
+    assert 5 <= len(seen) < 30
+    assert f"and {30 - len(seen)} more" in shown
+    assert "30 people are in" in shown
 
 
 @pytest.mark.parametrize("search", ["", "?view=", "?view=0", "?view=" + "0" * 32, "?view=%00"])

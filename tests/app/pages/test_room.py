@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from werkzeug.test import TestResponse
 
 from sim.app.rooms import decisions, players, rooms, rounds
+from sim.app.rooms.problems import DatabaseBusyError
 from sim.app.rooms.rooms import Plan
 from tests.app.pages.visitor import Visitor, said
-from tests.app.pages.workshop import Workshop, decide, join, workshop
+from tests.app.pages.workshop import Workshop, decide, join, press, workshop
 
 FIRST, SECOND, THIRD = "mmmmn0", "ccccx1", "mcmcmm1"
 
@@ -67,11 +69,99 @@ def test_codes_that_are_none_look_alike(at: Workshop) -> None:
     assert visitor.page("/en/join", f"?code={gone.code}").replace(gone.code, "CODE") in pages
 
 
-def test_guessing_codes_ends_soon_even_with_the_right_one(at: Workshop) -> None:
+def test_the_right_code_lets_in_however_many_wrong_ones_came_from_there(
+    at: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr("sim.app.guard.tries.time.sleep", waited.append)
     visitor = at.visitor()
     for number in range(40):
         visitor.page("/en/join", f"?code=AAAA{number + 22}")
-    assert "Too many wrong attempts" in visitor.page("/en/join", f"?code={at.room.code}")
+    assert waited == [1.0] * 10
+    assert "Your name" in visitor.page("/en/join", f"?code={at.room.code}")
+    assert at.player("Ada") is not None
+    assert waited == [1.0] * 10
+
+
+def test_who_has_a_seat_finds_back_to_it_from_every_page(at: Workshop) -> None:
+    player, stranger = at.player("Ada"), at.visitor()
+    for page in ("/en/", "/en/explore", "/en/watch", "/en/play"):
+        assert '"href":"/en/room"' in player.page(page), page
+        assert '"href":"/en/room"' not in stranger.page(page), page
+        assert '"href":"/en/join"' in stranger.page(page), page
+    assert f"already in room {at.room.code}, as Ada" in player.page("/en/join")
+    assert "already in room" not in stranger.page("/en/join")
+
+
+VISIT = "0123456789abcdef" * 2
+
+
+def tap(visitor: Visitor, code: str, name: str, visit: str = VISIT) -> TestResponse:
+    """Press the button of a door that is open already."""
+    values = {
+        "join-enter.n_clicks": 1, "join-name.value": name, "join-visit.data": visit, "url.pathname": "/en/join",
+        "url.search": f"?code={code}",
+    }  # fmt: skip
+    return visitor.call("join-name.error", values, "join-enter.n_clicks")
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_one_visit_takes_one_seat_however_often_it_is_tapped(at: Workshop, named: bool) -> None:
+    room = rooms.make(at.engine, rooms.Plan("alibi", named=named, language="en"))
+    tapping = [at.visitor() for _ in range(3)]  # whose answers, with their cookies, are still on their way
+    answers = [tap(each, room.code, "Ada") for each in tapping]
+    assert all("/en/room" in said(each) for each in answers)
+    assert len(players.inside(at.engine, room)) == 1
+    assert all(room.code in each.page("/en/room") for each in tapping)
+    tap(at.visitor(), room.code, "Bob", VISIT[::-1])
+    assert len(players.inside(at.engine, room)) == 2
+
+
+def test_the_key_of_a_visit_is_no_way_to_its_seat(at: Workshop) -> None:
+    tap(at.visitor(), at.room.code, "Ada")
+    assert all(players.pulse(at.engine, each) is None for each in (VISIT, VISIT.upper()))
+
+
+def test_one_address_cannot_take_all_seats(at: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sim.app.limits.PLAYERS_OF_ONE", "3 per 12 hour")
+    for name in ("Ada", "Bob", "Cem"):
+        at.player(name)
+    assert "one network may bring" in said(join(at.visitor(), at.room.code, "Dora"))
+    elsewhere = at.visitor()
+    elsewhere.client.environ_base["REMOTE_ADDR"] = "10.0.0.7"
+    assert "/en/room" in said(join(elsewhere, at.room.code, "Dora"))
+
+
+def test_nobody_else_comes_into_a_locked_room_and_those_inside_play_on(at: Workshop) -> None:
+    inside = at.player("Ada")
+    press(at.facilitator(), at, "lock", 0)
+    assert "This room is closed" in at.visitor().page("/en/join", f"?code={at.room.code}")
+    assert "This room is closed" in said(join(at.visitor(), at.room.code, "Bob"))
+    press(at.facilitator(), at, "open", 0)
+    decide(inside, 1, FIRST)
+    assert kept(at) == {1: (FIRST,)}
+    press(at.facilitator(), at, "unlock", 1)
+    assert "/en/room" in said(join(at.visitor(), at.room.code, "Bob"))
+
+
+def test_who_keeps_no_cookies_is_told_why_they_are_not_known(at: Workshop) -> None:
+    where = json.loads(join(at.visitor(), at.room.code, "Ada").text)["response"]["join-go"]["href"]
+    path, _, search = where.partition("?")
+    assert "does not keep the cookie" in at.visitor().page(path, f"?{search}")
+    assert "does not keep the cookie" not in at.visitor().page("/en/room")
+    assert "does not keep the cookie" not in at.player("Bob").page(path, f"?{search}")
+
+
+def test_a_locked_database_is_answered_with_a_time_to_ask_again(at: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    visitor = at.player("Ada")
+
+    def busy(*_: object) -> None:
+        raise DatabaseBusyError("database: must be reachable, got 'database is locked'")
+
+    monkeypatch.setattr(players, "seat", busy)
+    answer = visitor.call("page.children", {"url.pathname": "/de/room", "url.search": ""}, "url.pathname")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
+    assert "gerade nicht erreichbar" in answer.text or "right now" in answer.text
 
 
 @pytest.mark.parametrize("name", ["", "x" * 25, "Ada\u202e", 7, ["Ada"], {"a": 1}, None, True])

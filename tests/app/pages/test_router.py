@@ -27,17 +27,17 @@ def app(tmp_path: Path) -> Iterator[Dash]:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Addresses of pages that were made."""
     found: list[str] = []
-    make = router._made
+    make = router._body
 
     def noting(asked: Visit) -> object:
         found.append(f"{asked.t.language}/{asked.part} {asked.query}")
         return make(asked)
 
-    monkeypatch.setattr(router, "_made", noting)
+    monkeypatch.setattr(router, "_body", noting)
     return found
 
 
-def test_a_page_that_depends_on_its_address_alone_is_made_once_for_everybody(app: Dash, made: list[str]) -> None:
+def test_a_page_that_depends_on_its_address_alone_is_body_once_for_everybody(app: Dash, made: list[str]) -> None:
     first = Visitor(app).page("/en/explore", "?gossip.rate=0.2")
     assert Visitor(app).page("/en/explore", "?gossip.rate=0.2") == first
     assert len(made) == 1
@@ -52,7 +52,7 @@ def test_another_address_is_another_page(app: Dash, made: list[str]) -> None:
     assert len(pages) == len(made) == 3
 
 
-def test_pages_that_depend_on_more_are_made_for_every_visit(app: Dash, made: list[str]) -> None:
+def test_pages_that_depend_on_more_are_body_for_every_visit(app: Dash, made: list[str]) -> None:
     for _ in range(2):
         Visitor(app).page("/en/play")
     assert len(made) == 2

@@ -45,7 +45,7 @@ def test_a_killed_process_loses_nothing_that_it_has_answered(address: str) -> No
 def test_a_newer_database_is_refused_in_one_line(address: str, engine: Engine) -> None:
     with writing(engine) as connection:
         connection.execute(update(tables.version).values(number=tables.VERSION + 1))
-    with pytest.raises(DatabaseError, match=r"must be of version 1 .*, got version 2$"):
+    with pytest.raises(DatabaseError, match=r"must be of version 2 .*, got version 3$"):
         opened(address)
 
 
@@ -74,10 +74,10 @@ def test_sqlite_waits_for_writers_and_keeps_foreign_keys(tmp_path: Path) -> None
     with reading(engine) as connection:
         found = {
             pragma: connection.scalar(text(f"PRAGMA {pragma}"))
-            for pragma in ("journal_mode", "foreign_keys", "busy_timeout")
+            for pragma in ("journal_mode", "foreign_keys", "busy_timeout", "secure_delete")
         }
     engine.dispose()
-    assert found == {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 30_000}
+    assert found == {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 5_000, "secure_delete": 1}
 
 
 @pytest.mark.parametrize(

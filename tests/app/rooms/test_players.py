@@ -1,6 +1,7 @@
 import pytest
 from sqlalchemy import Engine, select
 
+from sim.app import limits
 from sim.app.rooms import decisions, players, rooms, rounds, tables
 from sim.app.rooms.database import reading
 from sim.app.rooms.problems import RoomError
@@ -63,7 +64,7 @@ def test_nobody_joins_a_room_that_is_over(engine: Engine, room: Room) -> None:
 
 
 def test_a_room_can_be_full(engine: Engine, room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(players, "MOST_PLAYERS", 1)
+    monkeypatch.setattr(limits, "PLAYERS", 1)
     players.join(engine, room, "Ada")
     with pytest.raises(RoomError) as error:
         players.join(engine, room, "Bo")

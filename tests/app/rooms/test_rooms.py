@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import Engine, Table, select, update
 
+from sim.app import limits
 from sim.app.rooms import decisions, players, rooms, rounds, tables
 from sim.app.rooms.database import reading, writing
 from sim.app.rooms.problems import RoomError
@@ -45,7 +46,7 @@ def test_rooms_have_codes_views_and_luck_of_their_own(engine: Engine, plan: Plan
 
 
 def test_there_is_a_most_of_rooms(engine: Engine, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rooms, "MOST_ROOMS", 2)
+    monkeypatch.setattr(limits, "ROOMS", 2)
     rooms.make(engine, plan)
     rooms.make(engine, plan)
     with pytest.raises(RoomError) as error:

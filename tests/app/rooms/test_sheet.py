@@ -25,6 +25,14 @@ def test_every_decision_is_a_row_with_levels_at_the_end_of_quarters() -> None:
     assert (found[0]["told"], found[0]["demand"]) == ("mattered", "1")
 
 
+def test_a_german_spreadsheet_gets_semicolons_and_decimal_commas() -> None:
+    text = sheet(view_of({"A;da": months("mcm", "mattered", demand=True)}), judged, translator("de"))
+    found = list(csv.DictReader(StringIO(text), delimiter=";"))
+    assert [each["player"] for each in found] == ["A;da"] * 3
+    assert found[2]["image_after_quarter"] == f"{9 / 13:.4f}".replace(".", ",")
+    assert "," not in text.partition("\r\n")[0]
+
+
 def test_an_empty_room_is_a_head_alone() -> None:
     assert sheet(view_of({}), judged, T).strip() == ",".join(COLUMNS)
 

@@ -7,7 +7,10 @@ from threading import Event
 
 import pytest
 
-from sim.app.watch.reels import MOST_WAITING, Reel, Reels, TooManyAskedError
+from sim.app.limits import WATCHED, WATCHED_EACH
+from sim.app.turns.asking import answering
+from sim.app.watch.reels import Reel, Reels, TooManyAskedError
+from sim.scenario.schema import Structure
 from tests.app.watch.replicates import scenario
 
 SMALL = scenario("small_firm", "weeks=2")
@@ -15,7 +18,7 @@ SMALL = scenario("small_firm", "weeks=2")
 
 def test_the_same_is_run_once_however_many_ask_for_it() -> None:
     reels = Reels()
-    with ThreadPoolExecutor(1 + MOST_WAITING) as visitors:
+    with ThreadPoolExecutor(WATCHED_EACH) as visitors:
         found = list(visitors.map(lambda _: reels.of(SMALL, 1), range(8)))
     assert all(each is found[0] for each in found)
 
@@ -44,26 +47,65 @@ def until(holds: Callable[[], bool]) -> None:
     raise AssertionError("it never came")
 
 
-def test_who_finds_enough_others_waiting_is_sent_away_and_holds_up_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    reels = Reels()
-    begun, may_end = Event(), Event()
+class Slow:
+    """Runs that begin when they may, and note for whom."""
 
-    def slowly(*_: object) -> Reel:
-        begun.set()
-        assert may_end.wait(60)
+    def __init__(self, reels: Reels, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.begun, self.may_end = Event(), Event()
+        self.seeds: list[int] = []
+        monkeypatch.setattr(reels, "_run", self)
+
+    def __call__(self, _key: str, _scenario: Structure, seed: int) -> Reel:
+        self.seeds.append(seed)
+        self.begun.set()
+        assert self.may_end.wait(60)
+        return Reel(None, b"")  # type: ignore[arg-type]
+
+
+def ask(reels: Reels, visitor: str, seed: int) -> Reel:
+    with answering(visitor):
+        return reels.of(SMALL, seed)
+
+
+def test_who_has_enough_waiting_is_sent_away_and_others_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    reels = Reels()
+    slow = Slow(reels, monkeypatch)
+    with ThreadPoolExecutor(WATCHED) as visitors:
+        greedy = [visitors.submit(ask, reels, "greedy", seed) for seed in range(WATCHED_EACH)]
+        until(lambda: reels._n_asked == WATCHED_EACH)
+        with pytest.raises(TooManyAskedError):
+            ask(reels, "greedy", 99)
+        others = [visitors.submit(ask, reels, f"other {n}", 100 + n) for n in range(WATCHED - WATCHED_EACH)]
+        until(lambda: reels._n_asked == WATCHED)
+        with pytest.raises(TooManyAskedError):
+            ask(reels, "one more", 98)
+        slow.may_end.set()
+        assert all(each.result() is not None for each in [*greedy, *others])
+
+
+def test_nobody_waits_for_all_that_another_one_has_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    reels = Reels()
+    slow = Slow(reels, monkeypatch)
+    with ThreadPoolExecutor(5) as visitors:
+        for n, (visitor, seed) in enumerate([("greedy", 1), ("greedy", 2), ("greedy", 3), ("modest", 4), ("shy", 5)]):
+            visitors.submit(ask, reels, visitor, seed)
+            until(lambda n=n: reels._n_asked == n + 1)  # type: ignore[misc]
+        slow.may_end.set()
+    assert slow.seeds[0] == 1
+    assert set(slow.seeds[1:3]) <= {2, 4, 5}
+    assert slow.seeds.index(4) < slow.seeds.index(3)
+    assert slow.seeds.index(5) < slow.seeds.index(3)
+
+
+def test_runs_that_failed_keep_nobody_else_from_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
+    reels = Reels()
+
+    def fail(*_: object) -> Reel:
         raise RuntimeError
 
-    monkeypatch.setattr(reels, "_run", slowly)
-    with ThreadPoolExecutor(2 + MOST_WAITING) as visitors:
-        first = [visitors.submit(reels.of, SMALL, seed) for seed in range(1 + MOST_WAITING)]
-        assert begun.wait(10)
-        until(lambda: reels._queue._value == 0)  # all of them have come
-        with pytest.raises(TooManyAskedError):
-            reels.of(SMALL, 99)
-        may_end.set()
-        for each in first:
+    with monkeypatch.context() as broken:
+        broken.setattr(reels, "_run", fail)
+        for _ in range(2 * WATCHED_EACH):
             with pytest.raises(RuntimeError):
-                each.result()
-    monkeypatch.undo()
-    # Runs that failed keep nobody else from theirs.
-    assert reels.of(SMALL, 2).frames
+                ask(reels, "one", 1)
+    assert ask(reels, "one", 2).frames

@@ -109,6 +109,8 @@ def _done(site: Site, room: Room, pressed: dict[str, Any]) -> Room:
             return rounds.open_round(engine, room._replace(rounds=seen))
         case ("pause" | "go_on") as does, _:
             return rounds.pause(engine, room, does == "pause")
+        case ("lock" | "unlock") as does, _:
+            return rounds.lock(engine, room, does == "lock")
         case "end", _:
             return rounds.end(engine, room)
     raise PreventUpdate

@@ -44,10 +44,8 @@ def register(app: Dash, site: Site) -> None:
         if not secret:
             raise PreventUpdate
         t = translator_of(pathname)
-        if not tries.may_try("lead"):
-            return None, t.text("browser.room.problem.too_often")
         if not is_facilitator_secret(site.settings.key, secret):
-            tries.failed("lead")
+            tries.wrong("lead")
             return None, t.text("browser.lead.entry.refused")
         cookies.issue(ctx.response, FACILITATOR, YES)
         return f"/{t.language}/lead", None

@@ -7,6 +7,7 @@ import segno
 from dash import html
 from dash.development.base_component import Component
 
+from sim.app.hostnames import as_sent
 from sim.app.pages.visit import Visit
 from sim.app.rooms.room import Room
 from sim.app.site import Site
@@ -16,12 +17,15 @@ OPTION = "--host 0.0.0.0"
 
 def join_address(site: Site, room: Room) -> str:
     """Address that lets somebody in: what the QR code holds."""
-    return f"{site.settings.address}/{room.language}/join?code={room.code}"
+    address = urlsplit(site.settings.address)
+    # Cameras do not agree on names with letters beyond ASCII.
+    sent = f"{address.scheme}://{address.netloc.replace(address.hostname or '', as_sent(address.hostname or ''))}"
+    return f"{sent}/{room.language}/join?code={room.code}"
 
 
 def short_address(site: Site, room: Room) -> str:
     """Address to type, without code and without what browsers add themselves."""
-    return f"{site.settings.address}/{room.language}/join".removeprefix("http://")
+    return f"{site.settings.address}/{room.language}/join".removeprefix("http://").removeprefix("https://")
 
 
 def qr(visit: Visit, room: Room) -> Component:

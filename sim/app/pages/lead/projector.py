@@ -22,6 +22,8 @@ from sim.app.site import Site
 from sim.language import Translator
 
 POLL = 2_000  # milliseconds
+# Signs that the names in the lobby may take together, and what each takes besides.
+SIGNS, AROUND = 200, 4
 
 
 def layout(visit: Visit) -> Component:
@@ -95,15 +97,29 @@ def _room(asked: Visit) -> Room | None:
 
 def _big_door(visit: Visit, now: View) -> Component:
     t = visit.t
-    names = [html.Li(shown_name(each, t)) for each in now.players]
+    names = _newest([shown_name(each, t) for each in now.players])
+    hidden, n = len(now.players) - len(names), len(now.players)
+    shown = [html.Li(each) for each in names]
+    if hidden:
+        shown.append(html.Li(t.text("browser.lead.and_more", count=hidden, n=t.number(hidden)), className="more"))
     steps = [
         html.P([t.text("browser.lead.door_address"), html.Br(), html.Strong(short_address(visit.site, now.room))]),
         html.P([t.text("browser.lead.door_code"), html.Br(), html.Strong(now.room.code, className="code")]),
-        html.P(t.text("browser.lead.n_people", count=len(names), n=t.number(len(names))), className="muted"),
-        html.Ul(names, className="wall-names"),
+        html.P(t.text("browser.lead.n_people", count=n, n=t.number(n)), className="muted"),
+        html.Ul(shown, className="wall-names"),
     ]
     head = html.H1(t.text("browser.lead.join_in"))
     return html.Div([html.Div([head, *steps]), qr(visit, now.room)], className="wall-door")
+
+
+def _newest(names: list[str]) -> list[str]:
+    """Names that there is room for, those who came last first, so that everybody sees their own appear."""
+    found: list[str] = []
+    for each in reversed(names):
+        if sum(len(name) + AROUND for name in [*found, each]) > SIGNS:
+            break
+        found.append(each)
+    return found
 
 
 def _small_door(visit: Visit, room: Room) -> Component:

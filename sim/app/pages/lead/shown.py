@@ -18,8 +18,9 @@ from sim.language import Translator
 
 def people_of(view: View, t: Translator) -> list[Component]:
     """Everybody in the room, how far they are, and a way to send them out."""
+    door = [] if view.room.ended else [_door_of(view, t)]
     if not view.players:
-        return [html.P(t.text("browser.lead.nobody"), className="muted")]
+        return [html.P(t.text("browser.lead.nobody"), className="muted"), *door]
     rows = []
     for each in view.players:
         name = shown_name(each, t)
@@ -30,7 +31,16 @@ def people_of(view: View, t: Translator) -> list[Component]:
         dots = [dots_of(view, each.number, t)] if view.room.rounds else []
         rows.append(html.Li([html.Span(name, className="name"), *dots, out]))
     count = t.text("browser.lead.n_people", count=len(rows), n=t.number(len(rows)))
-    return [html.P(count, className="muted small"), html.Ul(rows, className="people-list")]
+    return [html.P(count, className="muted small"), html.Ul(rows, className="people-list"), *door]
+
+
+def _door_of(view: View, t: Translator) -> Component:
+    """Way to let nobody else in, as where strangers come, and to let others in again."""
+    does = "unlock" if view.room.locked else "lock"
+    identity = {"part": "lead-do", "does": does, "seen": view.room.rounds}
+    button = html.Button(t.text(f"browser.lead.do.{does}"), id=identity, className="step", type="button")
+    state = [html.P(t.text("browser.lead.is_locked"), className="notice")] if view.room.locked else []
+    return html.Div([*state, button], className="room-door")
 
 
 def round_of(view: View, t: Translator) -> list[Component]:

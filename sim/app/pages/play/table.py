@@ -1,13 +1,14 @@
 """Where a board is played: who keeps the game, and the callbacks that are the same for all."""
 
+import hmac
 import time
 from collections.abc import Callable, Sequence
-from threading import BoundedSemaphore
 from typing import Any, NamedTuple
 
 from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 from dash.development.base_component import Component
 
+from sim.app.limits import LOOKS_BACK, LOOKS_BACK_EACH
 from sim.app.pages.attributes import attributes
 from sim.app.pages.play import recap as shown
 from sim.app.pages.play.board import View, board
@@ -21,12 +22,12 @@ from sim.app.play.game import Game
 from sim.app.play.link import CHOICES, SCENARIO, SEED, read
 from sim.app.play.stage import Luck, Stage, stage
 from sim.app.site import Site
+from sim.app.turns.share import Share
 from sim.errors import FlurfunkError, ScenarioError
 from sim.language import Translator
 from sim.scenario.tree import quoted
 
-# When a whole room looks back at once: so many are computed at a time, and each with fewer replicates rather than long.
-AT_ONCE = 2
+# When a whole room looks back at once, each is shown fewer replicates rather than after long.
 PATIENCE = 3.0  # seconds
 LOOK = "look"
 
@@ -61,12 +62,18 @@ def table(t: Translator, site: Site, seat: Seat, keeper: Keeper, prefix: str) ->
             dcc.Store(id=f"{prefix}-game", data=keeper.kept(seat)),
             dcc.Store(id=f"{prefix}-act"),
             dcc.Store(id=f"{prefix}-theme"),
+            dcc.Store(id=f"{prefix}-ticks"),  # never filled: without an output nothing is called when a month is there
             html.P("", id=f"{prefix}-error", className="play-missing", role="alert"),
             html.Div(board(t, view(site, seat), prefix), id=f"{prefix}-board", className="play-board"),
         ],
         className="play",
-        **attributes(data_play=prefix, data_lost=t.text("browser.play.not_saved")),
+        **attributes(data_play=prefix, data_lost=t.text("browser.play.not_saved"), data_ticks=_ticks(site, seat.game)),
     )
+
+
+def _ticks(site: Site, game: Game) -> str:
+    """Name under which a browser keeps what is ticked and not sent yet; it tells nothing of the luck of the game."""
+    return hmac.digest(site.settings.key, f"ticks {game.scenario} {game.seed}".encode(), "sha256").hex()[:16]
 
 
 def view(site: Site, seat: Seat, told_from: int | None = None) -> View:
@@ -102,7 +109,7 @@ def register_table(app: Dash, site: Site, prefix: str, keeper: Keeper) -> None:
 
 def _register_recap(app: Dash, site: Site, prefix: str) -> None:
     """Register the steps of the look back; whoever finds the server busy asks again after a while."""
-    free = BoundedSemaphore(AT_ONCE)
+    free = Share(LOOKS_BACK, LOOKS_BACK_EACH)
 
     @app.callback(
         Output(f"{prefix}-recap", "children"),
@@ -116,13 +123,11 @@ def _register_recap(app: Dash, site: Site, prefix: str) -> None:
     def look_back(asked: Any, pathname: str) -> Any:
         made, game = _asked(site, asked)
         look = _look(asked, looking_back.LOOKS)
-        if not free.acquire(blocking=False):
-            return no_update, no_update, no_update, no_update, _again(asked, look)
-        try:
+        with free.taken() as is_free:
+            if not is_free:
+                return no_update, no_update, no_update, no_update, _again(asked, look)
             found = looking_back.recap(_runs(site, made), game, looking_back.LOOKS[look])
             is_last = look + 1 == len(looking_back.LOOKS) or (look > 0 and is_settled(found))
-        finally:
-            free.release()
         t = translator_of(pathname)
         first = shown.first_part(t, made, found, prefix) if look == 0 else no_update
         return (
@@ -140,12 +145,10 @@ def _register_recap(app: Dash, site: Site, prefix: str) -> None:
     def turn_round(asked: Any, pathname: str) -> Any:
         made, game = _asked(site, asked)
         look = _look(asked, turning.LOOKS)
-        if not free.acquire(blocking=False):
-            return no_update, _again(asked, look)
-        try:
+        with free.taken() as is_free:
+            if not is_free:
+                return no_update, _again(asked, look)
             found = turning.turns(_runs(site, made), game, turning.LOOKS[look])
-        finally:
-            free.release()
         is_last = look + 1 == len(turning.LOOKS)
         told = shown.turns_part(translator_of(pathname), found, prefix, is_last=is_last)
         return told, no_update if is_last else _again(asked, look + 1, soon=True)
@@ -227,6 +230,12 @@ def _in_the_browser(app: Dash, prefix: str) -> None:
         State(weeks, "value"),
         State({"part": f"{prefix}-manner", "at": ALL}, "value"),
         prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        _ours("ticks"),
+        Output(f"{prefix}-ticks", "data"),
+        Input(weeks, "value"),
+        Input({"part": f"{prefix}-manner", "at": ALL}, "value"),
     )
     app.clientside_callback(
         _ours("atOnce"),

@@ -8,7 +8,7 @@ from dash.exceptions import PreventUpdate
 
 from sim.app.pages.play.board import board
 from sim.app.pages.play.table import register_table, table, view
-from sim.app.pages.room.access import own_seat, player_token
+from sim.app.pages.room.access import ENTERED, own_seat, player_token
 from sim.app.pages.room.keeper import as_game, keeper, step
 from sim.app.pages.visit import Visit, translator_of
 from sim.app.rooms import players
@@ -26,7 +26,9 @@ def layout(visit: Visit) -> Component:
     t, seat = visit.t, own_seat(visit.site)
     if seat is None:
         way = html.A(t.text("browser.room.to_join"), href=visit.link("join"), className="as-button")
-        return html.Div([html.H1(t.text("browser.room.nobody")), html.P(way)], className="room")
+        # Whoever has just been let in and is not known again has a browser that keeps no cookies.
+        why = [html.P(t.text("browser.room.no_cookie"), className="notice")] if ENTERED in visit.query else []
+        return html.Div([html.H1(t.text("browser.room.nobody")), *why, html.P(way)], className="room")
     name = t.text("browser.room.you", name=shown_name(seat.player, t), code=seat.room.code)
     return html.Div(
         [

@@ -11,6 +11,7 @@ from sim.app.site import Site
 PLAYER = "player"
 FACILITATOR = "facilitator"
 YES = "yes"
+ENTERED = "entered"  # of the address to which one is sent on joining
 
 
 def player_token() -> str | None:

@@ -7,10 +7,13 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from sim.app.pages.visit import Visit
-from sim.app.watch.address import SEED, Asked, asked, is_small_enough
+from sim.app.watch.address import SEED, Asked, asked, is_small_enough, whole
+from sim.app.watch.story import DECISION, PERSON
 from sim.app.watch.words import words
 from sim.errors import ScenarioError
 from sim.report.style import hue
+
+MOST_NUMBER = 999_999  # of a person or a meeting
 
 
 def layout(visit: Visit) -> Component:
@@ -40,6 +43,18 @@ def layout(visit: Visit) -> Component:
     )
 
 
+def about(query: dict[str, str]) -> list[Any] | None:
+    """Story that an address asks for: of a person or a decision, by number; the office knows whether there is one."""
+    for name in (PERSON, DECISION):
+        try:
+            number = whole(query, name, 0, MOST_NUMBER)
+        except ScenarioError:
+            continue
+        if number is not None:
+            return [name, number]
+    return None
+
+
 def setup(visit: Visit, wanted: Asked) -> dict[str, Any]:
     """What the office has to know before it asks for frames."""
     t, library = visit.t, visit.site.library
@@ -48,6 +63,7 @@ def setup(visit: Visit, wanted: Asked) -> dict[str, Any]:
         "language": t.language,
         "query": wanted.query,
         "week": wanted.week,
+        "about": about(visit.query),
         "explore": f"{visit.link('explore')}?{urlencode({k: v for k, v in wanted.query.items() if k != SEED})}",
         "fits": fits,
         "scenarios": [[name, t.own(library.base(name).title)] for name in library.names()],

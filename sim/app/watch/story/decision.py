@@ -1,6 +1,6 @@
 """Why a department got what it got of a decision: from skipped meetings to visibility, esteem, voice and allocation."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 
@@ -29,8 +29,16 @@ def tell(telling: Telling, week: int, held: Held) -> Story:
         *_voice(telling, case),
         *_instead(telling, case, instead),
     ]
-    items = [*sorted(past, key=lambda each: each.week), *now, *_after(telling, case)]
+    items = [
+        *sorted(past, key=lambda each: each.week),
+        *now,
+        *sorted(_after(telling, case), key=lambda each: each.week),
+    ]
     return Story(title, _gist(telling, case, instead), items)
+
+
+def _by_week(items: Iterable[Item]) -> list[Item]:
+    return sorted(items, key=lambda each: each.week)
 
 
 def _gist(telling: Telling, case: Case, instead: Instead) -> str:

@@ -189,6 +189,18 @@ def test_resources_before_and_after_are_those_of_the_run() -> None:
     assert t.values("resources")["after"] == f"{100 * shares[47]:.0f}"
 
 
+@pytest.mark.parametrize("name", ["alibi", "presence", "power_absence"])
+def test_what_came_before_and_what_came_afterwards_is_told_week_by_week(name: str) -> None:
+    record, seen = replicate(name), 0
+    for week in range(2, len(record.weeks) + 1, 3):
+        for held in decisions(record, week):
+            items = tell(record, {"week": str(week), "decision": str(held.meeting)}, Plain()).items
+            later = [each.week for each in items if each.kind == "after"]
+            assert later == sorted(later)
+            seen += len(later) > 1
+    assert seen
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_decision_can_be_told(language: str) -> None:
     record = replicate("small_firm", "weeks=30", "hybrid.share=0.5", "delegation.share=0.6")
