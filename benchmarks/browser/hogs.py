@@ -245,7 +245,7 @@ async def _locked(server: Server, began: asyncio.Event) -> None:
 def _join(code: str, name: str) -> bytes:
     """Press the button of the door, as Dash's own script does."""
     written = [("join-go", "href"), ("join-name", "error"), ("join-name", "value")]
-    sent = {
+    sent: dict[str, list[tuple[str, str, object]]] = {
         "inputs": [("join-enter", "n_clicks", 1), ("join-name", "n_submit", None)],
         "state": [("join-name", "value", name), ("join-visit", "data", None), ("url", "pathname", "/en/join"),
                   ("url", "search", f"?code={code}")],

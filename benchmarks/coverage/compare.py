@@ -30,7 +30,8 @@ class Held(NamedTuple):
 
 def drawn(differences: Floats, size: int, studies: int, seed: int) -> Floats:
     """Studies from a bank: (pair, study)."""
-    return np.random.default_rng(seed).choice(differences, (size, studies))
+    found: Floats = np.random.default_rng(seed).choice(differences, (size, studies))
+    return found
 
 
 def held(bank: Bank, size: int, studies: int = STUDIES) -> Held:
@@ -54,7 +55,8 @@ def fooled(bank: Bank, lookers: int = LOOKERS) -> float:
     rng = np.random.default_rng(7)
 
     def more(count: int) -> Floats:
-        return rng.choice(differences, count) * rng.choice([-1.0, 1.0], count)
+        found: Floats = rng.choice(differences, count) * rng.choice([-1.0, 1.0], count)
+        return found
 
     found = 0
     for _ in range(lookers):

@@ -54,7 +54,8 @@ def held(values: Floats, of: Scale, event: Floats, size: int) -> Held:
         for at, (truth, low, high) in enumerate(((mean, *means[1:]), (median, *medians[1:]), (share, *ends))):
             found[at] += ((low <= truth) & (truth <= high)).mean()
         reach += float((means[2] - means[1]).mean()) / 2 / of.width
-    return Held(*(found / blocks).tolist(), reach / blocks)
+    told = (found / blocks).tolist()
+    return Held(told[0], told[1], told[2], reach / blocks)
 
 
 def made_up(rare: float, size: int, studies: int = DRAWN) -> float:
