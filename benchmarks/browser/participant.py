@@ -2,7 +2,8 @@
 
 What is asked when is the policy of `sim/app/assets/explore.js`: a first look at once, unless one is on its way; the
 whole as soon as the first look is there and nothing has moved for a moment; the whole at once where nothing is dragged
-and it was there quickly the last time; again, later, what was cut short.
+and it was there quickly the last time; a grown ensemble once nothing has moved for longer; again, later, what was cut
+short.
 """
 
 import asyncio
@@ -19,6 +20,7 @@ from benchmarks.browser.page import EXPLORE, PATH, Callback, Slider, callback, s
 
 SETTLED = 0.09
 SINGLE = 0.3
+GROW = 0.9
 QUICK = 0.2
 AGAIN = 2.5
 MOST_TRIES = 5
@@ -60,6 +62,14 @@ class Change:
             self.last, self.n_last = passed, n
 
 
+class Look(NamedTuple):
+    """What was asked for, and is on its way or drawn."""
+
+    link: str = ""
+    full: bool = False
+    grown: bool = False
+
+
 class Participant:
     """One of them; `problems` are answers that no visitor should get."""
 
@@ -75,8 +85,9 @@ class Participant:
         self._scenario = ""
         self._ask: Callback | None = None
         self._moved: dict[str, float] = {}
-        self._flight: tuple[str, bool] | None = None
-        self._drawn: tuple[str, bool] = ("", False)
+        self._flight: Look | None = None
+        self._drawn = Look()
+        self._may_grow = False
         self._tries = 0
         self._is_single = self._is_quick = False
         self._waited = 0.0
@@ -147,51 +158,60 @@ class Participant:
         self._next()
 
     def _next(self) -> None:
-        change = self.changes[-1]
-        if self._flight is not None and (not self._flight[1] or self._flight[0] == change.link):
+        change, flight = self.changes[-1], self._flight
+        if flight is not None and (not flight.full or flight.link == change.link):
             return
-        if self._drawn[0] != change.link:
-            self._send(full=self._is_single and self._is_quick)
-        elif not self._drawn[1]:
-            rest = SETTLED - (time.perf_counter() - change.at)
+        if self._drawn.link != change.link:
+            self._send(Look(change.link, full=self._is_single and self._is_quick))
+        elif not self._drawn.full or self._may_grow:
+            rest = (GROW if self._drawn.full else SETTLED) - (time.perf_counter() - change.at)
             if rest > 0:
                 self._later(rest, change)
             else:
-                self._send(full=True)
+                self._send(Look(change.link, full=True, grown=self._drawn.full))
 
-    def _send(self, *, full: bool) -> None:
-        change = self.changes[-1]
-        self._flight = (change.link, full)
-        self._start(self._answered(change, self._flight))
+    def _send(self, look: Look) -> None:
+        self._flight = look
+        self._start(self._answered(self.changes[-1], look))
 
-    async def _answered(self, change: Change, flight: tuple[str, bool]) -> None:
+    async def _answered(self, change: Change, flight: Look) -> None:
         if self._ask is None:
             raise RuntimeError("the page was not opened")
-        asked = {"link": change.link, "full": flight[1], "guess": "", "request": self.n_requests}
+        asked = {**flight._asdict(), "guess": "", "request": self.n_requests}
         began = time.perf_counter()
         answer = await self._got(PATH, self._ask.request(explore_ask_data=asked, url_pathname=EXPLORE))
         if self._flight is not flight:
             return  # overtaken: what was moved since is asked for already
         self._flight = None
-        self._waited += time.perf_counter() - began
         told = _said(answer)["response"]["explore-answer"]["data"]
         if not told["panels"] and not told["faults"]:
             self.problems.append(f"no charts for {change.link}")
-        change.answered(full=flight[1], n=told["n"], wanted=told["wanted"])
+        if not flight.grown:
+            self._waited += time.perf_counter() - began
+            change.answered(full=flight.full, n=told["n"], wanted=told["wanted"])
         self._drawn = flight
-        if flight[1]:
-            self._is_quick = told["n"] >= told["wanted"] and self._waited < QUICK
-        if flight[1] and told["n"] < told["wanted"] and self._tries < MOST_TRIES and change is self.changes[-1]:
+        whole = told["n"] >= told["wanted"]
+        self._may_grow = flight.full and whole and not flight.grown and told["wanted"] < told.get("most", 0)
+        if flight.full and not flight.grown:
+            self._is_quick = whole and self._waited < QUICK
+        if flight.full and not whole and self._tries < MOST_TRIES and change is self.changes[-1]:
             self._tries += 1
-            self._later(AGAIN * self._tries, change, again=True)
+            self._again(AGAIN * self._tries, change, flight)
         self._next()
 
-    def _later(self, seconds: float, change: Change, *, again: bool = False) -> None:
+    def _later(self, seconds: float, change: Change) -> None:
         async def wait() -> None:
             await asyncio.sleep(seconds)
             if change is self.changes[-1]:
-                self._drawn = (self._drawn[0], self._drawn[1] and not again)
                 self._next()
+
+        self._start(wait())
+
+    def _again(self, seconds: float, change: Change, look: Look) -> None:
+        async def wait() -> None:
+            await asyncio.sleep(seconds)
+            if change is self.changes[-1] and self._flight is None:
+                self._send(look)
 
         self._start(wait())
 
