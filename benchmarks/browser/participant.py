@@ -184,6 +184,10 @@ class Participant:
             return  # overtaken: what was moved since is asked for already
         self._flight = None
         told = _said(answer)["response"]["explore-answer"]["data"]
+        if told.get("later", False):
+            self._may_grow = False
+            self._ask_again(change, flight)
+            return
         if not told["panels"] and not told["faults"]:
             self.problems.append(f"no charts for {change.link}")
         if not flight.grown:
@@ -194,9 +198,8 @@ class Participant:
         self._may_grow = flight.full and whole and not flight.grown and told["wanted"] < told.get("most", 0)
         if flight.full and not flight.grown:
             self._is_quick = whole and self._waited < QUICK
-        if flight.full and not whole and self._tries < MOST_TRIES and change is self.changes[-1]:
-            self._tries += 1
-            self._again(AGAIN * self._tries, change, flight)
+        if flight.full and not whole:
+            self._ask_again(change, flight)
         self._next()
 
     def _later(self, seconds: float, change: Change) -> None:
@@ -207,13 +210,15 @@ class Participant:
 
         self._start(wait())
 
-    def _again(self, seconds: float, change: Change, look: Look) -> None:
+    def _ask_again(self, change: Change, look: Look) -> None:
         async def wait() -> None:
-            await asyncio.sleep(seconds)
+            await asyncio.sleep(AGAIN * self._tries)
             if change is self.changes[-1] and self._flight is None:
                 self._send(look)
 
-        self._start(wait())
+        if self._tries < MOST_TRIES and change is self.changes[-1]:
+            self._tries += 1
+            self._start(wait())
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task: asyncio.Task[None] = asyncio.ensure_future(work)

@@ -47,15 +47,22 @@ def two_groups(values: Floats, scale: Scale) -> Groups | None:
     if known.size < 2 * fewest:
         return None
     cut = _cut(known)
-    low, high = (Group(each.size, float(np.median(each))) for each in (known[:cut], known[cut:]))
+    low, high = (Group(each.size, _middle(each)) for each in (known[:cut], known[cut:]))
     way = high.middle - low.middle
+    smaller = min(low.runs, high.runs)
+    if smaller < fewest or way < APART * scale.width:
+        return None
     between = int(((known > low.middle + way / 3) & (known < high.middle - way / 3)).sum())
     inside = int(((known >= low.middle) & (known <= high.middle)).sum())
-    smaller = min(low.runs, high.runs)
-    if smaller < fewest or way < APART * scale.width or between > EMPTY * smaller:
+    if between > EMPTY * smaller:
         return None
     is_luck = bdtr(between, inside, 1 / 3) > CHANCE
     return None if is_luck else Groups(low, high, float(known[cut - 1]))
+
+
+def _middle(ordered: Floats) -> float:
+    """Median of values in order."""
+    return float(ordered[(ordered.size - 1) // 2] + ordered[ordered.size // 2]) / 2
 
 
 def _cut(ordered: Floats) -> int:

@@ -18,7 +18,7 @@
 
   function begin(start) {
     page = {
-      start: start, values: {}, kept: {}, shown: [], link: null, changedAt: 0, single: false, quick: false, waited: 0, flight: null, requests: 0, tries: 0, had: 0,
+      start: start, values: {}, kept: {}, shown: [], link: null, changedAt: 0, single: false, quick: false, waited: 0, flight: null, requests: 0, tries: 0, had: 0, growsAt: 0,
       drawn: { link: null, full: false, grown: false }, answer: null, timer: null, addressTimer: null, held: false, guess: "", guessed: null,
       comparison: null, first: null
     };
@@ -103,6 +103,7 @@
     if (page.drawn.full && (page.drawn.grown || !page.answer || page.answer.n < page.answer.wanted)) { return; }
     if (page.drawn.full && page.answer.wanted >= page.answer.most) { return; }
     var rest = (page.drawn.full ? GROW : SETTLED) - (performance.now() - page.changedAt);
+    if (page.drawn.full) { rest = Math.max(rest, page.growsAt - performance.now()); }
     if (rest > 0) { page.timer = setTimeout(next, rest); } else { send(true, page.drawn.full); }
   }
 
@@ -138,6 +139,16 @@
     setTimeout(function () {
       if (page && page.link === link && !page.flight) { send(true, flight.grown); }
     }, AGAIN * page.tries);
+  }
+
+  /* Others need the server: what is drawn may grow later, if anybody still looks at it then. */
+  function busy(flight) {
+    if (flight.link === page.link) {
+      page.tries += 1;
+      if (page.tries > MOST_TRIES) { page.drawn.grown = true; }
+      page.growsAt = performance.now() + AGAIN * page.tries;
+    }
+    setTimeout(next, 0);
   }
 
   /* The question before the first result */
@@ -380,7 +391,7 @@
       requestAnimationFrame(showNumbers);
       if (link === page.link) { return link; }
       page.link = link;
-      page.tries = page.had = 0;
+      page.tries = page.had = page.growsAt = 0;
       page.single = performance.now() - page.changedAt > SINGLE;
       page.changedAt = performance.now();
       page.waited = 0;
@@ -403,6 +414,7 @@
       if (!answer || !flight || flight.request !== answer.request) { return nothing; }
       clearTimeout(flight.timer);
       page.flight = null;
+      if (answer.later) { busy(flight); return nothing; }
       page.answer = answer;
       page.drawn = { link: flight.link, full: flight.full, grown: flight.grown };
       var whole = answer.n >= answer.wanted;

@@ -27,6 +27,7 @@ class Ensemble:
     company: Kept  # (replicate, week, len(COMPANY))
     wanted: int
     _bands: dict[tuple[str, str | None], Fan] = field(default_factory=dict, repr=False)
+    _lines: dict[tuple[str, str | None], Floats] = field(default_factory=dict, repr=False)
 
     @property
     def n(self) -> int:
@@ -38,13 +39,13 @@ class Ensemble:
         """Whether all that were asked for are there."""
         return self.n >= self.wanted
 
-    def series(self, measure: str, department: str | None = None) -> Floats:
+    def series(self, measure: str, department: str | None = None, weeks: slice = slice(None)) -> Floats:
         """One measure: float64 (replicate, week); of a department, or of the company where none is named."""
         found: NDArray[Any]
         if department is None:
-            found = self.company[:, :, COMPANY.index(measure)]
+            found = self.company[:, weeks, COMPANY.index(measure)]
         else:
-            found = self.weekly[:, :, list(self.scenario.departments).index(department), WEEKLY.index(measure)]
+            found = self.weekly[:, weeks, list(self.scenario.departments).index(department), WEEKLY.index(measure)]
         return found.astype(np.float64)
 
     def bands(self, measure: str, department: str | None = None) -> Fan:
@@ -56,9 +57,12 @@ class Ensemble:
         return self._bands[key]
 
     def line(self, measure: str, department: str | None = None) -> Floats:
-        """Mean of the replicates, week by week: (week,), NaN where none has a value."""
-        return over_runs(self.series(measure, department), 0)
+        """Mean of the replicates, week by week: (week,), NaN where none has a value; computed once."""
+        key = (measure, department)
+        if key not in self._lines:
+            self._lines[key] = over_runs(self.series(measure, department), 0)
+        return self._lines[key]
 
     def mean(self, measure: str, department: str | None, weeks: slice, first: int | None = None) -> Floats:
         """Mean over some weeks: (replicate,); of the `first` replicates only, where another ensemble has no more."""
-        return means(self.series(measure, department)[:first], None, [weeks])[:, 0]
+        return means(self.series(measure, department, weeks)[:first], None, [slice(None)])[:, 0]

@@ -8,7 +8,8 @@ from functools import partial
 from threading import Lock
 from typing import NamedTuple
 
-from sim.app.ensembles.cost import BATCH, COARSE, FIRST, affordable, seconds
+from sim.app.ensembles.calm import Calm
+from sim.app.ensembles.cost import BATCH, COARSE, FIRST, WHOLE, affordable, seconds
 from sim.app.ensembles.ensemble import Ensemble
 from sim.app.ensembles.growth import Batch, Growth, Job
 from sim.app.ensembles.layouts import Layouts
@@ -80,6 +81,7 @@ class Ensembles:
         self._n_long = 0
         self._patient: Counter[str] = Counter()
         self._ahead: Ahead | None = None
+        self._calm = Calm()
 
     def ask(self, scenario: Structure, replicates: int, *, patience: float | None = None, then: int = 0) -> Ensemble:
         """Replicates 0 .. n - 1 of the scenario's seed.
@@ -104,6 +106,8 @@ class Ensembles:
         key = self._keys.get(id(scenario), lambda: (scenario, _key(scenario)))[1]
         made = None if key in self._shelf else self._new(scenario)
         with self._lock:
+            if wanted <= WHOLE:
+                self._calm.note()
             growth = self._shelf.fetch(key) or self._shelf.put(key, made or self._new(scenario))
             if then > replicates:
                 self._ahead = Ahead(growth, min(then, affordable(scenario)), time.monotonic() + AHEAD_SECONDS)
@@ -121,6 +125,12 @@ class Ensembles:
         with self._lock:
             for each in self._waiting:
                 each.fail(CancelledError("the server is being stopped"))
+
+    @property
+    def is_calm(self) -> bool:
+        """Whether so few ask that there is time to let an ensemble grow beyond what anybody waits for."""
+        with self._lock:
+            return self._calm.is_calm()
 
     @property
     def n_bytes(self) -> int:

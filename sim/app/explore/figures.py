@@ -70,7 +70,7 @@ def _middles(found: Ends, ensemble: Ensemble, name: str, line: dict[str, Any]) -
         return [_line_of(mean_line(found.measure, ensemble), name, line, found.measure)]
     digits = MEASURES[found.measure].digits
     drawn = [
-        _line_of(values, f"{name} ({group.count})", {**line, "width": line["width"] - 1}, found.measure)
+        _line_of(values, f"{name} ({group.runs})", {**line, "width": line["width"] - 1}, found.measure)
         for values, group in zip(lines(found, ensemble), found.groups[:2], strict=True)
     ]
     return [*drawn, _marks(found, ensemble.scenario.weeks, str(line["color"]), digits)]

@@ -34,8 +34,11 @@ def strip(found: Finding, t: Translator) -> dict[str, Any] | None:
         high=signed(high, digits, t),
     )  # fmt: skip
     at = np.round((known / reach + 1.0) * PLACES / 2).astype(np.int64)
+    counts, sums = np.bincount(at), np.bincount(at, weights=known)
     dots = [
-        [place(float(known[at == each].mean())), _size(int((at == each).sum()), known.size)] for each in np.unique(at)
+        [place(total / count), _size(count, known.size)]
+        for count, total in zip(counts.tolist(), sums.tolist(), strict=True)
+        if count
     ]
     return {
         "said": said, "dots": dots, "low": place(ends[0]), "high": place(ends[1]),

@@ -207,12 +207,12 @@ def test_only_a_few_may_wait_for_a_full_ensemble(ensembles: Ensembles, slow: Slo
     asked: list[Ensemble] = []
 
     def ask(norm: float) -> None:
-        asked.append(ensembles.ask(alibi(attendance__norm=norm), 1500, patience=120.0))
+        asked.append(ensembles.ask(alibi(attendance__norm=norm), 400, patience=3600.0))
 
     threads = [threading.Thread(target=ask, args=(number / 10,)) for number in range(6)]
-    for each in threads:
+    for count, each in enumerate(threads, start=1):
         each.start()
-    until(ensembles, 6)
+        until(ensembles, count)
     slow.gate.set()
     for each in threads:
         each.join()

@@ -10,7 +10,8 @@ from dash import Dash, html
 from dash.development.base_component import Component
 
 from sim.app.ensembles import Ensembles
-from sim.app.explore.answer import FULL
+from sim.app.ensembles.calm import MOST
+from sim.app.explore.answer import FULL, GROWN
 from sim.app.explore.controls import controls
 from sim.app.pages import explore
 from sim.app.pages.explore.shown import shown
@@ -104,6 +105,18 @@ def client(site: Site) -> Any:
     return app.server.test_client()
 
 
+def answered(site: Site, asked: Any, language: str = "en") -> Any:
+    body = {
+        "output": "explore-answer.data", "outputs": {"id": "explore-answer", "property": "data"},
+        "inputs": [{"id": "explore-ask", "property": "data", "value": asked}],
+        "state": [{"id": "url", "property": "pathname", "value": f"/{language}/explore"}],
+        "changedPropIds": ["explore-ask.data"],
+    }  # fmt: skip
+    response = client(site).post("/_dash-update-component", json=body)
+    assert response.status_code == 200
+    return response.get_json()["response"]["explore-answer"]["data"]
+
+
 @pytest.mark.parametrize(
     "asked",
     [
@@ -113,28 +126,24 @@ def client(site: Site) -> Any:
     ],
 )  # fmt: skip
 def test_whatever_is_sent_gets_an_answer_and_no_error(site: Site, asked: Any) -> None:
-    body = {
-        "output": "explore-answer.data", "outputs": {"id": "explore-answer", "property": "data"},
-        "inputs": [{"id": "explore-ask", "property": "data", "value": asked}],
-        "state": [{"id": "url", "property": "pathname", "value": "/en/explore"}],
-        "changedPropIds": ["explore-ask.data"],
-    }  # fmt: skip
-    response = client(site).post("/_dash-update-component", json=body)
-    assert response.status_code == 200
-    told = response.get_json()["response"]["explore-answer"]["data"]
-    assert told["request"] in {0, 3, 4}
+    assert answered(site, asked)["request"] in {0, 3, 4}
+
+
+def test_an_ensemble_does_not_grow_while_others_ask_but_when_they_are_done(site: Site) -> None:
+    asked = {"link": "scenario=alibi&gossip.rate=0.2", "full": True, "grown": True, "request": 3}
+    many = Ensembles(threads=2)
+    busy = cast(Site, SimpleNamespace(library=LIBRARY, ensembles=many))
+    for _ in range(MOST):
+        many.ask(LIBRARY.base("alibi"), 8)
+    assert answered(busy, asked) == {"request": 3, "later": True}
+    assert answered(busy, {**asked, "grown": False})["n"] >= 8
+    many.close()
+    assert answered(site, asked)["wanted"] == GROWN
 
 
 def test_what_is_too_large_is_told_in_a_sentence(site: Site) -> None:
     asked = {"link": "scenario=industrial_firm&weeks=5200&departments.production.staff=900000", "request": 4}
-    body = {
-        "output": "explore-answer.data", "outputs": {"id": "explore-answer", "property": "data"},
-        "inputs": [{"id": "explore-ask", "property": "data", "value": asked}],
-        "state": [{"id": "url", "property": "pathname", "value": "/de/explore"}],
-        "changedPropIds": ["explore-ask.data"],
-    }  # fmt: skip
-    response = client(site).post("/_dash-update-component", json=body)
-    assert "Das ist zu groß" in str(response.get_json())
+    assert "Das ist zu groß" in str(answered(site, asked, "de"))
 
 
 def test_the_page_is_made_from_the_visit_alone(site: Site) -> None:

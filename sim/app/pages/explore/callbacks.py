@@ -66,6 +66,8 @@ def _register_answer(app: Dash, site: Site) -> None:
         t, query = translator_of(pathname), words(str(asked.get("link", "")))
         look = Look(*(asked.get(each) is True for each in ("full", "grown")))
         request = asked.get("request") if isinstance(asked.get("request"), int) else 0
+        if look.grown and not site.ensembles.is_calm:
+            return {"request": request, "later": True}
         try:
             found = shown(query, site, t, look, str(asked.get("guess", "")))
         except ScenarioError:
