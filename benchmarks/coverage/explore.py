@@ -97,7 +97,10 @@ def judged(sides: list[Sides], studies: int, looks: tuple[int, ...] = LOOKS) -> 
 def _study(side: Sides, looks: list[np.ndarray]) -> np.ndarray:
     now, was = side
     truth = now.mean - was.mean
-    found = [compared(ends_of(now.measure, now.values[each]), ends_of(was.measure, was.values[each])) for each in looks]
+    found = [
+        compared([(ends_of(now.measure, now.values[each]), ends_of(was.measure, was.values[each]))])[0]
+        for each in looks
+    ]
     holds = [each.paired.low - 1e-9 <= truth <= each.paired.high + 1e-9 for each in found]
     wrong = [_is_wrong(each, truth) for each in found]
     guesses = [_wrong_guesses(each, truth) for each in found if each.measure == "revenue"]

@@ -69,7 +69,7 @@ def ends_of_means(values: Floats, scale: Scale, *, copies: float = 1.0) -> Float
         Where a value lies outside the scale.
     """
     known = ~np.isnan(values)
-    unit = np.ascontiguousarray(_of_the_scale(values, scale).T)
+    unit = np.ascontiguousarray(of_the_scale(values, scale).T)
     count = known.sum(axis=0)
     found = np.full((3, values.shape[1]), np.nan)
     at = np.flatnonzero(count)
@@ -93,12 +93,15 @@ def chance_of(values: Floats, scale: Scale, mean: float) -> float:
 
     It falls below 0.05 just where the 95 % interval leaves the mean out. NaN where there are no values.
     """
-    known = values[~np.isnan(values)]
-    if not known.size:
-        return math.nan
-    unit, at = _of_the_scale(known, scale), (mean - scale.low) / scale.width
-    richest = max(_gain(unit, at), _gain(1.0 - unit, 1.0 - at))
-    return min(1.0, 2.0 * math.exp(-richest)) if richest < math.inf else 0.0
+    return float(chances_of(values[:, None], scale, mean)[0])
+
+
+def chances_of(values: Floats, scale: Scale, mean: float) -> Floats:
+    """Chances of many series: (value, series) to (series,); see `chance_of`."""
+    known = ~np.isnan(values.T)
+    unit, at = np.ascontiguousarray(of_the_scale(values, scale).T), (mean - scale.low) / scale.width
+    richest = np.maximum(_gain(_Bets(unit, known, 1.0), at), _gain(_Bets(1.0 - unit, known, 1.0), 1.0 - at))
+    return np.where(known.any(axis=1), np.minimum(1.0, 2.0 * np.exp(-richest)), np.nan)
 
 
 class _Bets(NamedTuple):
@@ -113,7 +116,7 @@ class _Bets(NamedTuple):
         return _Bets(self.values[rows], self.known[rows], self.copies)
 
 
-def _of_the_scale(values: Floats, scale: Scale) -> Floats:
+def of_the_scale(values: Floats, scale: Scale) -> Floats:
     """Values as shares of the scale; 0 for NaN."""
     unit = (np.nan_to_num(values, nan=scale.low) - scale.low) / scale.width
     if unit.size and not (unit.min() >= -ROUNDING and unit.max() <= 1.0 + ROUNDING):
@@ -182,16 +185,14 @@ def _gain_and_slope(bets: _Bets, place: Floats) -> tuple[Floats, Floats]:
 
 def _sum_of_logs(factors: Floats) -> Floats:
     """Logarithms of (series, fraction, value), added up over the values, whose number is one of whole blocks."""
-    if factors.max() > LARGEST or factors.min() < 1.0 / LARGEST:
-        return np.log(factors).sum(axis=2)
-    blocks = factors.reshape(*factors.shape[:2], BLOCK, -1)
-    sums: Floats = np.log(np.multiply.reduce(blocks, axis=2)).sum(axis=2)
+    if factors.max(initial=1.0) <= LARGEST and factors.min(initial=1.0) >= 1.0 / LARGEST:
+        factors = np.multiply.reduce(factors.reshape(*factors.shape[:2], BLOCK, -1), axis=2)
+    sums: Floats = np.log(factors).sum(axis=2)
     return sums
 
 
-def _gain(values: Floats, mean: float) -> float:
+def _gain(bets: _Bets, mean: float) -> Floats:
     """Logarithm of what the gambler owns at a mean; infinite where a value cannot be, if the mean is an end."""
     if mean <= 0.0:
-        return math.inf if bool((values > 0.0).any()) else 0.0
-    bets = _Bets(values[None], np.ones((1, values.size), dtype=np.bool_), 1.0)
-    return float(_gain_and_slope(bets, np.array([-math.log(mean)]))[0][0])
+        return np.where(((bets.values > 0.0) & bets.known).any(axis=1), np.inf, 0.0)
+    return _gain_and_slope(bets, np.full(len(bets.values), -math.log(mean)))[0]

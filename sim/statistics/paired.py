@@ -5,13 +5,13 @@ Intervals and chances are those of a mean by betting (`sim.statistics.mean`), of
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from sim.statistics.interval import Floats, Interval, Scale
-from sim.statistics.mean import chance_of, of_mean
+from sim.statistics.interval import UNIT, Floats, Interval, Scale
+from sim.statistics.mean import chances_of, ends_of_means, of_mean, of_the_scale
 
 MOST_COPIES = 1024
 FINENESS = 1.05
@@ -56,15 +56,32 @@ def paired(baseline: Floats, other: Floats, scale: Scale) -> Paired:
     ValueError
         Where a value lies outside the scale.
     """
+    return paired_each([(baseline, other, scale)])[0]
+
+
+def paired_each(sides: Sequence[tuple[Floats, Floats, Scale]]) -> list[Paired]:
+    """Compare values of several outcomes of the same replicates at once: see `paired`."""
+    with np.errstate(invalid="ignore"):  # infinities are left out
+        apart = [two - one for one, two, _ in sides]
+    differences = [np.where(np.isfinite(each), each, np.nan) for each in apart]
+    shares = np.stack(
+        [of_the_scale(each, side[2].of_differences) for each, side in zip(differences, sides, strict=True)], axis=1
+    )
+    shares[np.isnan(np.stack(differences, axis=1))] = np.nan
+    found = ends_of_means(shares, UNIT)
+    chances = chances_of(shares, UNIT, 0.5)  # of no difference
+    return [_paired(side, ends, float(chance)) for side, ends, chance in zip(sides, found.T, chances, strict=True)]
+
+
+def _paired(sides: tuple[Floats, Floats, Scale], shares: Floats, chance: float) -> Paired:
+    baseline, other, scale = sides
     known = np.isfinite(baseline) & np.isfinite(other)
     one, two = baseline[known], other[known]
-    n = int(known.sum())
-    if n == 0:
+    if not one.size:
         return Paired(0, *[math.nan] * 7)
-    differences = two - one
-    mean, low, high = of_mean(differences, scale.of_differences)
-    chance = chance_of(differences, scale.of_differences, 0.0)
-    return Paired(n, float(one.mean()), float(two.mean()), mean, low, high, saved(one, two), chance)
+    low, width = scale.of_differences.low, scale.of_differences.width
+    mean, least, most = (low + width * shares).tolist()
+    return Paired(one.size, float(one.mean()), float(two.mean()), mean, least, most, saved(one, two), chance)
 
 
 def saved(one: Floats, two: Floats) -> float:

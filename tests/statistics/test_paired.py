@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.statistics import UNIT, Floats, Interval, Scale, holm, of_mean, of_share, paired
+from sim.statistics import UNIT, Floats, Interval, Scale, holm, of_mean, of_share, paired, paired_each
 from sim.statistics.paired import times_as_many
 
 TRIALS = 2000
@@ -109,3 +109,14 @@ def test_holm_keeps_the_chance_of_any_false_finding_below_the_level() -> None:
     rng = np.random.default_rng(11)
     false = sum(bool((holm(rng.random(7)) < 0.05).any()) for _ in range(TRIALS))
     assert of_share(false, TRIALS, 0.999).low <= 0.05
+
+
+def test_several_outcomes_compared_at_once_are_those_compared_one_by_one() -> None:
+    rng = np.random.default_rng(4)
+    one, two = rng.random((2, 60)), 100 * rng.random((2, 60))
+    one[0, :7] = np.nan
+    nothing = np.full(60, np.nan)
+    sides = [(one[0], one[1], UNIT), (two[0], two[1], Scale(0.0, 100.0)), (nothing, one[1], UNIT)]
+    for found, (was, now, scale) in zip(paired_each(sides), sides, strict=True):
+        assert found == pytest.approx(paired(was, now, scale), rel=1e-9, nan_ok=True)
+    assert [each.n for each in paired_each(sides)] == [53, 60, 0]

@@ -1,7 +1,8 @@
 """Replicates of one scenario, and what figures and findings read from them."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from sim.results.measures import means
 from sim.scenario.output import COMPANY, WEEKLY
 from sim.scenario.schema import Structure
 
+T = TypeVar("T")
 Floats = NDArray[np.float64]
 # Half the memory. Rounding moves a value by a ten-millionth of itself, a thousand times less than any interval is
 # wide, and equal values stay equal, so that pairs without a difference have none. Sums are taken in float64.
@@ -26,8 +28,7 @@ class Ensemble:
     weekly: Kept  # (replicate, week, department, len(WEEKLY))
     company: Kept  # (replicate, week, len(COMPANY))
     wanted: int
-    _bands: dict[tuple[str, str | None], Fan] = field(default_factory=dict, repr=False)
-    _lines: dict[tuple[str, str | None], Floats] = field(default_factory=dict, repr=False)
+    _made: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     @property
     def n(self) -> int:
@@ -48,20 +49,21 @@ class Ensemble:
             found = self.weekly[:, weeks, list(self.scenario.departments).index(department), WEEKLY.index(measure)]
         return found.astype(np.float64)
 
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what is made of these replicates, made once: a baseline is that of many who ask."""
+        # Two threads may compute the same at once and both store it: it is the same.
+        if key not in self._made:
+            self._made[key] = make()
+        found: T = self._made[key]
+        return found
+
     def bands(self, measure: str, department: str | None = None) -> Fan:
         """Median and the bands that hold 50 and 90 % of the replicates, week by week; computed once."""
-        # Two threads may compute the same at once and both store it: it is the same.
-        key = (measure, department)
-        if key not in self._bands:
-            self._bands[key] = fan(self.series(measure, department))
-        return self._bands[key]
+        return self.once(("bands", measure, department), lambda: fan(self.series(measure, department)))
 
     def line(self, measure: str, department: str | None = None) -> Floats:
         """Mean of the replicates, week by week: (week,), NaN where none has a value; computed once."""
-        key = (measure, department)
-        if key not in self._lines:
-            self._lines[key] = over_runs(self.series(measure, department), 0)
-        return self._lines[key]
+        return self.once(("line", measure, department), lambda: over_runs(self.series(measure, department), 0))
 
     def mean(self, measure: str, department: str | None, weeks: slice, first: int | None = None) -> Floats:
         """Mean over some weeks: (replicate,); of the `first` replicates only, where another ensemble has no more."""

@@ -27,9 +27,15 @@ def department_of(measure: str, ensemble: Ensemble) -> str | None:
 
 def ends(measure: str, ensemble: Ensemble, first: int | None = None) -> Ends:
     """How runs end; the `first` of them only, where another ensemble has no more."""
-    last = quarters(ensemble.scenario.weeks)[-1]
-    values = ensemble.mean(measure, department_of(measure, ensemble), last, first) * MEASURES[measure].scale
-    return ends_of(measure, values)
+    n = ensemble.n if first is None else min(first, ensemble.n)
+
+    def make() -> Ends:
+        last = quarters(ensemble.scenario.weeks)[-1]
+        return ends_of(
+            measure, ensemble.mean(measure, department_of(measure, ensemble), last, n) * MEASURES[measure].scale
+        )
+
+    return ensemble.once(("ends", measure, n), make)
 
 
 def ends_of(measure: str, values: Floats) -> Ends:

@@ -1,6 +1,6 @@
 """What came of a change, in words: mean differences replicate by replicate, with their intervals."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sim.app.explore.ends import Ends, ends, told
@@ -9,7 +9,7 @@ from sim.app.explore.measures import MEASURES
 from sim.app.explore.numbers import decimals, number, signed, with_unit
 from sim.experiments.compare.verdict import HIGHER, LOWER, UNDECIDED, WITHIN, judge
 from sim.language import Translator
-from sim.statistics import Floats, Paired, paired, parting
+from sim.statistics import Floats, Paired, paired_each, parting
 
 NUMBERED = (HIGHER, LOWER, UNDECIDED)
 MOST = 0.5  # of the pairs: where more of them part, it is what a change does, and no part of them
@@ -32,14 +32,22 @@ class Finding(NamedTuple):
 
 def findings(pair: Pair, measures: Iterable[str] = MEASURES) -> list[Finding]:
     """Measures, compared with the baseline; none where nothing was changed."""
-    return [] if pair.was is None else [_finding(each, pair) for each in measures]
+    if pair.was is None:
+        return []
+    n = min(pair.now.n, pair.was.n)
+    return compared([(ends(each, pair.now, n), ends(each, pair.was, n)) for each in measures])
 
 
-def compared(now: Ends, was: Ends) -> Finding:
-    """Compare how two sides end, run by run."""
-    measure = MEASURES[now.measure]
-    found = paired(was.values, now.values, measure.bounds)
-    return Finding(now.measure, found, judge(found, 0, measure.margin), now.values - was.values, now, was)
+def compared(sides: Sequence[tuple[Ends, Ends]]) -> list[Finding]:
+    """Compare how two sides end, run by run: now and the baseline, of each measure."""
+    measures = [MEASURES[now.measure] for now, _ in sides]
+    every = paired_each(
+        [(was.values, now.values, each.bounds) for (now, was), each in zip(sides, measures, strict=True)]
+    )
+    return [
+        Finding(now.measure, found, judge(found, 0, each.margin), now.values - was.values, now, was)
+        for (now, was), each, found in zip(sides, measures, every, strict=True)
+    ]
 
 
 def sentence(found: Finding, t: Translator) -> str:
@@ -84,9 +92,3 @@ def _digits(found: Finding) -> int:
     least = decimals(found.measure)
     low, high = found.paired.low, found.paired.high
     return next((each for each in range(least, least + 3) if round(low, each) != round(high, each)), least)
-
-
-def _finding(measure: str, pair: Pair) -> Finding:
-    assert pair.was is not None
-    n = min(pair.now.n, pair.was.n)
-    return compared(ends(measure, pair.now, n), ends(measure, pair.was, n))

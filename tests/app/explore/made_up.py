@@ -22,7 +22,7 @@ def library(weeks: int | None = None) -> Library:
 
 def finding(measure: str, was: Floats, now: Floats) -> Finding:
     """Finding of two sides (replicate,), in the unit that is shown."""
-    return compared(ends_of(measure, now), ends_of(measure, was))
+    return compared([(ends_of(measure, now), ends_of(measure, was))])[0]
 
 
 def told_as(measure: str, word: str, difference: float, low: float, high: float) -> Finding:

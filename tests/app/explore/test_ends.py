@@ -1,13 +1,12 @@
 """How runs end: a mean, or two groups in words and in the chart."""
 
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import pytest
 
 from sim.app.ensembles import Ensemble
-from sim.app.explore.ends import ends, headline, told
+from sim.app.explore.ends import ends, ends_of, headline, told
 from sim.app.explore.figures import Pair, fan_chart
 from sim.language import translator
 from sim.scenario.output import COMPANY, WEEKLY
@@ -81,6 +80,5 @@ def test_ends_of_the_first_runs_only_leave_the_others_out() -> None:
 
 
 def test_runs_without_a_value_have_no_mean() -> None:
-    nothing = SimpleNamespace(scenario=ONE.scenario, mean=lambda *_: np.full(8, np.nan))
-    found = ends("image", cast(Ensemble, nothing))
+    found = ends_of("image", np.full(8, np.nan))
     assert headline(found, EN) == "mean –"
