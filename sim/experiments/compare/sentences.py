@@ -77,12 +77,13 @@ def verdict(row: Row, outcome: Outcome, t: Translator) -> str:
 
 
 def difference(row: Row, outcome: Outcome, t: Translator, *, unit: bool = True) -> str:
-    """Difference with its interval: `+0.41 (+0.40 to +0.42)`."""
-    middle = signed(row["difference"], outcome, t)
+    """Difference with its interval: `+0.41 (+0.40 to +0.42)`, with as many decimals as tell its ends apart."""
+    digits = _digits_of(row, outcome)
+    middle = signed(row["difference"], outcome, t, digits)
     middle = _with_unit(middle, outcome, t) if unit else middle
     if math.isnan(row["low"]):
         return middle
-    low, high = (signed(row[key], outcome, t) for key in ("low", "high"))
+    low, high = (signed(row[key], outcome, t, digits) for key in ("low", "high"))
     return t.text("study.compare.interval", middle=middle, low=low, high=high)
 
 
@@ -93,10 +94,27 @@ def size(value: float, outcome: Outcome, t: Translator) -> str:
     return _with_unit(t.number(scaled, digits), outcome, t)
 
 
-def signed(value: float, outcome: Outcome, t: Translator) -> str:
+def signed(value: float, outcome: Outcome, t: Translator, digits: int | None = None) -> str:
     """Difference with its sign, none before a rounded zero; of shares in percentage points."""
-    scaled = round(value * _scale(outcome), _digits(outcome))
-    return ("+" if scaled > 0 else "") + t.number(scaled, _digits(outcome))
+    decimals = _digits(outcome) if digits is None else digits
+    scaled = round(value * _scale(outcome), decimals)
+    return ("+" if scaled > 0 else "") + t.number(scaled, decimals)
+
+
+def _digits_of(row: Row, outcome: Outcome) -> int:
+    """Decimals with which the ends differ, and neither looks like zero that is not: up to three more than usual."""
+    least = _digits(outcome)
+    ends = [row[key] * _scale(outcome) for key in ("low", "high")]
+
+    def tells(digits: int) -> bool:
+        shown = [round(each, digits) for each in ends]
+        return shown[0] != shown[1] and all(
+            (each == 0.0) == (end == 0.0) for each, end in zip(shown, ends, strict=True)
+        )
+
+    if ends[0] == ends[1] or math.isnan(ends[0]):
+        return least
+    return next((each for each in range(least, least + 4) if tells(each)), least)
 
 
 def _scale(outcome: Outcome) -> float:

@@ -40,7 +40,7 @@ def page(found: Calibration, t: Translator) -> Page:
     lead = [*words.impossible(found, t), *words.sentences(found, t), words.coverage(found, t)]
     return Page(
         t.text("study.calibrate.kind"), found.title(t), "\n".join(lead), _facts(found, t), sections,
-        [*_origin(found, t), *meanings],
+        [*_origin(found, t), *meanings], sure=t.text("study.calibrate.sure"),
     )  # fmt: skip
 
 

@@ -45,6 +45,7 @@ def page(drawn: PhaseMap, t: Translator, command: str = "") -> Page:
         sections,
         [*_origin(drawn, t), *words, *([(t.text("study.map.again"), command)] if command else [])],
         _tables(drawn, t),
+        t.text("study.sure"),
     )
 
 

@@ -43,7 +43,10 @@ def page(found: Recommendation, t: Translator) -> Page:
     if found.errors:
         lead.append(t.text("study.recommend.errors", count=len(found.errors), number=t.number(len(found.errors))))
     title = t.own(scenario.title)
-    return Page(t.text("study.recommend.kind"), title, "\n".join(lead), _facts(found, t), sections, _appendix(found, t))
+    return Page(
+        t.text("study.recommend.kind"), title, "\n".join(lead), _facts(found, t), sections, _appendix(found, t),
+        sure=t.text("study.sure"),
+    )  # fmt: skip
 
 
 def _facts(found: Recommendation, t: Translator) -> list[tuple[str, str]]:

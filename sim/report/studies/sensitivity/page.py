@@ -50,6 +50,7 @@ def page(result: Sensitivity, t: Translator, command: str = "") -> Page:
                 for each in EXPLAINED
             ),
         ],
+        sure=t.text("study.sure"),
     )
 
 
