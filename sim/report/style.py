@@ -32,7 +32,10 @@ DARK = {
 }  # fmt: skip
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif'
 FONT_SIZE = 13
-LEGEND_ON_TOP = {"orientation": "h", "x": 0, "y": 1, "yref": "container", "yanchor": "top", "xanchor": "left"}
+# A legend may take all the height: by itself plotly hides what passes half of the figure.
+LEGEND_ON_TOP = {
+    "orientation": "h", "x": 0, "y": 1, "yref": "container", "yanchor": "top", "xanchor": "left", "maxheight": 0.95,
+}  # fmt: skip
 LONGEST_LABEL = 22
 
 

@@ -48,6 +48,6 @@ def grid(
 def _title(title: str, number: int) -> dict[str, Any]:
     return {
         "x": 0, "xref": f"{named_axis('x', number)} domain", "y": 1, "yref": f"{named_axis('y', number)} domain",
-        "xanchor": "left", "yanchor": "bottom", "yshift": 5, "showarrow": False,
-        "text": f"<b>{title}</b>", "font": {"size": 13.5, "color": INK},
+        "xanchor": "left", "yanchor": "bottom", "yshift": 5, "showarrow": False, "align": "left",
+        "text": f"<b>{title}</b>", "font": {"size": 13.5, "color": INK}, "name": "panel",
     }  # fmt: skip
