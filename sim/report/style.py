@@ -101,5 +101,12 @@ def axis(title: str | None = None, **more: Any) -> dict[str, Any]:
     plain = {
         "gridcolor": GRID, "linecolor": GRID, "zeroline": False, "fixedrange": True,
         "tickfont": {"color": MUTED, "size": 12}, "automargin": False,
+        "separatethousands": True,  # as in the text; by itself plotly begins at ten thousand
     }  # fmt: skip
     return {**plain, **named, **more}
+
+
+def share_axis(t: Translator, title: str | None = None) -> dict[str, Any]:
+    """Axis of shares 0..1 in percent, the sign as the language wants it, which plotly's own format ignores."""
+    ticks = [0.0, 0.25, 0.5, 0.75, 1.0]
+    return axis(title, range=[0, 1], tickvals=ticks, ticktext=[t.percent(each) for each in ticks])
