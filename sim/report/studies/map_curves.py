@@ -32,7 +32,7 @@ def slices(drawn: PhaseMap, rows: list[float], t: Translator) -> go.Figure:
             own = drawn.points[(drawn.points["y"] == y) & (drawn.points["start"] == start)]
             own = own.dropna(subset=["image"]).sort_values("x")
             traces += _curve(own, start, number + 1, t)
-    titles = [f"{label(map_words.name(drawn, drawn.frame.y.key, t), 48)} = {t.number(y, 2)}" for y in rows]
+    titles = [f"{label(map_words.name(drawn, drawn.frame.y.key, t), 40)} = {t.number(y, 2)}" for y in rows]
     x = key_axis(map_words.name(drawn, drawn.frame.x.key, t), drawn.frame.x.values.tolist())
     level = axis(range=[0, 1.02], tickformat=".1f", dtick=0.2)
     layout = grid(titles, x, [level] * len(rows), 230)

@@ -141,3 +141,13 @@ def test_parameters_are_called_by_their_names_and_the_title_says_what_is_found(
     assert not [key for key in keys if key in figures + made.lead + headlines]
     told = dict(made.facts)
     assert all(f"{name} ({key})" in " ".join(told.values()) for name, key in zip(names, keys, strict=True))
+
+
+def test_a_cut_of_the_map_says_at_which_value_it_is(bistable: PhaseMap, monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = bistable.frame
+    monkeypatch.setattr(bistable, "frame", frame._replace(y=frame.y._replace(key="gossip.inhibit")))
+    section = next(each for each in page(bistable, translator("de")).sections if each.key == "slices")
+    assert section.figure is not None
+    titles = [each.text for each in section.figure.layout.annotations if each.name == "panel"]
+    assert titles
+    assert all("Anwesende unterbinden Gerede = " in each and "…" not in each for each in titles)
