@@ -17,8 +17,8 @@ HIDDEN = (".", "~", "#")
 
 
 def opening(names: Iterable[str]) -> str:
-    """Scenario to begin with, among some: the one that the theory is about, or else the first."""
-    return min(names, key=lambda name: name != OPENING)
+    """Scenario to begin with, among some in the library's order: the first."""
+    return next(iter(names))
 
 
 class Library:
@@ -88,7 +88,9 @@ def _files(place: Path) -> list[Path]:
     if not place.is_dir():
         return [place]
     try:
-        files = sorted(each for each in place.iterdir() if _may_be_a_scenario(each))
+        found = (each for each in place.iterdir() if _may_be_a_scenario(each))
+        # Of a folder, the one that the theory is about comes first, of what was named, what was named first.
+        files = sorted(found, key=lambda each: (each.stem != OPENING, each))
     except OSError as error:
         raise ScenarioError(f"{place}: must be a folder that can be read, got {error.strerror}") from None
     if not files:

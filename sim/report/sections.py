@@ -143,7 +143,9 @@ def _story(runs: Runs, t: Translator) -> Section:
         plain = [t.text("reading.story_plain"), *cut]
         return Section("story", t.text("finding.story_plain"), None, plain, story=told)
     first, last = (t.number(float(each), 2) for each in (image[0], image[-1]))
-    headline = t.text("finding.story", department=findings.focus(runs, t), first=first, last=last)
+    headline = t.text(
+        "finding.story", department=findings.focus(runs, t), first=first, last=last, week=t.number(runs.n_weeks)
+    )
     figure = sparkline.draw(runs, t, [each.week for each in told]) if told else None
     return Section("story", headline, figure, [_reading("story", runs, t), *cut], story=told)
 

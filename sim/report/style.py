@@ -32,7 +32,10 @@ DARK = {
 }  # fmt: skip
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif'
 FONT_SIZE = 13
-LEGEND_ON_TOP = {"orientation": "h", "x": 0, "y": 1, "yref": "container", "yanchor": "top", "xanchor": "left"}
+# A legend may take all the height: by itself plotly hides what passes half of the figure.
+LEGEND_ON_TOP = {
+    "orientation": "h", "x": 0, "y": 1, "yref": "container", "yanchor": "top", "xanchor": "left", "maxheight": 0.95,
+}  # fmt: skip
 LONGEST_LABEL = 22
 
 
@@ -98,5 +101,12 @@ def axis(title: str | None = None, **more: Any) -> dict[str, Any]:
     plain = {
         "gridcolor": GRID, "linecolor": GRID, "zeroline": False, "fixedrange": True,
         "tickfont": {"color": MUTED, "size": 12}, "automargin": False,
+        "separatethousands": True,  # as in the text; by itself plotly begins at ten thousand
     }  # fmt: skip
     return {**plain, **named, **more}
+
+
+def share_axis(t: Translator, title: str | None = None) -> dict[str, Any]:
+    """Axis of shares 0..1 in percent, the sign as the language wants it, which plotly's own format ignores."""
+    ticks = [0.0, 0.25, 0.5, 0.75, 1.0]
+    return axis(title, range=[0, 1], tickvals=ticks, ticktext=[t.percent(each) for each in ticks])

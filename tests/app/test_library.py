@@ -13,7 +13,8 @@ SCENARIOS = Path(__file__).parents[2] / "scenarios"
 def test_a_folder_offers_its_scenarios_by_name() -> None:
     names = Library.of([SCENARIOS]).names()
     assert {"alibi", "presence", "small_firm"} <= set(names)
-    assert list(names) == sorted(names)
+    assert names[0] == "alibi"
+    assert list(names[1:]) == sorted(names[1:])
 
 
 def test_studies_are_no_scenarios(tmp_path: Path) -> None:
@@ -63,9 +64,15 @@ def test_a_mistake_in_a_file_is_told_with_its_line(tmp_path: Path) -> None:
         Library.of([tmp_path])
 
 
-def test_what_the_theory_is_about_comes_first_or_else_the_first() -> None:
-    assert opening(["agenda_quota", "alibi", "presence"]) == "alibi"
-    assert opening(["my_firm", "another"]) == "my_firm"
+def test_a_firm_that_was_named_first_is_opened_first(tmp_path: Path) -> None:
+    firm = tmp_path / "firm.yaml"
+    firm.write_text(f"extends: {SCENARIOS / 'small_firm.yaml'}\n")
+    assert opening(Library.of([firm, SCENARIOS]).names()) == "firm"
+    assert opening(Library.of([firm, SCENARIOS / "alibi.yaml"]).names()) == "firm"
+
+
+def test_of_a_folder_what_the_theory_is_about_is_opened_first() -> None:
+    assert opening(Library.of([SCENARIOS]).names()) == "alibi"
 
 
 LEFT_BY_EDITORS = [

@@ -93,7 +93,9 @@ def test_a_cancelled_date_is_told_with_what_the_customer_heard() -> None:
 def test_a_level_that_has_halved_is_told_in_the_week_it_did() -> None:
     image = [0.6] * 40 + [0.16] * 64
     lines = texts(told(image=image))
-    assert lines[0].startswith("43 : The image of Sales has halved since the start, from 0.60 to 0.27")
+    assert lines[0].startswith(
+        "43 : The image of Sales has halved, from 0.60 on average over the first four weeks to 0.27"
+    )
 
 
 def test_a_turn_is_told_with_the_intervention_before_it() -> None:

@@ -1,11 +1,14 @@
 """Colours can be read on both pages and told apart by people who see fewer of them."""
 
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from sim.language import translator
+from sim.report import style
 from sim.report.style import ACCENT, DARK, HUES, INK, MUTED, SURFACE, dash, hue, label, rounded, tint
 
 # Machado, Oliveira & Fernandes (2009), severity 1, on linear RGB.
@@ -69,3 +72,15 @@ def test_labels_are_short_and_plain(name: str, shown: str) -> None:
 
 def test_rounded_numbers_have_no_nan() -> None:
     assert rounded([0.12345, float("nan")]) == [0.123, None]
+
+
+def test_numbers_in_figures_are_written_as_in_the_text() -> None:
+    german = translator("de")
+    assert style.axis()["separatethousands"]
+    assert style.share_axis(german)["ticktext"] == [german.percent(each) for each in (0, 0.25, 0.5, 0.75, 1)]
+    assert style.share_axis(german)["ticktext"][1] == "25\N{NO-BREAK SPACE}%"
+
+
+def test_no_figure_leaves_percent_to_plotly() -> None:
+    drawing = Path(style.__file__).parent
+    assert [each.name for each in drawing.rglob("*.py") if ".0" + "%" in each.read_text(encoding="utf-8")] == []

@@ -4,6 +4,7 @@ from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sim.experiments.calibrate.observed import Note
+from sim.experiments.named import parameter
 from sim.language import Translator
 from sim.scenario.schema import Structure
 from sim.scenario.variants import Value
@@ -46,13 +47,21 @@ def sentences(found: "Calibration", t: Translator) -> list[str]:
     told = []
     for row in table[table["verdict"] != "nothing"].to_dict("records"):
         values = {name: shown(row[name], t) for name in ("median", "low", "high")}
-        told.append(t.text(f"study.calibrate.says.{ways[row['verdict']]}", key=row["parameter"], **values))
+        told.append(
+            t.text(
+                f"study.calibrate.says.{ways[row['verdict']]}", key=parameter(row["parameter"], found.base, t), **values
+            )
+        )
     if found.silent:
-        told.append(t.text("study.calibrate.says.nothing", count=len(found.silent), keys=t.enumeration(found.silent)))
+        silent = t.enumeration(
+            [t.text("study.calibrate.quoted", name=parameter(each, found.base, t)) for each in found.silent]
+        )
+        told.append(t.text("study.calibrate.says.nothing", count=len(found.silent), keys=silent))
     for pair in found.pairs:
         told.append(
             t.text(
-                f"study.calibrate.together.{pair.known}", first=pair.first, second=pair.second,
+                f"study.calibrate.together.{pair.known}", first=parameter(pair.first, found.base, t),
+                second=parameter(pair.second, found.base, t),
                 correlation=t.number(pair.correlation, 2),
             )
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Image of the department in focus in the traced run, with the numbers of the story's moments on it."""
+"""Image of the department in focus in the traced run, with the numbers of the story's moments in lanes above it."""
 
 from collections.abc import Sequence
 
@@ -7,46 +7,58 @@ import plotly.graph_objects as go
 from sim.language import Translator
 from sim.report.figures.lines import weeks_axis
 from sim.report.runs import Runs
-from sim.report.style import SURFACE, axis, figure, hue, rounded
+from sim.report.style import GRID, SURFACE, axis, figure, hue, rounded
 
-HEIGHT = 230
-TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1]
+PLOT = 168  # pixels of the line's own axis
+LANE = 22
+GAP = 6
+TOP = 8
+BOTTOM = 46
 NEAR = 0.055
-STEP = 0.15
+TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1]
 
 
 def draw(runs: Runs, t: Translator, weeks: Sequence[int]) -> go.Figure:
-    """Line of the image; numbers that would overlap stand above each other."""
+    """Line of the image, and above it numbers that have no height of their own: where one is near, in another lane."""
     image = runs.in_focus("image")[0]
     colour = hue(runs.drawn.index(runs.focus))
-    heights = _heights(weeks, image.tolist(), runs.n_weeks)
+    lanes = _lanes(weeks, runs.n_weeks)
+    n_lanes = 1 + max(lanes, default=0)
     line = go.Scatter(
         x=runs.weeks.tolist(), y=rounded(image[runs.shown]), mode="lines", hoverinfo="skip",
         line={"color": colour, "width": 2.4},
     )  # fmt: skip
     numbers = go.Scatter(
-        x=list(weeks), y=rounded(heights), text=[str(place + 1) for place in range(len(weeks))], mode="markers+text",
-        textfont={"color": SURFACE, "size": 11}, cliponaxis=False,
+        x=list(weeks), y=lanes, text=[str(place + 1) for place in range(len(weeks))], mode="markers+text",
+        textfont={"color": SURFACE, "size": 11}, cliponaxis=False, yaxis="y2",
         marker={"size": 19, "color": colour, "line": {"color": SURFACE, "width": 1}},
         hovertemplate=t.text("figure.hover.week", week="%{x}") + "<extra></extra>",
     )  # fmt: skip
-    top = max([1.0, *heights])
+    inner = PLOT + GAP + n_lanes * LANE
     span = [1 - 0.03 * runs.n_weeks, max(2, 1.01 * runs.n_weeks)]
+    stems = [
+        {
+            "type": "line", "x0": week, "x1": week, "yref": "paper", "y0": 0, "y1": (PLOT + GAP) / inner,
+            "layer": "below", "line": {"color": GRID, "width": 1},
+        }
+        for week in sorted(set(weeks))
+    ]  # fmt: skip
     return figure(
-        t, [line, numbers], height=HEIGHT + round(150 * (top - 1)), margin={"l": 48, "r": 16, "t": 16, "b": 46},
-        xaxis={**weeks_axis(runs, t), "range": span},
-        yaxis=axis(t.text("figure.image.y"), range=[0, top + 0.06], tickvals=TICKS, tickformat=".1f"),
+        t, [line, numbers], height=inner + TOP + BOTTOM, margin={"l": 48, "r": 16, "t": TOP, "b": BOTTOM},
+        meta={"paper": 1}, shapes=stems, xaxis={**weeks_axis(runs, t), "range": span, "showgrid": False},
+        yaxis=axis(
+            t.text("figure.image.y"), range=[0, 1.02], tickvals=TICKS, tickformat=".1f", domain=[0, PLOT / inner]
+        ),
+        yaxis2=axis(
+            range=[-0.5, n_lanes - 0.5], domain=[(PLOT + GAP) / inner, 1], showticklabels=False, showgrid=False
+        ),
     )  # fmt: skip
 
 
-def _heights(weeks: Sequence[int], image: list[float], n_weeks: int) -> list[float]:
-    """Image at each moment, higher where an earlier number is in the way."""
-    placed: list[tuple[int, float]] = []
+def _lanes(weeks: Sequence[int], n_weeks: int) -> list[int]:
+    """Lowest lane of each moment in which no earlier number is near."""
+    placed: list[tuple[int, int]] = []
     for week in weeks:
-        height = image[week - 1]
-        near = sorted(y for x, y in placed if abs(x - week) < NEAR * n_weeks)
-        for taken in near:
-            if abs(taken - height) < STEP:
-                height = taken + STEP
-        placed.append((week, height))
-    return [height for _, height in placed]
+        taken = {lane for other, lane in placed if abs(other - week) < NEAR * n_weeks}
+        placed.append((week, next(lane for lane in range(len(weeks) + 1) if lane not in taken)))
+    return [lane for _, lane in placed]

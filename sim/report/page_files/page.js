@@ -12,6 +12,8 @@
   // Legends take more than one row below this width.
   const NARROW = 720;
   const PHONE = 560;
+  // What a legend's mark and margins take beside its name.
+  const LEGEND_SIGN = 60;
   const plots = [...document.querySelectorAll("[data-figure]")].map((element) => ({
     element, figure: read(`data-${element.dataset.figure}`), width: 0,
   }));
@@ -36,6 +38,46 @@
 
   const axis = (letter, number) => `${letter}axis${number === 1 ? "" : number}`;
 
+  const pen = document.createElement("canvas").getContext("2d");
+  const plain = (text) => text.replace(/<[^>]*>/g, "").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+  const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+  // Lines of a text that are no wider than the room, as many as allowed; what is left over ends in an ellipsis.
+  const lines = (text, font, room, most) => {
+    pen.font = font;
+    const fits = (line) => 1.03 * pen.measureText(line).width <= room; // drawn text is a little wider than measured
+    const found = [];
+    for (const word of text.split(" ")) {
+      const longer = found.length ? `${found.at(-1)} ${word}` : word;
+      if (found.length && (fits(longer) || found.length === most)) found[found.length - 1] = longer;
+      else found.push(word);
+    }
+    return found.map((line) => {
+      if (fits(line)) return line;
+      const letters = [...line];
+      while (letters.length > 1 && !fits(`${letters.join("").trimEnd()}…`)) letters.pop();
+      return `${letters.join("").trimEnd()}…`;
+    });
+  };
+
+  // A panel's title may reach to the next panel's, or to the edge of the figure; a longer one takes a second line.
+  const fitTitles = (layout, panel, columns) => {
+    const titles = layout.annotations.filter((note) => note.name === "panel");
+    let inFirstRow = 0;
+    let below = 0;
+    titles.forEach((note, place) => {
+      const isLast = place % columns === columns - 1;
+      const room = panel + (isLast ? layout.margin.r - 4 : layout.meta.gapX - 12);
+      const found = lines(plain(note.text), `700 ${note.font.size}px ${layout.font.family}`, room, 2);
+      note.text = `<b>${found.map(escaped).join("<br>")}</b>`;
+      const more = Math.ceil(1.3 * note.font.size * (found.length - 1));
+      if (place < columns) inFirstRow = Math.max(inFirstRow, more);
+      else below = Math.max(below, more);
+    });
+    layout.margin.t += inFirstRow;
+    return below;
+  };
+
   // Put panels into as many columns as the width allows.
   const arrange = (layout, width, narrowest) => {
     const meta = layout.meta;
@@ -44,11 +86,12 @@
     const inner = width - margin.l - margin.r;
     const columns = Math.max(1, Math.min(meta.columns, meta.panels, Math.floor((inner + meta.gapX) / (narrowest + meta.gapX))));
     const rows = Math.ceil(meta.panels / columns);
-    const height = rows * meta.row + (rows - 1) * meta.gapY;
     const panel = (inner - (columns - 1) * meta.gapX) / columns;
+    const gapY = meta.gapY + fitTitles(layout, panel, columns);
+    const height = rows * meta.row + (rows - 1) * gapY;
     for (let place = 0; place < meta.panels; place++) {
       const left = (place % columns) * (panel + meta.gapX);
-      const bottom = (rows - 1 - Math.floor(place / columns)) * (meta.row + meta.gapY);
+      const bottom = (rows - 1 - Math.floor(place / columns)) * (meta.row + gapY);
       layout[axis("x", place + 1)].domain = [left / inner, Math.min(1, (left + panel) / inner)];
       layout[axis("y", place + 1)].domain = [bottom / height, Math.min(1, (bottom + meta.row) / height)];
     }
@@ -62,6 +105,25 @@
     layout.annotations = [...layout.annotations.filter((note) => note.name !== "span"), ...notes];
     layout.margin.t -= layout.meta.spansRoom;
     layout.height -= layout.meta.spansRoom;
+  };
+
+  // Names in a legend that are wider than the figure take a second line.
+  const fitLegend = (data, layout, width) => {
+    if (!layout.showlegend) return;
+    const size = layout.legend?.font?.size ?? layout.font.size;
+    for (const trace of data) {
+      if (!trace.name || trace.showlegend === false || trace.name.includes("<br>")) continue;
+      const found = lines(plain(trace.name), `400 ${size}px ${layout.font.family}`, width - LEGEND_SIGN, 2);
+      trace.name = found.map(escaped).join("<br>");
+    }
+  };
+
+  // How much higher the legend is than the room above the panels and their titles.
+  const roomLacking = (element, layout) => {
+    if (!layout.showlegend || layout.legend?.yref !== "container") return 0;
+    const above = (layout.annotations ?? []).filter((note) => note.name === "panel" && note.text.includes("<br>"));
+    const titles = layout.meta?.panels ? (above.length ? 44 : 26) : 4;
+    return Math.max(0, Math.ceil((element._fullLayout.legend?._height ?? 0) + titles - layout.margin.t));
   };
 
   const draw = (plot, width, { isDark, isPaper }) => {
@@ -80,9 +142,15 @@
     }
     if (isPaper && !layout.meta?.panels) layout.height = Math.round(layout.height * (layout.meta?.paper ?? PAPER_HEIGHT));
     arrange(layout, width, isPaper ? PAPER_PANEL : layout.meta?.narrowest);
+    fitLegend(data, layout, width);
     plot.width = width;
-    plot.element.style.minHeight = `${layout.height}px`;
-    return Plotly.react(plot.element, data, layout, config);
+    const drawn = Plotly.react(plot.element, data, layout, config);
+    const lacking = roomLacking(plot.element, layout);
+    plot.element.style.minHeight = `${layout.height + lacking}px`;
+    if (lacking === 0) return drawn;
+    // Again at once and not when it is done: a page that is being printed does not wait.
+    const margin = { ...layout.margin, t: layout.margin.t + lacking };
+    return Plotly.react(plot.element, data, { ...layout, margin, height: layout.height + lacking }, config);
   };
   const drawAll = () => plots.forEach((plot) => draw(plot, plot.element.clientWidth, { isDark: dark.matches }));
 

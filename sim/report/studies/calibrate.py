@@ -6,6 +6,7 @@ from typing import Any
 
 from sim.experiments.calibrate import sentences as words
 from sim.experiments.calibrate.calibration import Calibration
+from sim.experiments.named import parameter
 from sim.language import Translator, translator
 from sim.report.studies import calibrate_figures as figures
 from sim.report.studies import page as pages
@@ -39,7 +40,8 @@ def page(found: Calibration, t: Translator) -> Page:
     ]
     lead = [*words.impossible(found, t), *words.sentences(found, t), words.coverage(found, t)]
     return Page(
-        t.text("study.calibrate.kind"), found.title(t), "\n".join(lead), _facts(found, t), sections,
+        t.text("study.calibrate.kind"), t.text("study.calibrate.title", title=found.title(t)),
+        "\n".join(lead), _facts(found, t), sections,
         [*_origin(found, t), *meanings], sure=t.text("study.calibrate.sure"),
     )  # fmt: skip
 
@@ -60,7 +62,8 @@ def _learnt(found: Calibration, t: Translator) -> Section:
     table = found.summary()
     rows = [
         [
-            row["parameter"], _range(row["prior_low"], row["prior_high"], t), words.shown(row["median"], t),
+            _named(row["parameter"], found, t), _range(row["prior_low"], row["prior_high"], t),
+            words.shown(row["median"], t),
             _range(row["low"], row["high"], t), *_graded(row, t), _in_file(found, row["parameter"], t),
         ]
         for row in table.to_dict("records")
@@ -78,6 +81,12 @@ def _learnt(found: Calibration, t: Translator) -> Section:
     return Section(
         "learnt", t.text("study.calibrate.section.learnt"), headline, figures.learnt(found, t), readings, listed
     )
+
+
+def _named(key: str, found: Calibration, t: Translator) -> str:
+    """Name of a parameter, and below it how a scenario calls it."""
+    name = parameter(key, found.base, t)
+    return key if name == key else f"{name}\n{key}"
 
 
 def _graded(row: Mapping[Hashable, Any], t: Translator) -> list[str]:

@@ -10,11 +10,25 @@ from numpy.typing import NDArray
 from sim.experiments.calibrate import posterior as weighted
 from sim.experiments.calibrate.calibration import Calibration
 from sim.experiments.calibrate.sentences import shown, statistic
+from sim.experiments.named import parameter
 from sim.language import Translator
 from sim.report.bands import Fan
 from sim.report.figures.lines import Look, fan_traces, named_axis
 from sim.report.figures.panels import grid
-from sim.report.style import ACCENT, HUES, INK, LEGEND_ON_TOP, MUTED, axis, figure, hue, label, rounded, tint
+from sim.report.style import (
+    ACCENT,
+    HUES,
+    INK,
+    LEGEND_ON_TOP,
+    MUTED,
+    axis,
+    figure,
+    hue,
+    label,
+    rounded,
+    share_axis,
+    tint,
+)
 
 Floats = NDArray[np.float64]
 
@@ -34,9 +48,8 @@ def learnt(found: Calibration, t: Translator) -> go.Figure:
         shares = found.shares[key].to_numpy(dtype=np.float64)
         low, median, high = weighted.quantile(shares, found.weight)
         values = [shown(found.value(key, each), t) for each in (low, median, high)]
-        hover = (
-            f"{label(key, 60)}<br>{t.text('study.calibrate.hover', low=values[0], median=values[1], high=values[2])}"
-        )
+        told = t.text("study.calibrate.hover", low=values[0], median=values[1], high=values[2])
+        hover = f"{_named(found, key, t)}<br>{told}"
         for ends, colour, width, name, place in (
             ((0.05, 0.95), PRIOR, 5, "before", row + 0.14), ((low, high), POSTERIOR, 9, "after", row - 0.12),
         ):  # fmt: skip
@@ -54,13 +67,17 @@ def learnt(found: Calibration, t: Translator) -> go.Figure:
                 hovertemplate=f"{hover}<extra></extra>",
             )
         )  # fmt: skip
-    ticks = [f"{label(key, LONGEST_KEY)}" for key in reversed(keys)]
+    ticks = [label(parameter(key, found.base, t), LONGEST_KEY) for key in reversed(keys)]
     return figure(
         t, traces, height=110 + 46 * len(keys), showlegend=True, legend=LEGEND_ON_TOP,
         margin={"l": 190, "r": 16, "t": 44, "b": 48},
-        xaxis=axis(t.text("study.calibrate.share"), range=[0, 1], tickformat=".0%", dtick=0.25),
+        xaxis=share_axis(t, t.text("study.calibrate.share")),
         yaxis=axis(tickvals=list(range(len(keys))), ticktext=ticks, range=[-0.6, len(keys) - 0.4], showgrid=False),
     )  # fmt: skip
+
+
+def _named(found: Calibration, key: str, t: Translator, longest: int = 60) -> str:
+    return label(parameter(key, found.base, t), longest)
 
 
 def in_corner(found: Calibration) -> list[str]:
@@ -87,7 +104,7 @@ def corner(found: Calibration, t: Translator) -> go.Figure:
             number = row * n + column + 1
             axes = {"xaxis": named_axis("x", number), "yaxis": named_axis("y", number)}
             traces.append(
-                _alone(found, below, axes) if row == column else _pair(found, (across, below), strength, axes, t)
+                _alone(found, below, axes, t) if row == column else _pair(found, (across, below), strength, axes, t)
             )
             left, bottom = column * (size + gap), 1 - (row + 1) * size - row * gap
             is_last, is_first = row == n - 1, column == 0 and row > 0
@@ -103,13 +120,14 @@ def corner(found: Calibration, t: Translator) -> go.Figure:
     return figure(t, traces, height=CELL * n + 90, margin={"l": 84, "r": 12, "t": 12, "b": 76}, **layout)
 
 
-def _alone(found: Calibration, key: str, axes: dict[str, str]) -> go.Bar:
+def _alone(found: Calibration, key: str, axes: dict[str, str], t: Translator) -> go.Bar:
     shares = found.shares[key].to_numpy(dtype=np.float64)
     heights, edges = np.histogram(shares, bins=BINS, range=(0, 1), weights=found.weight)
     middles = (edges[:-1] + edges[1:]) / 2
     return go.Bar(
         x=rounded(middles), y=rounded(heights * BINS), width=[1 / BINS] * BINS, showlegend=False,
-        marker={"color": POSTERIOR, "line": {"width": 0}}, hovertemplate=f"{label(key, 60)}<extra></extra>", **axes,
+        marker={"color": POSTERIOR, "line": {"width": 0}},
+        hovertemplate=f"{_named(found, key, t)}<extra></extra>", **axes,
     )  # fmt: skip
 
 
@@ -118,7 +136,8 @@ def _pair(
 ) -> go.Scatter:
     across, below = (found.shares[key].to_numpy(dtype=np.float64) for key in keys)
     r = float(weighted.correlations(found.shares[list(keys)], found.weight).to_numpy()[0, 1])
-    hover = f"{label(keys[0], 60)}<br>{label(keys[1], 60)}<br>r = {t.number(r, 2)}"
+    names = [_named(found, each, t) for each in keys]
+    hover = f"{names[0]}<br>{names[1]}<br>r = {t.number(r, 2)}"
     colour = ACCENT if abs(r) >= weighted.TOGETHER else POSTERIOR
     return go.Scatter(
         x=rounded(across), y=rounded(below), mode="markers", showlegend=False,
@@ -130,7 +149,7 @@ def _pair(
 def _scale(found: Calibration, key: str, t: Translator, *, named: bool) -> dict[str, Any]:
     ends = (0.15, 0.85)  # nearer to the ends, numbers would touch those of the next panel
     words = [shown(_short(found.value(key, each)), t) for each in ends]
-    title = label(key.removeprefix("departments."), 19)
+    title = label(parameter(key, found.base, t), 19)
     return axis(
         title if named else None, range=[0, 1], tickvals=list(ends), ticktext=words,
         showticklabels=named, tickangle=0,
@@ -241,9 +260,9 @@ def search(found: Calibration, t: Translator) -> go.Figure:
             hovertemplate="%{x}: %{y}<extra></extra>",
             xaxis=named_axis("x", place + 1), yaxis=named_axis("y", place + 1),
         )
-        for place, values in enumerate((table["epsilon"].to_numpy(dtype=np.float64), accepted))
+        for place, values in enumerate((table["epsilon"].to_numpy(dtype=np.float64), 100.0 * accepted))
     ]  # fmt: skip
-    sides = [axis(rangemode="tozero", tickformat=".1f"), axis(rangemode="tozero", tickformat=".0%")]
+    sides = [axis(rangemode="tozero", tickformat=".1f"), axis(rangemode="tozero", ticksuffix=t.percent_sign)]
     names = [t.text("study.calibrate.epsilon"), t.text("study.calibrate.accepted")]
     layout = grid(names, axis(t.text("study.calibrate.population"), dtick=1, showgrid=False), sides, 190)
     return figure(t, traces, margin={"l": 52, "r": 12, "t": 26, "b": 46}, **layout)

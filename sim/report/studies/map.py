@@ -8,6 +8,7 @@ from sim.experiments.map.axes import Axis
 from sim.experiments.map.phase_map import STARTS, PhaseMap
 from sim.experiments.map.ramp import SEEN
 from sim.experiments.map.regions import FAILED, HISTORY, STILL
+from sim.experiments.named import with_key
 from sim.language import Translator, translator
 from sim.report.studies import map_curves, map_figures, map_words
 from sim.report.studies import page as pages
@@ -39,7 +40,7 @@ def page(drawn: PhaseMap, t: Translator, command: str = "") -> Page:
     words = [(t.text(f"study.map.word.{name}"), t.text(f"study.map.word.{name}.meaning")) for name in WORDS]
     return Page(
         t.text("study.map.kind"),
-        t.own(drawn.origin.scenario.title),
+        t.text("study.map.title", title=t.own(drawn.origin.scenario.title)),
         "\n".join(said),
         _facts(drawn, t),
         sections,
@@ -55,11 +56,19 @@ WORDS = ("image", "collapsed", "regions", "line", "rest", "signs", "tau")
 def _facts(drawn: PhaseMap, t: Translator) -> list[tuple[str, str]]:
     frame, origin = drawn.frame, drawn.origin
     axes = [
-        (t.text(f"study.map.axis.{name}"), t.text("study.map.range", key=axis.key, **_ends(axis, t)))
+        (
+            t.text(f"study.map.axis.{name}"),
+            t.text("study.map.range", key=with_key(axis.key, drawn.origin.scenario, t), **_ends(axis, t)),
+        )
         for name, axis in (("x", frame.x), ("y", frame.y))
     ]
     starts = [
-        t.text("study.map.starts", key=key, low=t.number(low, 2), high=t.number(frame.starts[1][key], 2))
+        t.text(
+            "study.map.starts",
+            key=map_words.name(drawn, key, t),
+            low=t.number(low, 2),
+            high=t.number(frame.starts[1][key], 2),
+        )
         for key, low in frame.starts[0].items()
     ]
     return [
@@ -95,8 +104,8 @@ def _lines(drawn: PhaseMap, t: Translator) -> Table:
         own = rows[rows["y"] == y]
         said = [map_words.crossings(own, drawn, start, t) for start in STARTS]
         cells.append([t.number(float(y), map_words.digits(drawn.frame.y)), *said])
-    columns = [drawn.frame.y.key, *(t.text(f"study.map.from.{start}") for start in STARTS)]
-    return Table(t.text("study.map.table.lines", x=drawn.frame.x.key), columns, cells)
+    columns = [map_words.name(drawn, drawn.frame.y.key, t), *(t.text(f"study.map.from.{start}") for start in STARTS)]
+    return Table(t.text("study.map.table.lines", x=map_words.name(drawn, drawn.frame.x.key, t)), columns, cells)
 
 
 def _levels(drawn: PhaseMap, t: Translator) -> Section:
@@ -147,7 +156,8 @@ def _slice_table(own: pd.DataFrame, drawn: PhaseMap, t: Translator) -> Table:
             ]
         )  # fmt: skip
     names = [t.text(f"study.map.from.{start}") for start in STARTS]
-    columns = [frame.y.key, frame.x.key, *names, t.text("study.map.apart"), t.text("study.map.region")]
+    known = [map_words.name(drawn, each.key, t) for each in (frame.y, frame.x)]
+    columns = [*known, *names, t.text("study.map.apart"), t.text("study.map.region")]
     return Table(t.text("study.map.table.slices"), columns, cells)
 
 
@@ -171,10 +181,10 @@ def _warning(drawn: PhaseMap, t: Translator) -> Section:
     found, course = drawn.warnings, drawn.course
     digits = map_words.digits(drawn.frame.x)
     said = t.text(
-        "study.map.reading.ramp", x=course.key,
+        "study.map.reading.ramp", x=map_words.name(drawn, course.key, t),
         first=t.number(course.first, digits), last=t.number(course.last, digits),
         weeks=t.number(course.weeks), begin=t.number(course.before + 1), until=t.number(found.until),
-        fallen=t.percent(found.fallen), y=drawn.frame.y.key, held=_held(drawn, t),
+        fallen=t.percent(found.fallen), y=map_words.name(drawn, drawn.frame.y.key, t), held=_held(drawn, t),
     )  # fmt: skip
     if found.reason:
         return Section("warning", title, headline, None, [said])

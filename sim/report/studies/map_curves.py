@@ -12,8 +12,9 @@ from sim.experiments.map.ramp import RUNS
 from sim.language import Translator
 from sim.report.figures.lines import named_axis
 from sim.report.figures.panels import grid
+from sim.report.studies import map_words
 from sim.report.studies.map_figures import LEGEND_ROOM, key_axis, named_line
-from sim.report.style import HUES, LEGEND_ON_TOP, MUTED, axis, figure, tint
+from sim.report.style import HUES, LEGEND_ON_TOP, MUTED, axis, figure, label, tint
 from sim.results.verdict import COLLAPSED_BELOW
 
 Floats = NDArray[np.float64]
@@ -31,8 +32,8 @@ def slices(drawn: PhaseMap, rows: list[float], t: Translator) -> go.Figure:
             own = drawn.points[(drawn.points["y"] == y) & (drawn.points["start"] == start)]
             own = own.dropna(subset=["image"]).sort_values("x")
             traces += _curve(own, start, number + 1, t)
-    titles = [f"{drawn.frame.y.key} = {t.number(y, 2)}" for y in rows]
-    x = key_axis(drawn.frame.x.key, drawn.frame.x.values.tolist())
+    titles = [f"{label(map_words.name(drawn, drawn.frame.y.key, t), 40)} = {t.number(y, 2)}" for y in rows]
+    x = key_axis(map_words.name(drawn, drawn.frame.x.key, t), drawn.frame.x.values.tolist())
     level = axis(range=[0, 1.02], tickformat=".1f", dtick=0.2)
     layout = grid(titles, x, [level] * len(rows), 230)
     layout["shapes"] = [_collapse_line(number + 1) for number in range(len(rows))]

@@ -12,6 +12,7 @@ from sim.experiments.map.tipping import SURELY_DOWN, SURELY_UP
 from sim.language import Translator
 from sim.report.figures.lines import named_axis
 from sim.report.figures.panels import grid
+from sim.report.studies import map_words
 from sim.report.style import FONT_SIZE, INK, LEGEND_ON_TOP, MUTED, SURFACE, axis, figure, label, rounded, tint
 
 Floats = NDArray[np.float64]
@@ -69,7 +70,8 @@ def regions(drawn: PhaseMap, t: Translator) -> go.Figure:
         t, traces, height=MAP_HEIGHT + LEGEND_ROOM, showlegend=True, legend={**LEGEND_ON_TOP, **ON_LIGHT},
         margin={"l": 64, "r": 16, "t": LEGEND_ROOM, "b": 52}, annotations=_names(drawn, t),
         meta={"paper": 0.9, "narrowTop": LEGEND_ROOM + 24},
-        xaxis=key_axis(drawn.frame.x.key, x), yaxis=key_axis(drawn.frame.y.key, y),
+        xaxis=key_axis(map_words.name(drawn, drawn.frame.x.key, t), x),
+        yaxis=key_axis(map_words.name(drawn, drawn.frame.y.key, t), y),
     )  # fmt: skip
 
 
@@ -86,8 +88,8 @@ def levels(drawn: PhaseMap, t: Translator) -> go.Figure:
         for number, _ in enumerate(STARTS)
     ]  # fmt: skip
     titles = [t.text(f"study.map.from.{start}") for start in STARTS]
-    sides = [key_axis(drawn.frame.y.key, y), key_axis("", y)]
-    layout = grid(titles, key_axis(drawn.frame.x.key, x), sides, PANEL)
+    sides = [key_axis(map_words.name(drawn, drawn.frame.y.key, t), y), key_axis("", y)]
+    layout = grid(titles, key_axis(map_words.name(drawn, drawn.frame.x.key, t), x), sides, PANEL)
     return figure(t, traces, margin={"l": 64, "r": 70, "t": 26, "b": 52}, **layout)
 
 
@@ -116,9 +118,9 @@ def rest(drawn: PhaseMap, t: Translator) -> go.Figure:
             )
         )  # fmt: skip
     x, y = (each.values.tolist() for each in (drawn.frame.x, drawn.frame.y))
-    sides = [key_axis(drawn.frame.y.key, y, 0.03), key_axis("", y, 0.03)]
+    sides = [key_axis(map_words.name(drawn, drawn.frame.y.key, t), y, 0.03), key_axis("", y, 0.03)]
     titles = [t.text(f"study.map.from.{start}") for start in STARTS]
-    layout = grid(titles, key_axis(drawn.frame.x.key, x, 0.03), sides, PANEL)
+    layout = grid(titles, key_axis(map_words.name(drawn, drawn.frame.x.key, t), x, 0.03), sides, PANEL)
     return figure(t, traces, margin={"l": 64, "r": 84, "t": 26, "b": 52}, **layout)
 
 
@@ -168,16 +170,16 @@ def named_line(name: str, colour: str, dash: str) -> go.Scatter:
     )
 
 
-def key_axis(key: str, values: list[float], room: float = 0.0) -> dict[str, Any]:
+def key_axis(name: str, values: list[float], room: float = 0.0) -> dict[str, Any]:
     """Axis of a parameter, with a share of it free beyond both ends."""
     first, last = values[0], values[-1]
     more = room * (last - first)
-    return axis(label(key, 48) or None, range=[first - more, last + more], showgrid=False, nticks=8)
+    return axis(label(name, 48) or None, range=[first - more, last + more], showgrid=False, nticks=8)
 
 
 def _hover(drawn: PhaseMap, t: Translator) -> str:
-    del t
-    return f"{label(drawn.frame.x.key, 60)} %{{x:.3~f}}<br>{label(drawn.frame.y.key, 60)} %{{y:.3~f}}"
+    x, y = (label(map_words.name(drawn, each.key, t), 60) for each in (drawn.frame.x, drawn.frame.y))
+    return f"{x} %{{x:.3~f}}<br>{y} %{{y:.3~f}}"
 
 
 def _plain(values: Floats) -> list[list[float | None]]:

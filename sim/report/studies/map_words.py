@@ -7,6 +7,7 @@ import pandas as pd
 from sim.experiments.map.axes import Axis
 from sim.experiments.map.phase_map import STARTS, PhaseMap
 from sim.experiments.map.regions import COLLAPSED, FAILED, HEALTHY, HISTORY, UNDECIDED
+from sim.experiments.named import parameter
 from sim.language import Translator
 
 SOME = 0.005
@@ -19,6 +20,11 @@ def digits(axis: Axis) -> int:
         return 0
     span = float(axis.values[-1] - axis.values[0])
     return max(0, min(9, math.ceil(-math.log10(span / 50))))
+
+
+def name(drawn: PhaseMap, key: str, t: Translator) -> str:
+    """Name of a parameter of the map."""
+    return parameter(key, drawn.origin.scenario, t)
 
 
 def history(drawn: PhaseMap, t: Translator) -> str:
@@ -54,7 +60,9 @@ def tips(drawn: PhaseMap, t: Translator) -> str:
     middle = rows[rows["y"] == sorted(rows["y"].unique())[1]]
     said = {start: crossings(middle, drawn, start, t) for start in STARTS}
     y = t.number(float(middle["y"].iloc[0]), digits(drawn.frame.y))
-    return t.text("study.map.tips", x=drawn.frame.x.key, y=drawn.frame.y.key, at=y, **said)
+    return t.text(
+        "study.map.tips", x=name(drawn, drawn.frame.x.key, t), y=name(drawn, drawn.frame.y.key, t), at=y, **said
+    )
 
 
 def crossings(rows: pd.DataFrame, drawn: PhaseMap, start: str, t: Translator) -> str:
@@ -98,7 +106,7 @@ def stillness(drawn: PhaseMap, t: Translator) -> str:
 def warning(drawn: PhaseMap, t: Translator) -> str:
     """Whether a fall announced itself."""
     if drawn.warnings is None:
-        return t.text(f"study.map.no_ramp.{drawn.no_ramp}", x=drawn.frame.x.key)
+        return t.text(f"study.map.no_ramp.{drawn.no_ramp}", x=name(drawn, drawn.frame.x.key, t))
     if drawn.warnings.reason:
         return t.text(f"study.map.no_signs.{drawn.warnings.reason}", share=t.percent(drawn.warnings.fallen))
     verdicts = drawn.warnings.verdicts

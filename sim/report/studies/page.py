@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from sim.language import Translator
 from sim.report.frame import fill, save
+from sim.report.heading import in_short
 
 NUMBER = re.compile(r"[<>≤≥≈±+−-]?\s?\d.{0,40}")
 NO_NUMBER = ("", "–")
@@ -69,7 +70,13 @@ def render(page: Page, t: Translator) -> str:
     """Page as HTML."""
     keys = [*RESERVED, *(each.key for each in page.sections)]
     assert len(keys) == len(set(keys)), f"keys of sections must be unique, got {keys}"
+    page = page._replace(sections=[_with_short_heading(each) for each in page.sections])
     return fill("study.html", {each.key: each.figure for each in page.sections}, t, page=page)
+
+
+def _with_short_heading(section: Section) -> Section:
+    heading, rest = in_short(section.headline)
+    return section._replace(headline=heading, readings=[*rest, *section.readings])
 
 
 def write(page: Page, path: Path, t: Translator) -> None:

@@ -42,7 +42,7 @@ def page(found: Recommendation, t: Translator) -> Page:
     lead = words.sentences(found, t)
     if found.errors:
         lead.append(t.text("study.recommend.errors", count=len(found.errors), number=t.number(len(found.errors))))
-    title = t.own(scenario.title)
+    title = t.text("study.recommend.title", title=t.own(scenario.title))
     return Page(
         t.text("study.recommend.kind"), title, "\n".join(lead), _facts(found, t), sections, _appendix(found, t),
         sure=t.text("study.sure"),

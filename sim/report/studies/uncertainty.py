@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from sim.experiments.posterior import Uncertainty, words
 from sim.language import Translator
 from sim.report.studies.page import Section, Table
-from sim.report.style import HUES, LEGEND_ON_TOP, MUTED, axis, figure, label, rounded, tint
+from sim.report.style import HUES, LEGEND_ON_TOP, MUTED, axis, figure, label, rounded, share_axis, tint
 
 KEY = "uncertainty"
 LINE = 34
@@ -46,7 +46,8 @@ def draw(found: Uncertainty, t: Translator) -> go.Figure:
         go.Bar(
             x=rounded(shares), y=list(range(len(every))), orientation="h",
             marker={"color": colour, "line": {"width": 0}},
-            name=t.text(f"study.posterior.part.{which}.{kind}"), hovertemplate="%{x:.0%}<extra></extra>",
+            name=t.text(f"study.posterior.part.{which}.{kind}"), customdata=[t.percent(each) for each in shares],
+            hovertemplate="%{customdata}<extra></extra>",
         )
         for which, shares, colour in (
             ("first", parts, HUES[0]), ("second", [1 - each for each in parts], tint(MUTED, 0.35)),
@@ -55,7 +56,7 @@ def draw(found: Uncertainty, t: Translator) -> go.Figure:
     return figure(
         t, traces, height=110 + 42 * len(every), barmode="stack", bargap=0.4, showlegend=True,
         legend={**LEGEND_ON_TOP, "traceorder": "normal"}, margin={"l": 225, "r": 16, "t": 44, "b": 48},
-        xaxis=axis(t.text(f"study.posterior.axis.{kind}"), range=[0, 1], tickformat=".0%", dtick=0.25),
+        xaxis=share_axis(t, t.text(f"study.posterior.axis.{kind}")),
         yaxis=axis(tickvals=list(range(len(every))), ticktext=names, range=[-0.6, len(every) - 0.4], showgrid=False),
     )  # fmt: skip
 

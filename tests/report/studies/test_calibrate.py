@@ -9,6 +9,7 @@ import pytest
 from benchmarks.coverage.observed import observe
 from sim.experiments.calibrate import Calibration, calibrate, sentences
 from sim.experiments.calibrate.observed import Note
+from sim.experiments.named import parameter
 from sim.language import translator
 from sim.report.studies.calibrate import page
 from sim.report.studies.calibrate_figures import MOST_IN_CORNER, corner, in_corner
@@ -45,7 +46,24 @@ def test_parameters_the_data_say_nothing_about_are_named(found: Calibration) -> 
     silent = found.summary().query("verdict == 'nothing'")["parameter"]
     lead = page(found, translator("en")).lead
     assert "say nothing about" in lead
-    assert all(key in lead for key in silent)
+    assert all(parameter(key, found.base, translator("en")) in lead for key in silent)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_parameters_are_called_by_their_names_and_keys_stand_below(found: Calibration, language: str) -> None:
+    t = translator(language)
+    made = page(found, t)
+    learnt = next(each for each in made.sections if each.key == "learnt")
+    assert learnt.table is not None
+    assert [row[0].split("\n") for row in learnt.table.rows] == [
+        [parameter(key, found.base, t), key] for key in found.parameters
+    ]
+    figures = "".join(each.figure.to_json() for each in made.sections if each.figure is not None)
+    assert not [key for key in found.parameters if key in made.lead or key in figures]
+
+
+def test_the_title_says_that_it_is_about_data(found: Calibration) -> None:
+    assert page(found, translator("en")).title == f"What the data say about “{found.title(translator('en'))}”"
 
 
 @pytest.mark.parametrize(
@@ -82,7 +100,7 @@ def test_a_parameter_is_told_as_known_only_where_the_search_came_near(
         patch.setattr(found, "populations", found.populations.assign(epsilon=last))
         patch.setattr(found, "summary", partial(_all_known, found.summary()))
         lead = page(found, translator("en")).lead
-    assert f"attendance.available {told} 0." in lead
+    assert f"“Share of weeks available” {told} 0." in lead
 
 
 def _all_known(table: pd.DataFrame) -> pd.DataFrame:

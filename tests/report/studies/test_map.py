@@ -10,6 +10,7 @@ from sim.experiments.map import tables
 from sim.experiments.map.phase_map import Origin, PhaseMap
 from sim.experiments.map.ramp import Course, warnings
 from sim.experiments.map.sample import sampled, surfaces
+from sim.experiments.named import parameter
 from sim.language import translator
 from sim.report.studies import map_words
 from sim.report.studies.map import page, write
@@ -120,3 +121,33 @@ def test_moving_ground_is_named(bistable: PhaseMap) -> None:
     assert lead.startswith(f"As far as these runs of {found.origin.scenario.weeks} weeks show: On ")
     assert page(bistable, translator("en")).lead.startswith("On ")
     assert "long enough" in map_words.stillness(bistable, translator("en"))
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_parameters_are_called_by_their_names_and_the_title_says_what_is_found(
+    bistable: PhaseMap, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    t, frame = translator(language), bistable.frame
+    x, y = frame.x._replace(key="attendance.norm"), frame.y._replace(key="gossip.inhibit")
+    monkeypatch.setattr(bistable, "frame", frame._replace(x=x, y=y))
+    made = page(bistable, t)
+    scenario = bistable.origin.scenario
+    keys = [bistable.frame.x.key, bistable.frame.y.key]
+    names = [parameter(key, scenario, t) for key in keys]
+    assert made.title != t.own(scenario.title)
+    assert t.own(scenario.title) in made.title
+    figures = "".join(each.figure.to_json() for each in made.sections if each.figure is not None)
+    headlines = "".join(each.headline for each in made.sections)
+    assert not [key for key in keys if key in figures + made.lead + headlines]
+    told = dict(made.facts)
+    assert all(f"{name} ({key})" in " ".join(told.values()) for name, key in zip(names, keys, strict=True))
+
+
+def test_a_cut_of_the_map_says_at_which_value_it_is(bistable: PhaseMap, monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = bistable.frame
+    monkeypatch.setattr(bistable, "frame", frame._replace(y=frame.y._replace(key="gossip.inhibit")))
+    section = next(each for each in page(bistable, translator("de")).sections if each.key == "slices")
+    assert section.figure is not None
+    titles = [each.text for each in section.figure.layout.annotations if each.name == "panel"]
+    assert titles
+    assert all("Anwesende unterbinden Gerede = " in each and "…" not in each for each in titles)

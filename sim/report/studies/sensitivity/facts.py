@@ -1,9 +1,9 @@
 """What an analysis of sensitivity was made of: its ranges, its points, its seeds."""
 
+from sim.experiments.named import parameter
 from sim.experiments.sensitivity.result import Sensitivity
 from sim.experiments.study.design import ParameterSpec
 from sim.language import Translator
-from sim.report.studies.sensitivity import words
 
 MOST_DIGITS = 4
 
@@ -39,7 +39,7 @@ def _counted(message: str, count: int, t: Translator) -> str:
 
 
 def _range(key: str, spec: ParameterSpec, result: Sensitivity, t: Translator) -> str:
-    named = words.parameter(key, result.study.variants.base, t)
+    named = parameter(key, result.study.variants.base, t)
     if spec.kind == "values":
         return t.text("study.sensitivity.range.values", key=named, values=", ".join(map(str, spec.values)))
     if spec.kind == "normal":

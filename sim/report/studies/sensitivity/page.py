@@ -39,7 +39,7 @@ def page(result: Sensitivity, t: Translator, command: str = "") -> Page:
         sections.insert(0, _overview(result, t))
     return Page(
         t.text("study.sensitivity.kind"),
-        t.own(result.study.variants.base.title),
+        t.text("study.sensitivity.title", title=t.own(result.study.variants.base.title)),
         "\n".join([*(words.lead(result, each, t) for each in found), *words.limits(result, t)]),
         facts.facts(result, t),
         sections,

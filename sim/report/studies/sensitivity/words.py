@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from sim.experiments.named import parameter
 from sim.experiments.outcomes import label
 from sim.experiments.sensitivity.estimates import Estimates
 from sim.experiments.sensitivity.finding import FINE, Finding
@@ -14,20 +15,6 @@ from sim.language import Translator
 from sim.scenario.schema import Structure
 
 UNITS = {"sobol": "samples", "morris": "trajectories", "pawn": "rows"}
-
-
-def parameter(key: str, scenario: Structure, t: Translator) -> str:
-    """Name of a parameter; its key where it has none."""
-    parts = key.split(".")
-    if t.has(f"parameter.{key}"):
-        return t.text(f"parameter.{key}")
-    group = getattr(scenario, parts[0], None)
-    if isinstance(group, dict) and len(parts) > 2 and parts[1] in group:
-        inner, rest = t.own(group[parts[1]].title), ".".join(parts[3 if parts[2] == "set" else 2 :])
-        for message in (f"parameter.{rest}", f"study.sensitivity.key.{rest}"):
-            if t.has(message):
-                return t.text("study.sensitivity.key", owner=inner, what=t.text(message))
-    return key
 
 
 def word(told: Judgement, t: Translator) -> str:
