@@ -103,6 +103,7 @@ def test_the_file_is_written_whole(tmp_path: Path) -> None:
     assert (tmp_path / "compare.html").read_text(encoding="utf-8") == render(page(), translator("de"))
 
 
-def test_a_folder_that_is_not_there_is_an_error_in_a_line(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_one_is_an_error_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / "missing").write_text("a file")
     with pytest.raises(ResultsError, match="must be writable"):
         write(page(), tmp_path / "missing" / "compare.html", translator("en"))
