@@ -9,6 +9,7 @@
     ├── ClusterError           workers on other machines that cannot be reached, or are of another version
     ├── MissingPackageError    an optional package that is not installed
     ├── DatabaseError          rooms that cannot be opened, or are of a newer version; lives in `sim.app.rooms`
+    │   └── DatabaseBusyError  rooms that another program holds locked; lives there too
     ├── RoomError              what a room does not allow; lives in `sim.app.rooms`
     ├── KeyFileError           a key that others can read, or that is none; lives in `sim.app.guard`
     └── CatalogueError         a message or a language that no catalogue has; lives in `sim.language`
