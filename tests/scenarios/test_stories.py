@@ -24,7 +24,7 @@ PROMISED = (
 @lru_cache(maxsize=len(SHIPPED))
 def results(file: str) -> Results:
     """Few replicates for the large firm: its sites are replicates enough."""
-    return run(FOLDER / file, replicates=8 if file == "large_firm.yaml" else 100)
+    return run(FOLDER / file, replicates=8 if file == "large_firm.yaml" else 400)
 
 
 def difference(file: str, other: str, measure: Measure) -> Interval:
