@@ -8,15 +8,15 @@ from sim.errors import ScenarioError
 from sim.scenario.variants import Variants
 from tests.app.watch.replicates import SCENARIOS, scenario
 
-LIBRARY = Library({name: Variants.of(SCENARIOS / f"{name}.yaml") for name in ("presence", "alibi")})
+LIBRARY = Library({name: Variants.of(SCENARIOS / f"{name}.yaml") for name in ("alibi", "presence")})
 
 
-def test_an_address_that_says_nothing_opens_the_usual_scenario_with_its_own_seed() -> None:
+def test_an_address_that_says_nothing_opens_the_first_scenario_with_its_own_seed() -> None:
     found = asked({}, LIBRARY)
     assert (found.name, found.seed, found.week) == ("alibi", found.scenario.seed, None)
 
 
-def test_without_the_usual_scenario_it_opens_the_first() -> None:
+def test_of_a_single_scenario_it_opens_that_one() -> None:
     library = Library({"small_firm": Variants.of(SCENARIOS / "small_firm.yaml")})
     assert asked({}, library).name == "small_firm"
 
