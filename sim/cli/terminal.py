@@ -84,9 +84,9 @@ class Forgiving:
     @contextmanager
     def _forgiving(self) -> Iterator[None]:
         """Tell what the system refuses, and once more whenever it is asked again: click tries whether it can write."""
+        if self._refused is not None:
+            self._failed(self._refused)
         try:
-            if self._refused is not None:
-                raise self._refused
             yield
         except OSError as error:
             self._refused = error
