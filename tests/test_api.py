@@ -1,5 +1,6 @@
 """What Python users hand over and get back: numbers of numpy, notebooks, pickles, Mesa's batches."""
 
+import inspect
 import logging
 import pickle
 import sys
@@ -119,7 +120,9 @@ def test_results_and_companies_say_what_they_are() -> None:
 
 def test_iterations_of_mesas_batch_are_replicates() -> None:
     options: dict[str, Any] = {"max_steps": 5, "number_processes": 1, "display_progress": False}
-    found = mesa.batch_run(sim.Company, parameters={"source": [str(FIRM)]}, iterations=3, **options)
+    newer = "rng" in inspect.signature(mesa.batch_run).parameters
+    counted: dict[str, Any] = {"rng": [None] * 3} if newer else {"iterations": 3}
+    found = mesa.batch_run(sim.Company, parameters={"source": [str(FIRM)]}, **counted, **options)
     replicates = mesa.batch_run(sim.Company, parameters={"source": [str(FIRM)], "replicate": [0, 1, 2]}, **options)
     assert len({each["sales.image"] for each in found}) == 3
     assert [each["sales.image"] for each in found] == [each["sales.image"] for each in replicates]
