@@ -30,6 +30,7 @@ EDGE = 0.12
 LABEL_SIZE = (64, 64)  # room for half of it up and across, in pixels
 NEARLY = 0.01  # as far as the nearest point that is sure, which a contour cannot reach itself
 NARROW = 760  # width of a map in pixels
+APART = (52, 0.5)  # names are so many pixels apart up, or that share of the width across: a phone has room for two
 # Readable for the colour-blind and in grey: lightness rises evenly from low to high.
 LEVELS = "Cividis"
 BAR = {"thickness": 12, "outlinewidth": 0, "tickfont": {"color": MUTED, "size": 12}}
@@ -137,7 +138,8 @@ def _names(drawn: PhaseMap, t: Translator) -> list[dict[str, Any]]:
     """Names of the regions, where each is widest."""
     from scipy.ndimage import distance_transform_edt
 
-    found = []
+    found: list[dict[str, Any]] = []
+    taken: list[tuple[int, int]] = []
     for code, name in enumerate(REGIONS):
         inside = np.pad(drawn.surfaces.region == code, 1)
         if name == UNDECIDED or inside.mean() < SMALLEST_LABELLED:
@@ -145,7 +147,9 @@ def _names(drawn: PhaseMap, t: Translator) -> list[dict[str, Any]]:
         rows, columns = inside.shape
         a_step = (MAP_HEIGHT / rows / LABEL_SIZE[0], NARROW / columns / LABEL_SIZE[1])
         deep = distance_transform_edt(inside, sampling=a_step)[1:-1, 1:-1]
-        row, column = np.unravel_index(int(np.argmax(deep)), deep.shape)
+        free = deep * _is_apart(deep.shape, taken)
+        row, column = np.unravel_index(int(np.argmax(free if free.any() else deep)), deep.shape)
+        taken.append((int(row), int(column)))
         found.append(
             {
                 "x": float(drawn.frame.x.values[column]), "y": float(drawn.frame.y.values[row]), "showarrow": False,
@@ -156,6 +160,16 @@ def _names(drawn: PhaseMap, t: Translator) -> list[dict[str, Any]]:
             }
         )  # fmt: skip
     return found
+
+
+def _is_apart(shape: tuple[int, ...], taken: list[tuple[int, int]]) -> NDArray[np.bool_]:
+    """Where a name would cover none of those at the rows and columns `taken`: (row, column)."""
+    rows, columns = np.indices(shape)
+    apart = np.ones(shape, dtype=np.bool_)
+    for row, column in taken:
+        up, across = np.abs(rows - row) * MAP_HEIGHT / shape[0], np.abs(columns - column) / shape[1]
+        apart &= (up >= APART[0]) | (across >= APART[1])
+    return apart
 
 
 def _anchor(place: int, last: int, sides: tuple[str, str, str]) -> str:

@@ -1,6 +1,7 @@
 """The page of a phase diagram, from made-up maps."""
 
 import math
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from sim.experiments.map.ramp import Course, warnings
 from sim.experiments.map.sample import sampled, surfaces
 from sim.experiments.named import parameter
 from sim.language import translator
-from sim.report.studies import map_words
+from sim.report.studies import map_figures, map_words
 from sim.report.studies.map import page, write
 from sim.scenario import load
 from tests.experiments.map import made_up
@@ -108,6 +109,21 @@ def test_regions_differ_in_lightness_so_that_print_without_colours_tells_them_ap
 
     found = sorted(lightness(colour) for name, colour in FILLS.items() if name != "failed")
     assert np.diff(found).min() > 0.08
+
+
+def test_names_of_regions_side_by_side_do_not_cover_each_other(
+    bistable: PhaseMap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stripes = np.tile(np.repeat([0, 1, 2], [16, 16, 16]), (48, 1))
+    surfaces = bistable.surfaces._replace(region=stripes)
+    x, y = (axis._replace(values=np.linspace(0, 1, 48)) for axis in (bistable.frame.x, bistable.frame.y))
+    monkeypatch.setattr(bistable, "surfaces", surfaces)
+    monkeypatch.setattr(bistable, "frame", bistable.frame._replace(x=x, y=y))
+    names = map_figures._names(bistable, translator("en"))
+    assert len(names) == 3
+    for one, other in combinations(names, 2):
+        is_above = abs(one["y"] - other["y"]) * map_figures.MAP_HEIGHT > 50
+        assert is_above or abs(one["x"] - other["x"]) >= 0.5
 
 
 def test_moving_ground_is_named(bistable: PhaseMap) -> None:

@@ -31,7 +31,7 @@ def draw(view: View) -> go.Figure:
     top = 38 + 22 * len(view.others)
     return figure(
         t, [*_legend(view), *traces], showlegend=True, legend=LEGEND_ON_TOP,
-        **{**panels, "height": panels["height"] - 26 + top, "margin": {"l": 52, "r": 12, "t": top, "b": 46}},
+        **{**panels, "height": panels["height"] - 26 + top, "margin": {"l": 52, "r": 22, "t": top, "b": 46}},
     )  # fmt: skip
 
 
