@@ -15,7 +15,10 @@
     └── CatalogueError         a message or a language that no catalogue has; lives in `sim.language`
 
 `exit_code` is what the command ends with: 2 where the user can mend it by writing something else, 1 otherwise.
+Why the operating system refused something is told in its own words and in quotes, which `reason` returns.
 """
+
+import os
 
 
 class FlurfunkError(Exception):
@@ -54,3 +57,10 @@ class MissingPackageError(FlurfunkError):
     """An optional package that is needed and not installed."""
 
     exit_code = 2
+
+
+def reason(error: OSError) -> str:
+    """Say in the system's words, and in quotes, why something was refused."""
+    # What stands for names of machines has numbers of its own; packages put their own words beside the system's.
+    is_of_system = error.errno is not None and error.errno > 0
+    return f"'{os.strerror(error.errno) if is_of_system else error.strerror or error}'"

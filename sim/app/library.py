@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from sim.errors import ScenarioError
+from sim.errors import ScenarioError, reason
 from sim.experiments.study.kind import is_study
 from sim.scenario.files import name_of
 from sim.scenario.schema import Scenario
@@ -92,7 +92,7 @@ def _files(place: Path) -> list[Path]:
         # Of a folder, the one that the theory is about comes first, of what was named, what was named first.
         files = sorted(found, key=lambda each: (each.stem != OPENING, each))
     except OSError as error:
-        raise ScenarioError(f"{place}: must be a folder that can be read, got {error.strerror}") from None
+        raise ScenarioError(f"{place}: must be a folder that can be read, got {reason(error)}") from None
     if not files:
         raise ScenarioError(f"{place}: must be a folder with scenario files, got none in it")
     return files

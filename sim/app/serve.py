@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from sim.app.hostnames import as_sent
 from sim.app.settings import LOOPBACK, Settings
 from sim.app.site import Site
-from sim.errors import ScenarioError
+from sim.errors import ScenarioError, reason
 from sim.scenario.tree import quoted
 
 EVERYWHERE = ("0.0.0.0", "::")
@@ -51,7 +51,7 @@ def _listening(settings: Settings) -> socket.socket:
             listener.listen(QUEUE)
         except OSError as error:
             rule, got = "be free at an address of this machine", f"{settings.host}:{settings.port}"
-            raise ScenarioError(f"--port: must {rule}, got {got}: {error.strerror}") from None
+            raise ScenarioError(f"--port: must {rule}, got {got}: {reason(error)}") from None
         closing_if_refused.pop_all()
     return listener
 

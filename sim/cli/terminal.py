@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
-from sim.errors import FlurfunkError
+from sim.errors import FlurfunkError, reason
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -113,8 +113,7 @@ def _refuse(number: int, error: OSError) -> None:
     _ignore(number, error)
     if isinstance(error, BrokenPipeError):
         raise error  # whoever read has seen enough, and click ends in silence
-    reason = os.strerror(error.errno) if error.errno else str(error)
-    raise OutputError(f"standard output: must take what is written to it, got '{reason}'") from None
+    raise OutputError(f"standard output: must take what is written to it, got {reason(error)}") from None
 
 
 def _ignore(number: int, error: OSError) -> None:

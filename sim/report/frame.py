@@ -15,10 +15,10 @@ import plotly.graph_objects as go
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from sim.errors import ReadOnlyError, ResultsError
+from sim.errors import ReadOnlyError, ResultsError, reason
 from sim.language import Translator
 from sim.report.style import DARK
-from sim.results.disk import READ_ONLY, reason
+from sim.results.disk import READ_ONLY
 from sim.results.folder import replacing
 
 PLOTLY_WORDS = ("Download plot as a PNG", "Download plot")
@@ -50,7 +50,7 @@ def save(page: str, target: Path) -> None:
             draft.write_text(page, encoding="utf-8", errors="replace", newline="\n")
     except OSError as error:
         kind = ReadOnlyError if error.errno in READ_ONLY else ResultsError
-        raise kind(f"{target}: must be writable, got '{reason(error)}'") from error
+        raise kind(f"{target}: must be writable, got {reason(error)}") from error
 
 
 def embedded(value: object) -> Markup:

@@ -18,7 +18,7 @@ import numpy as np
 from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
-from sim.errors import ReadOnlyError, ResultsError
+from sim.errors import ReadOnlyError, ResultsError, reason
 
 # What file systems answer that cannot do something at all.
 UNKNOWN_THERE = frozenset(
@@ -49,7 +49,7 @@ def writing(folder: Path) -> Iterator[None]:
         raise unfit(f"{folder}: must have a name in UTF-8, got another one") from error
     except OSError as error:
         kind = ReadOnlyError if error.errno in READ_ONLY else ResultsError
-        raise unfit(f"{folder}: must be a folder that can be written to, got '{reason(error)}'", kind) from error
+        raise unfit(f"{folder}: must be a folder that can be written to, got {reason(error)}", kind) from error
 
 
 @contextmanager
@@ -73,11 +73,6 @@ def unfit(message: str, kind: type[ResultsError] = ResultsError) -> ResultsError
     error = kind(message)
     error.exit_code = 2
     return error
-
-
-def reason(error: OSError) -> str:
-    """Say in the system's words why something was refused."""
-    return os.strerror(error.errno) if error.errno else str(error)
 
 
 def sync(path: Path) -> None:
@@ -129,35 +124,39 @@ class Lock:
             self.path.unlink()
 
 
-def create_once(path: Path, content: bytes) -> None:
-    """Write a file for its owner only, unless it is there already; nobody ever reads half of it.
+def create_once(path: Path, content: bytes, rights: int = 0o600) -> bool:
+    """Write a file, for its owner only unless other rights are given; False if something was there already.
 
-    Written under another name first; who comes second takes the first one's.
+    Written under another name first, so that nobody ever reads half of it and nothing is left of what fails.
     """
-    draft = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
+    draft = path.parent / f".flurfunk-{secrets.token_hex(8)}"
+    number = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, rights)
     try:
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        with os.fdopen(number, "wb") as file:
             file.write(content)
         sync(draft)
         try:
             os.link(draft, path)
         except FileExistsError:
-            return
+            return False
         except OSError as error:
             if error.errno not in NO_LINKS:
                 raise
-            _rename_once(draft, path)
+            return _rename_once(draft, path)
+        return True
     finally:
         draft.unlink(missing_ok=True)
 
 
-def _rename_once(draft: Path, path: Path) -> None:
+def _rename_once(draft: Path, path: Path) -> bool:
     """Do the same without hard links: renaming replaces what is there, so one looks first, and alone."""
     lock = Lock(path.with_name(f".{path.name}.lock"))
     lock.acquire(seconds=10.0)
     try:
-        if not path.exists():
-            draft.replace(path)
+        if os.path.lexists(path):
+            return False
+        draft.replace(path)
+        return True
     finally:
         lock.release()
 

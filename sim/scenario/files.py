@@ -4,7 +4,7 @@ import stat
 from itertools import islice
 from pathlib import Path
 
-from sim.errors import ScenarioError
+from sim.errors import ScenarioError, reason
 from sim.scenario.tree import Place, Problem, closest, quoted
 
 MAX_BYTES = 500_000
@@ -21,7 +21,7 @@ def read(path: Path, place: Place, key: str = "") -> str:
     except IsADirectoryError:
         raise _error(place, key, "be a file", f"{named}a folder") from None
     except OSError as error:
-        raise _error(place, key, "be a file that can be read", f"{named}{error.strerror}") from None
+        raise _error(place, key, "be a file that can be read", f"{named}{reason(error)}") from None
     except ValueError:
         raise _error(place, key, "be the name of a file", f"{named}a sign that no name may have") from None
 

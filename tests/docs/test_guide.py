@@ -10,12 +10,12 @@ from click.testing import CliRunner
 
 import sim
 from sim.cli.main import COMMANDS, main
+from sim.cli.new import write
 from sim.experiments.study.loading import load_study
 from sim.results.manifest import Manifest
 from sim.results.tables import TABLES
 from sim.scenario.output import EVENT_KINDS
 from sim.scenario.schema import Structure
-from sim.scenario.starter import write
 from sim.scenario.timeline import build
 from tests.docs.pages import DOCS, PAGES, ROOT, Block, blocks, read, section, table, title
 

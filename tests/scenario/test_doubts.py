@@ -7,10 +7,10 @@ import pytest
 from click.testing import CliRunner
 
 from sim.cli.main import main
+from sim.cli.new import write
 from sim.language import translator
 from sim.scenario import load
 from sim.scenario.doubts import doubts, lines
-from sim.scenario.starter import write
 from sim.scenario.variants import Variants
 
 SCENARIOS = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))

@@ -34,13 +34,13 @@ def test_device_is_refused(problems_of: Problems) -> None:
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_file_that_may_not_be_read_says_so(company: Path, problems_of: Problems) -> None:
     company.chmod(0)
-    assert problems_of("company.yaml") == ["company.yaml: must be a file that can be read, got Permission denied"]
+    assert problems_of("company.yaml") == ["company.yaml: must be a file that can be read, got 'Permission denied'"]
 
 
 def test_names_that_cannot_be_files_are_refused(folder: Path, problems_of: Problems) -> None:
     assert problems_of("a\0b") == ["a\\x00b: must be the name of a file, got a sign that no name may have"]
     (found,) = problems_of("x" * 5000)
-    assert found.endswith("must be a file that can be read, got File name too long")
+    assert found.endswith("must be a file that can be read, got 'File name too long'")
 
 
 def test_text_that_is_not_utf_8_is_told_with_its_line(folder: Path, problems_of: Problems) -> None:

@@ -11,8 +11,8 @@ from base64 import urlsafe_b64encode
 from hashlib import sha256
 from pathlib import Path
 
-from sim.errors import FlurfunkError
-from sim.results.disk import create_once, reason
+from sim.errors import FlurfunkError, reason
+from sim.results.disk import create_once
 
 NAME = "key"
 N_BYTES = 32
@@ -38,7 +38,7 @@ def load(state: Path) -> bytes:
     try:
         return _read(path)
     except OSError as error:
-        raise KeyFileError(f"{path}: must be a file that can be read, got '{reason(error)}'") from None
+        raise KeyFileError(f"{path}: must be a file that can be read, got {reason(error)}") from None
 
 
 def facilitator_secret(key: bytes) -> str:
@@ -64,7 +64,7 @@ def _create(path: Path) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         create_once(path, secrets.token_bytes(N_BYTES))
     except OSError as error:
-        rule = f"be a folder that can be written to, got '{reason(error)}'"
+        rule = f"be a folder that can be written to, got {reason(error)}"
         raise KeyFileError(f"{path.parent}: must {rule}; --state names another one") from None
 
 

@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-from sim.errors import ScenarioError
+from sim.errors import ScenarioError, reason
 from sim.scenario.tree import Place, Problem
 
 MAX_BYTES = 100_000_000
@@ -55,7 +55,7 @@ def _bytes(path: Path) -> bytes:
     except FileNotFoundError:
         _refuse(path, "be an existing file", "nothing there")
     except OSError as error:
-        _refuse(path, "be a file that can be read", str(error.strerror))
+        _refuse(path, "be a file that can be read", reason(error))
 
 
 def _decoded(found: bytes, path: Path) -> str:
