@@ -15,6 +15,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.reader import ReaderError
 
 from sim.errors import ScenarioError
+from sim.scenario import broken
 from sim.scenario.scanner import Scanner
 from sim.scenario.tree import Path, Place, Problem, Written, depth, dotted, moved, quoted, shortened
 
@@ -27,25 +28,6 @@ BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": F
 INTEGER = re.compile(r"[-+]?[0-9]+")
 NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 STANDARD_TAG = "tag:yaml.org,2002:"
-COMPLAINTS = {
-    "'\\t'": "a tab where only spaces may indent",
-    "mapping values are not allowed": "a second ':' in one value; a text with ': ' in it needs quotes",
-    "could not find expected ':'": "a line that is no 'key: value'",
-    "expected <block end>": "a line indented unlike its neighbours",
-    "but got": "a bracket that is not closed, or a comma missing",
-    "expected the node content": "nothing where a value should follow",
-    "unexpected end of stream": "a quote that is not closed",
-    "expected '<document start>'": "more after the end of a value, or a text that starts with %; either needs quotes",
-    "cannot start any token": "a value that needs quotes because of the sign it starts with",
-    "end of the stream": "a quote or bracket that is not closed",
-    "document separator": "a quote or bracket that is not closed",
-    "escape": "a \\ in double quotes that starts no known sign; a text in single quotes may have it",
-    "but found": "a sign where none of its kind may stand",
-    "is not allowed": "a sign where none of its kind may stand",
-    "are not allowed here": "a sign where none of its kind may stand",
-    "did not find": "a sign where none of its kind may stand",
-    "incompatible YAML": "a version of YAML that is not read; leave the line out",
-}
 INFINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
 
@@ -71,17 +53,11 @@ def _events(text: str, file: str) -> Iterator[yaml.Event]:
         place = Place(file, text.count("\n", 0, error.position) + 1)
         _refuse(place, "be valid YAML", f"an unprintable character, U+{error.character:04X}")
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        _refuse(Place(file, line), "be valid YAML", _complaint(str(error.problem or error.context)))
+        line, got = broken.told(text, error)
+        _refuse(Place(file, line), "be valid YAML", got)
     except Exception as error:  # on broken text the parser also fails with errors of its own making
-        _refuse(Place(file, line), "be valid YAML", _complaint(str(error).replace("\n", " ")))
-
-
-def _complaint(said: str) -> str:
-    """Say in plain words what the parser says, where plain words are known."""
-    known = (plain for technical, plain in COMPLAINTS.items() if technical in said)
-    return next(known, None) or shortened(said) or "something else"
+        got = broken.complaint(str(error).replace("\n", " "))
+        _refuse(Place(file, broken.last_line(text, line)), "be valid YAML", got)
 
 
 def _refuse(place: Place, rule: str, got: str, path: Path = ()) -> NoReturn:
@@ -139,6 +115,9 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> None:
         text = str(event.value)
         if self._awaits_key():
+            sign = "" if event.style else broken.foreign(text)
+            if sign:
+                _refuse(place, "be valid YAML", sign)
             self._name(text, place)
         else:
             value = text if event.style else _resolve(text)

@@ -54,11 +54,15 @@ def test_alias_repeats_what_its_anchor_holds() -> None:
     [
         ("a:\n\tb: 1\n", ":2: must be valid YAML, got a tab where only spaces may indent"),
         ("a: b: c\n", ":1: must be valid YAML, got a second ':' in one value; a text with ': ' in it needs quotes"),
-        ("a: 1\nb\n", ":3: must be valid YAML, got a line that is no 'key: value'"),
+        ("a: 1\nb\n", ":2: must be valid YAML, got a line that is no 'key: value'"),
         ("a:\n  b: 1\n c: 2\n", ":3: must be valid YAML, got a line indented unlike its neighbours"),
         ("a: [1, 2\nb: 3\n", ":2: must be valid YAML, got a bracket that is not closed, or a comma missing"),
-        ("a: [1, 2\n", ":2: must be valid YAML, got a bracket that is not closed, or a comma missing"),
-        ('a: "x\n', ":2: must be valid YAML, got a quote that is not closed"),
+        ("a: [1, 2\n", ":1: must be valid YAML, got a bracket that is not closed, or a comma missing"),
+        ('a: "x\n', ":1: must be valid YAML, got a quote that is not closed"),
+        ("a: 1\nweeks:8\nb: 1\n", ":2: must be valid YAML, got a line that is no 'key: value'"),
+        ("a:\n  b:8\n  c: 1\n", ":2: must be valid YAML, got a line that is no 'key: value'"),
+        ("a: 1\nb: {c: 1\n", ":2: must be valid YAML, got a bracket that is not closed, or a comma missing"),
+        ("a: 1\nb: 'x\n\n# remark\n", ":2: must be valid YAML, got a quote that is not closed"),
         ("a: @x\n", ":1: must be valid YAML, got a value that needs quotes because of the sign it starts with"),
         ("a: \x00\n", ":1: must be valid YAML, got an unprintable character"),
         ('a: "\\U99999999"\n', ":1: must be valid YAML, got "),
@@ -148,3 +152,28 @@ def test_a_merge_key_is_told_as_such_at_its_line(merged: str) -> None:
 def test_no_inner_word_of_the_parser_is_told(text: str) -> None:
     told = _refusal(text)
     assert not any(word in told for word in ("<", "token", "stream", "scalar", "node", "simple key", "'\\"))
+
+
+@pytest.mark.parametrize(
+    ("line", "sign"),
+    [
+        ("weeks：8", "a fullwidth colon, U+FF1A, where ':' should be"),
+        ("weeks： 8", "a fullwidth colon, U+FF1A, where ':' should be"),
+        ("weeks:\u00a08", "a no-break space, U+00A0, where a space should be"),
+        ("weeks:\u30008", "an ideographic space, U+3000, where a space should be"),
+        ("\u00a0", "a no-break space, U+00A0, where a space should be"),
+        ("\u00a0\u00a0weeks: 8", "a no-break space, U+00A0, where a space should be"),
+        ("  \u00a0weeks: 8", "a no-break space, U+00A0, where a space should be"),
+        (" \u00a0- 8", "a no-break space, U+00A0, where a space should be"),
+    ],
+)
+def test_a_sign_that_only_looks_like_a_space_or_a_colon_is_told_at_its_line(line: str, sign: str) -> None:
+    told = f"firm.yaml:4: must be valid YAML, got {sign}"
+    assert _refusal(f"a: 1\nb:\n  c: 2\n{line}\nd: 3\n") == told
+
+
+def test_such_signs_may_stand_in_texts() -> None:
+    text = "a: 100\u00a0%\nb: |\n  \u00a0x\n'c\u00a0： d': 1\ne: 'x： y'\n"
+    assert parse(text, "firm.yaml")[0].plain() == {
+        "a": "100\u00a0%", "b": "\u00a0x\n", "c\u00a0： d": 1, "e": "x： y",
+    }  # fmt: skip
