@@ -7,7 +7,7 @@ from sim.errors import ScenarioError, reason
 from sim.experiments.study.kind import is_study
 from sim.scenario.files import name_of
 from sim.scenario.schema import Scenario
-from sim.scenario.tree import closest, quoted
+from sim.scenario.tree import closest, one_line, quoted
 from sim.scenario.variants import Variants
 
 HERE = Path("scenarios")
@@ -49,7 +49,7 @@ class Library:
             except ScenarioError as error:
                 if file == named:
                     raise
-                left_out.append(error)
+                left_out.append(_of(file, error))
         if not found:
             raise left_out[0]
         return cls(found, left_out)
@@ -82,6 +82,14 @@ class Library:
             Where there is none of that name.
         """
         return self.variants(name).base
+
+
+def _of(file: Path, error: ScenarioError) -> ScenarioError:
+    """Mistake under the name of the file that is left out because of it, though it be in another that it extends."""
+    own = one_line(str(file))
+    if str(error).startswith((f"{own}:", f"{own} ")):
+        return error
+    return ScenarioError(f"{own} extends: must name a scenario without mistakes, got {error}")
 
 
 def _files(place: Path) -> list[Path]:

@@ -9,6 +9,7 @@ from sim.scenario.tree import Place, Problem, closest, quoted
 
 MAX_BYTES = 500_000
 MAX_NEIGHBOURS = 1000
+NOWHERE = "a link that leads nowhere"
 
 
 def read(path: Path, place: Place, key: str = "") -> str:
@@ -17,6 +18,8 @@ def read(path: Path, place: Place, key: str = "") -> str:
     try:
         return _decode(_bytes(path), path)
     except FileNotFoundError:
+        if path.is_symlink():
+            raise _error(place, key, "be an existing file", f"{named}{NOWHERE}") from None
         raise _error(place, key, "be an existing file", f"{named}nothing there", _neighbour(path)) from None
     except IsADirectoryError:
         raise _error(place, key, "be a file", f"{named}a folder") from None

@@ -107,6 +107,19 @@ def test_a_half_saved_file_in_a_folder_is_left_out_and_told(tmp_path: Path, half
         Library.of([tmp_path / "firm.yaml", tmp_path / "half.yaml"])
 
 
+def test_everything_left_out_is_told_once_and_under_its_own_name(tmp_path: Path) -> None:
+    (tmp_path / "firm.yaml").write_text(f"extends: {SCENARIOS / 'small_firm.yaml'}\n")
+    (tmp_path / "empty.yaml").touch()
+    (tmp_path / "heir.yaml").write_text("extends: empty.yaml\n")
+    (tmp_path / "link.yaml").symlink_to("nowhere.yaml")
+    empty = f"{tmp_path / 'empty.yaml'}:1: must hold 'key: value' lines, got nothing"
+    assert [str(each) for each in Library.of([tmp_path]).left_out] == [
+        empty,
+        f"{tmp_path / 'heir.yaml'} extends: must name a scenario without mistakes, got {empty}",
+        f"{tmp_path / 'link.yaml'}: must be an existing file, got a link that leads nowhere",
+    ]
+
+
 def test_a_name_that_is_no_text_is_offered_as_one(tmp_path: Path) -> None:
     (tmp_path / "f\udcff.yaml").write_text(f"extends: {SCENARIOS / 'small_firm.yaml'}\n")
     assert Library.of([tmp_path]).names() == ("f\N{REPLACEMENT CHARACTER}",)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from sim.errors import ScenarioError, reason
+from sim.scenario.files import NOWHERE
 from sim.scenario.tree import Place, Problem
 
 MAX_BYTES = 100_000_000
@@ -53,7 +54,7 @@ def _bytes(path: Path) -> bytes:
             _refuse(path, f"be at most {MAX_BYTES // 10**6} MB long", "more")
         return path.read_bytes()
     except FileNotFoundError:
-        _refuse(path, "be an existing file", "nothing there")
+        _refuse(path, "be an existing file", NOWHERE if path.is_symlink() else "nothing there")
     except OSError as error:
         _refuse(path, "be a file that can be read", reason(error))
 
