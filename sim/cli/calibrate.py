@@ -1,6 +1,6 @@
 """`flurfunk calibrate`: what was observed, and the parameters under which a scenario looks like it."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -8,7 +8,7 @@ import click
 
 from sim.cli import terminal
 from sim.cli.answer import answer, close, computed_before, reported
-from sim.cli.options import Number, Place
+from sim.cli.options import Day, Decimal, Number, Place, Whole
 from sim.cli.populations import populations
 from sim.cli.study import SET, Ended, computed, report_options, stopping, study_options
 from sim.errors import ScenarioError
@@ -32,7 +32,7 @@ class Options(NamedTuple):
     attendance: Path | None
     survey: Path | None
     departments: str | None
-    start: datetime | None
+    start: date | None
     priors: Path | None
     populations: int
     particles: int
@@ -53,12 +53,12 @@ class Options(NamedTuple):
 @click.option("--attendance", type=Place(), help="CSV: meeting,date,person,present or week,department,rate[,count].")
 @click.option("--survey", type=Place(), help="CSV: week,department and image or influence[,sd or count].")
 @click.option("--departments", metavar="FILE|NAME", help="CSV person,department, or one department for everybody.")
-@click.option("--start", type=click.DateTime(["%Y-%m-%d"]), help="A day of week 1; the list's first day if left out.")
+@click.option("--start", type=Day(), help="A day of week 1; the list's first day if left out.")
 @click.option("--priors", type=Place(), help="YAML with ranges of parameters; a default set if left out.")
-@click.option("--populations", type=int, default=8, show_default=True, help="Populations at most.")
-@click.option("--particles", type=int, default=200, show_default=True, help="Particles of a population.")
+@click.option("--populations", type=Whole(), default=8, show_default=True, help="Populations at most.")
+@click.option("--particles", type=Whole(), default=200, show_default=True, help="Particles of a population.")
 @click.option(
-    "--epsilon", type=float, default=0.5, show_default=True,
+    "--epsilon", type=Decimal(), default=0.5, show_default=True,
     help="Distance that is near enough; 1 is between two histories of the same parameters.",
 )  # fmt: skip
 @click.option("--seed", type=Number(), help="Same seed, same posterior; the scenario's own if left out.")
@@ -90,14 +90,10 @@ def _run(asked: Options, show: Progress) -> "Calibration":
 
     return calibrate_scenario(
         asked.scenario, attendance=asked.attendance, survey=asked.survey, departments=asked.departments,
-        start=_day(asked.start), priors=asked.priors, populations=asked.populations, particles=asked.particles,
+        start=asked.start, priors=asked.priors, populations=asked.populations, particles=asked.particles,
         epsilon=asked.epsilon, seed=asked.seed, overrides=asked.overrides, threads=asked.threads,
         cluster=asked.cluster, out=asked.out, progress=show,
     )  # fmt: skip
-
-
-def _day(start: datetime | None) -> date | None:
-    return None if start is None else start.date()
 
 
 def _report(asked: Options, found: "Calibration", folder: Path) -> Path:

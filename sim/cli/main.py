@@ -1,6 +1,5 @@
 """The command `flurfunk`. Each subcommand is imported when it is called, so that `--help` is quick."""
 
-import re
 import sys
 from difflib import get_close_matches
 from importlib import import_module
@@ -102,20 +101,12 @@ class LateGroup(click.Group):
             click.echo(f"error: {error}", err=True)
             ctx.exit(error.exit_code)
         except click.UsageError as error:
-            click.echo(f"error: {error.format_message()}{_hint(error)}", err=True)
+            click.echo(f"error: {error.format_message()}", err=True)
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
             # Terminals show ^C in the line that would come next.
             click.echo("\nstopped" if sys.stderr.isatty() else "stopped", err=True)
             ctx.exit(INTERRUPTED)
-
-
-def _hint(error: click.UsageError) -> str:
-    """Hint at the number that was meant by one with a decimal comma."""
-    from sim.scenario.numbers import hint
-
-    found = re.search(r"'([^']+)' is not a valid (float|integer)", error.format_message())
-    return hint(found[1], whole=found[2] == "integer") if found else ""
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

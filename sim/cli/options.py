@@ -1,8 +1,10 @@
 """Options that are checked while the command line is read, in the words in which a scenario's mistakes are told."""
 
+import math
 import re
 import shutil
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -39,8 +41,11 @@ class Folder(Place):
         return folder
 
 
-class Number(click.types.IntParamType):
-    """Whole number within the bounds that the scenario's key of the same name has."""
+class Whole(click.types.IntParamType):
+    """Whole number, within bounds where some are known before the command looks at its files."""
+
+    def __init__(self, low: int | None = None, high: int | None = None) -> None:
+        self._bounds = {} if low is None or high is None else {"minimum": low, "maximum": high}
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Refuse what is no such number."""
@@ -48,12 +53,56 @@ class Number(click.types.IntParamType):
         from sim.scenario import numbers
         from sim.scenario.keys import rule
 
-        spec = _bounds(param)
+        spec = self.spec(param)
+        low, high = spec.get("minimum", -math.inf), spec.get("maximum", math.inf)
         is_whole = re.fullmatch(r"[-+]?[0-9]{1,25}", str(value)) is not None
-        if not is_whole or not spec["minimum"] <= int(value) <= spec["maximum"]:
-            got = str(value) if is_whole else f"'{value}'{numbers.hint(str(value), whole=True)}"
-            _refuse(param, rule(spec), got)
+        if not is_whole or not low <= int(value) <= high:
+            hint = numbers.hint(str(value), whole=True, low=low, high=high)
+            _refuse(param, rule(spec), str(value) if is_whole else f"{_quoted(value)}{hint}")
         return int(value)
+
+    def spec(self, param: click.Parameter | None) -> dict[str, Any]:
+        """What the number must be."""
+        del param
+        return {"type": "integer", **self._bounds}
+
+
+class Number(Whole):
+    """Whole number within the bounds that the scenario's key of the same name has."""
+
+    def spec(self, param: click.Parameter | None) -> dict[str, Any]:
+        """What the key must be."""
+        return _bounds(param)
+
+
+class Decimal(click.types.FloatParamType):
+    """Number with a decimal point."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Refuse what is no number."""
+        del ctx
+        from sim.scenario import numbers
+
+        try:
+            return float(value)
+        except ValueError:
+            _refuse(param, "be a number", f"{_quoted(value)}{numbers.hint(str(value))}")
+
+
+class Day(click.ParamType):
+    """Date, as the lists of attendance may have it."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Refuse what is none."""
+        del ctx
+        from sim.experiments.calibrate.csv_table import DAY, day
+
+        found = day(str(value))
+        if found is None:
+            _refuse(param, DAY, _quoted(value))
+        return found
 
 
 def _bounds(param: click.Parameter | None) -> dict[str, Any]:
@@ -64,6 +113,12 @@ def _bounds(param: click.Parameter | None) -> dict[str, Any]:
 
         return {"type": "integer", "minimum": 1, "maximum": MAX_THREADS}
     return find((str(param.name),) if param is not None else ()) or {}
+
+
+def _quoted(value: object) -> str:
+    from sim.scenario.tree import quoted
+
+    return quoted(str(value))
 
 
 def _refuse(param: click.Parameter | None, rule: str, got: str) -> NoReturn:

@@ -8,7 +8,7 @@ import click
 
 from sim.cli import terminal, uncertainty
 from sim.cli.answer import answer, close, fail, reported
-from sim.cli.options import Number, Place
+from sim.cli.options import Number, Place, Whole
 from sim.cli.study import GOES_ON, Ended, computed, report_options, stopping, study_options
 from sim.cli.uncertainty import POSTERIOR
 from sim.errors import ScenarioError
@@ -51,7 +51,7 @@ def _weeks(_context: click.Context, _option: click.Parameter, given: str | None)
     found = re.fullmatch(r"\s*(\d{1,6})\s*\.\.\s*(\d{1,6})\s*", given)
     if found is None:
         ends = re.fullmatch(r"\s*(\d{1,6})\s*(?:[-–—…:]|to|bis)\s*(\d{1,6})\s*", given)
-        hint = f"; did you mean {int(ends[1])}..{int(ends[2])}?" if ends else ""
+        hint = f"; did you mean {int(ends[1])}..{int(ends[2])}?" if ends and int(ends[1]) <= int(ends[2]) else ""
         raise ScenarioError(f"--start: must be weeks LOW..HIGH such as 13..52, got {quoted(given)}{hint}")
     return int(found[1]), int(found[2])
 
@@ -80,8 +80,8 @@ def _levels(_context: click.Context, _option: click.Parameter, given: str | None
 @click.option("--free", multiple=True, metavar="NAME", help="Intervention that may be changed; all if left out.")
 @click.option("--start", metavar="LOW..HIGH", callback=_weeks, help="Weeks in which a measure may begin.")
 @click.option("--levels", metavar="LIST", callback=_levels, help="Strengths it may have; steps of 0.05 if left out.")
-@click.option("--trials", type=int, help="Combinations to try; 400 if left out.")
-@click.option("--replicates", type=int, help="Runs of the promising ones in the search; 64 if left out.")
+@click.option("--trials", type=Whole(), help="Combinations to try; 400 if left out.")
+@click.option("--replicates", type=Whole(), help="Runs of the promising ones in the search; 64 if left out.")
 @click.option("--seed", type=Number(), help="Of the runs that are reported; the scenario's own if left out.")
 @POSTERIOR
 @study_options

@@ -8,7 +8,7 @@ import click
 
 from sim.cli import terminal
 from sim.cli.answer import answer, close, fail, reported
-from sim.cli.options import Number, Place
+from sim.cli.options import Number, Place, Whole
 from sim.cli.study import GOES_ON, SET, Ended, computed, report_options, stopping, study_options
 from sim.experiments.progress import Progress
 from sim.language.counted import counted
@@ -51,8 +51,8 @@ class Options(NamedTuple):
     help="Shares of variance, elementary effects, distances of distributions, or all.",
 )
 @click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="Analyse this one only; may be repeated.")
-@click.option("--samples", type=int, help="Base samples of Sobol's indices; as in the study if left out.")
-@click.option("--trajectories", type=int, help="Trajectories of Morris; as in the study if left out.")
+@click.option("--samples", type=Whole(), help="Base samples of Sobol's indices; as in the study if left out.")
+@click.option("--trajectories", type=Whole(), help="Trajectories of Morris; as in the study if left out.")
 @click.option("--replicates", type=Number(), help="Runs of every point; the study's own number if left out.")
 @SET
 @study_options

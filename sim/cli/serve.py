@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sim.cli.options import Number, Place
+from sim.cli.options import Number, Place, Whole
 from sim.errors import MissingPackageError
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ PACKAGES = (
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 opens it to the network."
 )
-@click.option("--port", type=click.IntRange(1, 65535), default=8050, show_default=True, help="Port to listen on.")
+@click.option("--port", type=Whole(1, 65535), default=8050, show_default=True, help="Port to listen on.")
 @click.option("--database", metavar="URL", help="postgresql://… instead of SQLite in the state folder.")
 @click.option("--state", type=Place(), help="Folder of what outlives the server: its key and its rooms.")
 @click.option("--threads", type=Number(), help="Threads that simulate; as many as there are cores if left out.")

@@ -7,7 +7,7 @@ import click
 
 from sim.cli import terminal
 from sim.cli.answer import answer, close, fail
-from sim.cli.options import Number, Place
+from sim.cli.options import Number, Place, Whole
 from sim.cli.study import GOES_ON, SET, Ended, computed, stopping, study_options
 from sim.experiments.progress import Progress
 from sim.language.counted import counted
@@ -39,7 +39,7 @@ class Options(NamedTuple):
 
 @click.command()
 @click.argument("study", type=Place())
-@click.option("--points", type=int, help="Number of points; that of the study's design if left out.")
+@click.option("--points", type=Whole(), help="Number of points; that of the study's design if left out.")
 @click.option("--replicates", type=Number(), help="Runs of every point; the study's own number if left out.")
 @SET
 @study_options

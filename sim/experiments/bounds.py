@@ -23,7 +23,7 @@ def within(key: str, value: object, low: int, high: int) -> int:
     """
     rule = f"{key}: must be a whole number between {low} and {high}"
     if type(value).__name__ in {"bool", "bool_"} or not isinstance(value, SupportsIndex):
-        raise ScenarioError(f"{rule}, got {shortened(repr(value))}{_hint(value)}")
+        raise ScenarioError(f"{rule}, got {shortened(repr(value))}{_hint(value, low, high)}")
     number = operator.index(value)
     if not low <= number <= high:
         raise ScenarioError(f"{rule}, got {number}")
@@ -40,18 +40,19 @@ def number(key: str, value: object, low: float, high: float) -> float:
     """
     is_number = isinstance(value, SupportsFloat) and type(value).__name__ not in {"bool", "bool_"}
     if not is_number or not low <= float(value) <= high:  # type: ignore[arg-type, unused-ignore]
-        given = hint(value) if isinstance(value, str) else ""
+        given = hint(value, low=low, high=high, is_quoted=True) if isinstance(value, str) else ""
         raise ScenarioError(f"{key}: must be a number between {low:.12g} and {high:.12g}, got {value!r}{given}")
     return float(value)  # type: ignore[arg-type, unused-ignore]
 
 
-def _hint(value: object) -> str:
+def _hint(value: object, low: int, high: int) -> str:
     """Hint at the whole number that a float or a text stands for."""
-    if isinstance(value, float) and value.is_integer():
-        return f"; did you mean {int(value)}?"
-    if isinstance(value, str):
-        return hint(value, whole=True) or (f"; did you mean {value}?" if value.isascii() and value.isdigit() else "")
-    return ""
+    is_text = isinstance(value, str)
+    return (
+        hint(str(value), whole=True, low=low, high=high, is_quoted=is_text)
+        if is_text or isinstance(value, float)
+        else ""
+    )
 
 
 def threads_of(asked: int | None) -> int:

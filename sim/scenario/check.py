@@ -1,6 +1,6 @@
 """Every mistake in a scenario, with the line where it was written."""
 
-import re
+import math
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -108,16 +108,12 @@ def _unknown(written: Written, path: Path) -> Problem:
 
 
 def _hint(tree: Written, path: Path, spec: dict[str, Any]) -> str:
-    value = tree.find(path).value
-    if isinstance(value, str) and spec.get("type") in {"number", "integer"}:
-        return numbers.hint(value, whole=spec["type"] == "integer") or _quoted_number(value)
+    written = tree.find(path)
+    value, whole = written.value, spec.get("type") == "integer"
+    if (isinstance(value, str) and spec.get("type") == "number") or (isinstance(value, str | float) and whole):
+        low, high = spec.get("minimum", -math.inf), spec.get("maximum", math.inf)
+        text = value if isinstance(value, str) else written.text
+        return numbers.hint(text, whole=whole, low=low, high=high, is_quoted=isinstance(value, str))
     if isinstance(value, str):
         return nearest(value, choices(spec))
     return ""
-
-
-def _quoted_number(value: str) -> str:
-    """Hint at a number that is a text only because of its quotes."""
-    return (
-        f"; did you mean {value.strip()}?" if re.fullmatch(r"[-+]?[0-9]{1,20}(\.[0-9]{1,20})?", value.strip()) else ""
-    )

@@ -24,6 +24,7 @@ MAX_PROBLEMS = 50
 MOST_READ = 10_000  # of mistakes; who makes more has made one of them often
 MOST_ALIKE = 3
 DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)\.(\d\d?)\.(\d{4})")
+DAY = "be a date such as 2024-03-31 or 31.03.2024"
 MIDNIGHT = re.compile(r"[T ]\d\d?:\d\d(:\d\d(\.\d+)?)?$")  # what spreadsheets write behind a date
 TRUTHS = {
     **dict.fromkeys(("1", "true", "wahr", "yes", "ja", "y", "j", "x"), True),
@@ -71,15 +72,10 @@ class Row:
 
     def day(self, column: str) -> date | None:
         """Date, as 2024-03-31 or 31.03.2024; with slashes it might be the day or the month that comes first."""
-        written = DATE.fullmatch(MIDNIGHT.sub("", self.cells[column].strip()))
-        if written:
-            year, month, day = (
-                each or other for each, other in zip(written.group(1, 2, 3), written.group(6, 5, 4), strict=True)
-            )
-            with suppress(ValueError):
-                return date(int(year), int(month), int(day))
-        self._wrong(column, "be a date such as 2024-03-31 or 31.03.2024")
-        return None
+        found = day(self.cells[column])
+        if found is None:
+            self._wrong(column, DAY)
+        return found
 
     def truth(self, column: str) -> bool | None:
         """Whether something is so: 1 or 0, true or false, wahr or falsch, yes or no, ja or nein."""
@@ -178,6 +174,16 @@ class Table:
                 yield self._lines.line_num + self._skipped, cells
         except csv.Error as error:
             self.refuse("be a table of cells", str(error), self._lines.line_num + self._skipped)
+
+
+def day(text: str) -> date | None:
+    """Date, as 2024-03-31 or 31.03.2024, or None; what spreadsheets write behind it is midnight."""
+    written = DATE.fullmatch(MIDNIGHT.sub("", text.strip()))
+    if written:
+        parts = zip(written.group(1, 2, 3), written.group(6, 5, 4), strict=True)
+        with suppress(ValueError):
+            return date(*(int(each or other) for each, other in parts))
+    return None
 
 
 def _without_empty_end(cells: list[str]) -> list[str]:

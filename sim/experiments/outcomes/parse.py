@@ -92,9 +92,11 @@ def _meant(words: str, start: str) -> str:
     if plain == words:
         return ""
     try:
-        read(plain, "goal" if start == "goal" else "outcome")
+        found = read(plain, "goal" if start == "goal" else "outcome")
     except UnexpectedInput:
         return ""
+    if in_goal(found) if isinstance(found, Goal) else in_itself(found):
+        return ""  # it would be refused next
     return f"; did you mean {quoted(plain)}?"
 
 

@@ -62,8 +62,9 @@ def _rule(kind: str, context: dict[str, Any]) -> str:
 
 
 def _hint(here: Written, kind: str, context: dict[str, Any]) -> str:
-    if isinstance(here.value, str) and kind.split("_", maxsplit=1)[0] in {"int", "float"}:
-        return numbers.hint(here.value, whole=kind.startswith("int"))
+    whole = kind.startswith("int")
+    if (isinstance(here.value, str) and kind.startswith("float")) or (isinstance(here.value, str | float) and whole):
+        return numbers.hint(here.text, whole=whole, is_quoted=isinstance(here.value, str))
     choices = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "").split(", ")
     return nearest(here.value, choices) if isinstance(here.value, str) and any(choices) else ""
 
