@@ -62,5 +62,5 @@ class MissingPackageError(FlurfunkError):
 def reason(error: OSError) -> str:
     """Say in the system's words, and in quotes, why something was refused."""
     # What stands for names of machines has numbers of its own; packages put their own words beside the system's.
-    is_of_system = error.errno is not None and error.errno > 0
-    return f"'{os.strerror(error.errno) if is_of_system else error.strerror or error}'"
+    number = error.errno or 0
+    return f"'{os.strerror(number) if number > 0 else error.strerror or error}'"

@@ -11,6 +11,7 @@ from typing import Any
 
 import mesa
 import numpy as np
+import pandas as pd
 import pytest
 
 import sim
@@ -36,6 +37,7 @@ def test_whole_numbers_of_python_and_numpy_are_taken(given: int) -> None:
     [
         (2.5, "got 2.5"), (2.0, "got 2.0; did you mean 2?"), ("2", "got '2'; did you mean 2?"), (True, "got True"),
         (np.True_, "got np.True_"), (np.float64(2), "; did you mean 2?"), ([2], r"got \[2\]"), (0, "got 0"),
+        (np.array([2]), r"got array\(\[2\]\)"), (np.array([2, 3]), r"got array\(\[2, 3\]\)"),
         ("1.000", "; did you mean 1000?"),
     ],
 )  # fmt: skip
@@ -44,7 +46,7 @@ def test_what_is_no_whole_number_is_refused_in_one_line(given: Any, told: str) -
     with pytest.raises(ScenarioError, match=rf"^replicates: must be a whole number between 1 and 4294967295.*{told}$"):
         sim.run(FIRM, replicates=given, **SHORT)
     with pytest.raises(ScenarioError, match="seed: must be a whole number"):
-        sim.run(FIRM, seed=-1 if given in (0, [2]) else given, **SHORT)
+        sim.run(FIRM, seed=-1 if isinstance(given, int) and given == 0 else given, **SHORT)
 
 
 @pytest.mark.parametrize("key", ["points", "replicates"])
@@ -66,16 +68,64 @@ def test_a_number_within_bounds_is_one_of_python() -> None:
 
 
 @pytest.mark.parametrize(
-    "overrides", ["gossip.rate=0.25", ["gossip.rate=0.25"], {"gossip.rate": 0.25}, {"gossip.rate": np.float64(0.25)}]
+    "overrides",
+    [
+        "gossip.rate=0.25",
+        ["gossip.rate=0.25"],
+        {"gossip.rate": 0.25},
+        {"gossip.rate": np.float64(0.25)},
+        pd.Series({"gossip.rate": 0.25}),
+    ],
 )
 def test_overrides_are_texts_or_values_by_their_keys(overrides: Any) -> None:
     assert sim.load(FIRM, overrides).gossip.rate == 0.25  # type: ignore[attr-defined, unused-ignore]
 
 
+@pytest.mark.parametrize(
+    ("overrides", "told"),
+    [
+        (3, "overrides: must be KEY=VALUE texts, or values by their keys, got 3"),
+        ([("gossip.rate", 0.2)], "overrides: must be of the form KEY=VALUE, got '('gossip.rate', 0.2)'"),
+        ({"gossip.rat": 0.2}, "overrides gossip.rat: must be a known key, got 'rat'; did you mean 'rate'?"),
+        ({"gossip.rate": float("nan")}, "overrides gossip.rate: must be a finite number, got nan"),
+        ({"gossip.rate": np.float64("inf")}, "overrides gossip.rate: must be a finite number, got inf"),
+        ({"title.en": "\ud83d"}, "overrides title.en: must be valid YAML, got an unpaired surrogate, U+D83D, which is"),
+    ],
+)
+def test_what_no_overrides_can_be_is_told_in_the_words_of_python(overrides: Any, told: str) -> None:
+    with pytest.raises(ScenarioError) as refused:
+        sim.load(FIRM, overrides)
+    assert str(refused.value).startswith(told)
+
+
+def test_none_stands_for_no_overrides() -> None:
+    assert sim.load(FIRM, None) == sim.load(FIRM)
+
+
+WRONG = [None, 3, {"weeks": 3}, b"firm.yaml"]
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+@pytest.mark.parametrize("name", ["load", "run", "sweep", "map", "sensitivity", "calibrate"])
+def test_what_is_no_file_is_refused_in_one_line(name: str, wrong: Any) -> None:
+    with pytest.raises(ScenarioError, match=r"^(scenario|study): must be the name of a file, got "):
+        getattr(sim, name)(wrong)
+
+
+@pytest.mark.parametrize("wrong", WRONG[1:])
+def test_what_is_no_folder_is_refused_before_anything_is_computed(wrong: Any) -> None:
+    with pytest.raises(ScenarioError, match=r"^out: must be the name of a folder, got "):
+        sim.run(FIRM, out=wrong, progress=lambda *_: pytest.fail("computed"))
+    with pytest.raises(ScenarioError, match=r"^scenarios: must be the name of a file, got "):
+        sim.compare(FIRM, wrong)
+    with pytest.raises(ScenarioError, match=r"^posterior: must be the name of a folder, got "):
+        sim.run(FIRM, posterior=wrong)
+
+
 def test_overrides_of_every_kind_are_written_as_the_command_line_has_them() -> None:
     given = {"a": True, "b": "x: y", "c": np.int64(3), "d": [1, 2], "e": None}
     assert as_texts(given) == ("a=true", 'b="x: y"', "c=3", "d=[1, 2]", "e=null")
-    with pytest.raises(ScenarioError, match="overrides: must have plain values, got '<object"):
+    with pytest.raises(ScenarioError, match="overrides a: must be a plain value, got '<object"):
         as_texts({"a": object()})
     with pytest.raises(ScenarioError, match="overrides: must be of the form KEY=VALUE, got '3'"):
         as_texts([3])  # type: ignore[list-item]

@@ -7,7 +7,7 @@ import click
 
 from sim.cli import terminal, uncertainty
 from sim.cli.answer import answer, close, computed_before, reported
-from sim.cli.options import Number, Place
+from sim.cli.options import Number, Place, Setting
 from sim.cli.study import Ended, computed, report_options, run_options, stopping
 from sim.cli.uncertainty import POSTERIOR
 from sim.experiments.progress import Progress
@@ -49,7 +49,14 @@ class Options(NamedTuple):
 @click.option("--replicates", type=Number(), help="Pairs of runs (2,000), or the most with --precision (20,000).")
 @click.option("--weeks", type=Number(), help="Length of a run.")
 @click.option("--seed", type=Number(), help="Same seed, same luck; the baseline's if left out.")
-@click.option("--set", "overrides", multiple=True, metavar="KEY=VALUE", help="Change all scenarios; may be repeated.")
+@click.option(
+    "--set",
+    "overrides",
+    type=Setting(),
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="Change all scenarios; may be repeated.",
+)
 @click.option("--outcome", multiple=True, metavar="TEXT", help="'image in the last quarter'; may be repeated.")
 @click.option(
     "--margin", multiple=True, metavar="X", help="Differences too small to matter: 0.02 of the scale, or points=0.5."

@@ -3,14 +3,17 @@
 import math
 import re
 import shutil
+import sys
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
 from sim.errors import ScenarioError
+
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+UNDECODED = re.compile("[\udc80-\udcff]")
 
 
 class Place(click.Path):
@@ -20,9 +23,11 @@ class Place(click.Path):
         super().__init__(path_type=Path)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Refuse an empty name."""
+        """Refuse an empty name, and what is none."""
         if not str(value):
             _refuse(param, "be the name of a file or folder", "''")
+        if ADDRESS.match(str(value)):
+            _refuse(param, "be the name of a file or folder", f"{_quoted(value)}, an address")
         return super().convert(value, param, ctx)
 
 
@@ -32,7 +37,11 @@ class Folder(Place):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Refuse folders that keep nothing, such as those below `/proc`."""
         folder = super().convert(value, param, ctx)
-        if not str(folder).isprintable() and any("\udc80" <= sign <= "\udcff" for sign in str(folder)):
+        if UNDECODED.search(str(folder)):
+            name = _in_utf8(str(folder))
+            if name is not None:
+                encoding = sys.getfilesystemencoding()
+                _refuse(param, f"have a name in the encoding of the locale, {encoding}", f"'{name}', which is UTF-8")
             _refuse(param, "have a name in UTF-8", f"'{value}'")
         with suppress(OSError):  # told when the folder is made
             existing = next(each for each in (folder, *folder.absolute().parents) if each.is_dir())
@@ -89,12 +98,23 @@ class Decimal(click.types.FloatParamType):
             _refuse(param, "be a number", f"{_quoted(value)}{numbers.hint(str(value))}")
 
 
-class Day(click.ParamType):
+class Setting(click.types.StringParamType):
+    """`KEY=VALUE`; signs that the locale lacks are read all the same."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Remember where it was given."""
+        del param, ctx
+        from sim.scenario.resolve import OfCommandLine
+
+        return OfCommandLine(_in_utf8(str(value)) or value)
+
+
+class Day(click.types.StringParamType):
     """Date, as the lists of attendance may have it."""
 
     name = "date"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Refuse what is none."""
         del ctx
         from sim.experiments.calibrate.csv_table import DAY, day
@@ -113,6 +133,14 @@ def _bounds(param: click.Parameter | None) -> dict[str, Any]:
 
         return {"type": "integer", "minimum": 1, "maximum": MAX_THREADS}
     return find((str(param.name),) if param is not None else ()) or {}
+
+
+def _in_utf8(text: str) -> str | None:
+    """Text that was UTF-8 though the locale is not, or None."""
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeError:
+        return None
 
 
 def _quoted(value: object) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 import click
 
-from sim.cli.options import Folder, Number
+from sim.cli.options import Folder, Number, Setting
 from sim.cli.progress import shown
 from sim.errors import ReadOnlyError, ScenarioError
 from sim.experiments.progress import Progress
@@ -19,7 +19,12 @@ INTERRUPTED = 130
 GOES_ON = "stopped: the same command goes on where this one was"
 
 SET = click.option(
-    "--set", "overrides", multiple=True, metavar="KEY=VALUE", help="Change the scenario; may be repeated."
+    "--set",
+    "overrides",
+    type=Setting(),
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="Change the scenario; may be repeated.",
 )
 OUT = click.option("--out", type=Folder(), default="results", show_default=True, help="Folder for the results.")
 THREADS = click.option("--threads", type=Number(), help="Threads of this machine; one per core if left out.")

@@ -24,7 +24,10 @@ def within(key: str, value: object, low: int, high: int) -> int:
     rule = f"{key}: must be a whole number between {low} and {high}"
     if type(value).__name__ in {"bool", "bool_"} or not isinstance(value, SupportsIndex):
         raise ScenarioError(f"{rule}, got {shortened(repr(value))}{_hint(value, low, high)}")
-    number = operator.index(value)
+    try:
+        number = operator.index(value)
+    except TypeError:  # an array of several numbers, or of a single one
+        raise ScenarioError(f"{rule}, got {shortened(repr(value))}") from None
     if not low <= number <= high:
         raise ScenarioError(f"{rule}, got {number}")
     return number
@@ -38,10 +41,12 @@ def number(key: str, value: object, low: float, high: float) -> float:
     ScenarioError
         Where it does not, or is none.
     """
-    is_number = isinstance(value, SupportsFloat) and type(value).__name__ not in {"bool", "bool_"}
+    is_number = isinstance(value, SupportsFloat) and type(value).__name__ not in {"bool", "bool_", "ndarray", "Series"}
     if not is_number or not low <= float(value) <= high:  # type: ignore[arg-type, unused-ignore]
         given = hint(value, low=low, high=high, is_quoted=True) if isinstance(value, str) else ""
-        raise ScenarioError(f"{key}: must be a number between {low:.12g} and {high:.12g}, got {value!r}{given}")
+        raise ScenarioError(
+            f"{key}: must be a number between {low:.12g} and {high:.12g}, got {shortened(repr(value))}{given}"
+        )
     return float(value)  # type: ignore[arg-type, unused-ignore]
 
 

@@ -20,7 +20,7 @@ from sim.results.recorder import Recorder
 from sim.results.results import Files
 from sim.results.sinks import Memory, Parquet
 from sim.results.tables import Shape, shape, vocabulary
-from sim.scenario.files import name_of
+from sim.scenario.files import given_path, name_of
 from sim.scenario.layout import build as build_layout
 from sim.scenario.resolve import Overrides, as_texts
 from sim.scenario.schema import Structure
@@ -83,7 +83,7 @@ def run(  # noqa: PLR0913 - what one may say about a run, all but the first by n
     planned = plan(loaded, name, {"replicates": replicates, "weeks": weeks, "seed": seed}, engine)
     job = _job(planned, threads_of(threads))
     run_shape = shape(planned.scenario, job.layout)
-    place = None if out is None else Path(out)
+    place = None if out is None else given_path(out, "out", "folder")
     tell = listener(progress)
     if place is None:
         refuse_what_cannot_fit(run_shape, job.replicates, None)
@@ -102,8 +102,9 @@ def run(  # noqa: PLR0913 - what one may say about a run, all but the first by n
 
 def _load(scenario: Structure | Path | str, overrides: Overrides) -> tuple[str | None, Structure]:
     if not isinstance(scenario, Structure):
-        return name_of(Path(scenario)), scenarios.load(Path(scenario), as_texts(overrides))
-    if overrides:
+        path = given_path(scenario, "scenario")
+        return name_of(path), scenarios.load(path, as_texts(overrides))
+    if as_texts(overrides):
         raise ScenarioError("overrides: must go with a scenario file, got a scenario that was loaded without them")
     return None, scenario
 

@@ -23,6 +23,7 @@ from sim.experiments.study.schema import MAX_POINTS, MAX_REPLICATES
 from sim.experiments.study.told import told
 from sim.experiments.study.workers import Client
 from sim.language.counted import counted
+from sim.scenario.files import given_path
 from sim.scenario.resolve import Overrides
 
 RUNS = "runs.parquet"
@@ -121,7 +122,7 @@ def sweep(  # noqa: PLR0913 - what one may say of a study, all but the first by 
         Where results cannot be written, or runs are missing in the end.
     """
     asked = _asked(study, overrides, {"points": points, "replicates": replicates})
-    place = None if out is None else Path(out)
+    place = None if out is None else given_path(out, "out", "folder")
     refuse_without_ends(asked, [asked.design.method])
     refuse_a_study_that_cannot_fit(asked, place)
     rows = Rows(

@@ -5,7 +5,7 @@ from itertools import islice
 from pathlib import Path
 
 from sim.errors import ScenarioError, reason
-from sim.scenario.tree import Place, Problem, closest, quoted
+from sim.scenario.tree import Place, Problem, closest, quoted, shortened
 
 MAX_BYTES = 500_000
 MAX_NEIGHBOURS = 1000
@@ -27,6 +27,21 @@ def read(path: Path, place: Place, key: str = "") -> str:
         raise _error(place, key, "be a file that can be read", f"{named}{reason(error)}") from None
     except ValueError:
         raise _error(place, key, "be the name of a file", f"{named}a sign that no name may have") from None
+
+
+def given_path(given: object, key: str, kind: str = "file") -> Path:
+    """Path that Python handed over.
+
+    Raises
+    ------
+    ScenarioError
+        Where it is none, or bytes.
+    """
+    try:
+        return Path(given)  # type: ignore[arg-type]
+    except TypeError:
+        got = shortened(repr(given))
+        raise ScenarioError(f"{key}: must be the name of a {kind}, got {got}") from None
 
 
 def name_of(path: Path) -> str:

@@ -3,11 +3,11 @@
 import hashlib
 import json
 from os import PathLike
-from pathlib import Path
 from typing import Any
 
 from sim.errors import ScenarioError
 from sim.scenario.check import check
+from sim.scenario.files import given_path
 from sim.scenario.resolve import Overrides, resolve
 from sim.scenario.schema import Scenario
 
@@ -24,7 +24,7 @@ def load(path: str | PathLike[str], overrides: Overrides = ()) -> Scenario:
     ScenarioError
         Its message is the first mistake, its `problems` are all of them.
     """
-    scenario, problems = check(resolve(Path(path), overrides))
+    scenario, problems = check(resolve(given_path(path, "scenario"), overrides))
     if problems or scenario is None:
         raise ScenarioError(*map(str, problems))
     return scenario

@@ -28,6 +28,7 @@ BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": F
 INTEGER = re.compile(r"[-+]?[0-9]+")
 NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 STANDARD_TAG = "tag:yaml.org,2002:"
+SURROGATE = re.compile("[\ud800-\udfff]")
 INFINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
 
@@ -51,13 +52,24 @@ def _events(text: str, file: str) -> Iterator[yaml.Event]:
         raise
     except ReaderError as error:
         place = Place(file, text.count("\n", 0, error.position) + 1)
-        _refuse(place, "be valid YAML", f"an unprintable character, U+{error.character:04X}")
+        _refuse(place, "be valid YAML", _sign(error.character))
     except MarkedYAMLError as error:
         line, got = broken.told(text, error)
         _refuse(Place(file, line), "be valid YAML", got)
     except Exception as error:  # on broken text the parser also fails with errors of its own making
         got = broken.complaint(str(error).replace("\n", " "))
         _refuse(Place(file, broken.last_line(text, line)), "be valid YAML", got)
+
+
+def _sign(code: int) -> str:
+    """Name a sign that no text may have; bytes that are no UTF-8 come as such signs from the command line."""
+    if 0xDC80 <= code <= 0xDCFF:
+        return f"the byte 0x{code - 0xDC00:02x}, which is no UTF-8"
+    return _half(chr(code)) if SURROGATE.match(chr(code)) else f"an unprintable character, U+{code:04X}"
+
+
+def _half(sign: str) -> str:
+    return f"an unpaired surrogate, U+{ord(sign):04X}, which is half of a sign"
 
 
 def _refuse(place: Place, rule: str, got: str, path: Path = ()) -> NoReturn:
@@ -114,6 +126,9 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> None:
         text = str(event.value)
+        half = SURROGATE.search(text)
+        if half:
+            _refuse(place, "be valid YAML", _half(half[0]), self._path())
         if self._awaits_key():
             sign = "" if event.style else broken.foreign(text)
             if sign:

@@ -5,6 +5,7 @@ that the extended file has, but only if it is written out: a value left empty is
 """
 
 import json
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -14,10 +15,12 @@ from sim.errors import ScenarioError
 from sim.scenario.files import read
 from sim.scenario.keys import NAMED, PARAMETER_TABLES
 from sim.scenario.parse import MAX_DEPTH, parse
-from sim.scenario.tree import COMMAND_LINE, Place, Problem, Written, moved, nearest, quoted
+from sim.scenario.tree import COMMAND_LINE, OVERRIDES, Place, Problem, Written, moved, nearest, quoted, shortened
 
 EXTENDS = "extends"
 STUDY = frozenset({"scenario", "parameters"})  # keys that every study has, and no scenario
+HANDED_OVER = Place(OVERRIDES)
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 Overrides = str | Sequence[str] | Mapping[str, object]
@@ -40,28 +43,46 @@ class Source(NamedTuple):
         return self.files.index(place.file) if place.file in self.files else -1
 
 
-def as_texts(overrides: Overrides) -> tuple[str, ...]:
-    """`a.b=value` texts of one such text, of several, or of values by their dotted keys."""
+class OfCommandLine(str):
+    """A `KEY=VALUE` of the command line, and told as such wherever it is wrong."""
+
+    __slots__ = ()
+
+
+def origin(override: str) -> str:
+    """Say where one `a.b=value` text was given."""
+    return COMMAND_LINE if isinstance(override, OfCommandLine) else OVERRIDES
+
+
+def as_texts(overrides: Overrides | None) -> tuple[str, ...]:
+    """`a.b=value` texts of none, of one such text, of several, or of values by their dotted keys."""
+    if overrides is None:
+        return ()
     if isinstance(overrides, str):
         return (overrides,)
-    if isinstance(overrides, Mapping):
-        return tuple(f"{key}={_as_yaml(value)}" for key, value in overrides.items())
+    if hasattr(overrides, "items"):  # series of pandas are no mappings
+        return tuple(f"{key}={_as_yaml(key, value)}" for key, value in overrides.items())
+    if not isinstance(overrides, Iterable):
+        _refuse(HANDED_OVER, "", "be KEY=VALUE texts, or values by their keys", shortened(repr(overrides)))
     for each in overrides:
         if not isinstance(each, str):
-            _refuse(Place(""), "overrides", "be of the form KEY=VALUE", quoted(repr(each)))
+            _refuse(HANDED_OVER, "", "be of the form KEY=VALUE", quoted(repr(each)))
     return tuple(overrides)
 
 
-def _as_yaml(value: object) -> str:
+def _as_yaml(key: object, value: object) -> str:
     """Value as YAML; numbers of numpy are numbers."""
     item = getattr(value, "item", None)
     try:
-        return json.dumps(item() if callable(item) else value, ensure_ascii=False, allow_nan=False)
-    except (TypeError, ValueError):
-        _refuse(Place(""), "overrides", "have plain values", quoted(repr(value)))
+        plain = item() if callable(item) else value
+        if isinstance(plain, float) and not math.isfinite(plain):
+            _refuse(HANDED_OVER, str(key), "be a finite number", str(plain))
+        return json.dumps(plain, ensure_ascii=False, allow_nan=False)
+    except (TypeError, ValueError, RecursionError):
+        _refuse(HANDED_OVER, str(key), "be a plain value", quoted(repr(value)))
 
 
-def resolve(path: Path, overrides: Overrides) -> Source:
+def resolve(path: Path, overrides: Overrides | None) -> Source:
     """Read a file, all it extends, and the command line."""
     layers, problems = _chain(path)
     tree = layers[-1]
@@ -74,7 +95,7 @@ def resolve(path: Path, overrides: Overrides) -> Source:
     return Source(changed, tree, [each.place.file for each in layers], problems, _removed([*reversed(layers), *own]))
 
 
-def with_overrides(source: Source, overrides: Overrides) -> Source:
+def with_overrides(source: Source, overrides: Overrides | None) -> Source:
     """Lay more of the command line over a scenario as written."""
     tree = source.tree
     for override in as_texts(overrides):
@@ -126,6 +147,8 @@ def _chain(path: Path) -> tuple[list[Written], list[Problem]]:
             return layers, problems
         if not isinstance(above.value, str):
             _refuse(above.place, EXTENDS, "be the name of a file", above.shown())
+        if ADDRESS.match(above.value):
+            _refuse(above.place, EXTENDS, "be the name of a file", f"{quoted(above.value)}, an address")
         path, place, key = path.parent / above.value, above.place, EXTENDS
 
 
@@ -133,12 +156,12 @@ def _override(text: str, tree: Written) -> Written:
     """Return one `a.b.c=value` as a tree of its own."""
     key, _, value = text.partition("=")
     path = path_of(key.strip())
-    place = Place(COMMAND_LINE)
+    place = Place(origin(text))
     if not value.strip() or not all(path) or len(path) > MAX_DEPTH:
         _refuse(place, "", "be of the form KEY=VALUE", quoted(text))
     if len(path) > 2:
         check_name(path, tree.entries.get(path[0]), place)
-    written, _ = parse(value, f"{COMMAND_LINE} {key.strip()}")
+    written, _ = parse(value, f"{place.file} {key.strip()}")
     written = moved(written, place)
     for step in reversed(path):
         written = Written({step: written}, place)

@@ -9,18 +9,19 @@ from typing import Any, NamedTuple
 LONGEST_QUOTE = 60
 MANY_NAMES = 1000
 COMMAND_LINE = "--set"
+OVERRIDES = "overrides"
 
 Path = tuple[str | int, ...]
 
 
 class Place(NamedTuple):
-    """A line of a file, or the command line; line 0 stands for the file as a whole."""
+    """A line of a file, the command line or what Python hands over; line 0 stands for the file as a whole."""
 
     file: str
     line: int = 0
 
     def __str__(self) -> str:
-        counts = self.line > 0 and not self.file.startswith(COMMAND_LINE)
+        counts = self.line > 0 and not self.file.startswith((COMMAND_LINE, f"{OVERRIDES} "))
         return f"{one_line(self.file)}:{self.line}" if counts else one_line(self.file)
 
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from os import PathLike
-from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from sim.errors import ScenarioError
 from sim.scenario.check import check
+from sim.scenario.files import given_path
 from sim.scenario.keys import find
 from sim.scenario.resolve import Overrides, Source, check_name, merge, path_of, resolve, with_overrides
 from sim.scenario.schema import Scenario
@@ -42,7 +42,7 @@ class Variants:
         ScenarioError
             Where the file itself is wrong.
         """
-        found = cls(resolve(Path(path), overrides))
+        found = cls(resolve(given_path(path, "scenario"), overrides))
         _ = found.base
         return found
 

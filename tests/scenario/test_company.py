@@ -49,7 +49,8 @@ def test_a_department_shrunk_below_its_seats_is_told_where_it_was_shrunk(mistake
 
 def test_several_meetings_with_too_few_people_are_told_by_the_largest(mistakes: Mistakes) -> None:
     assert mistakes("", "departments.works.lead=0") == [
-        "--set departments.works.lead: must be at least 2, the number of their seats in budget (company.yaml:11), got 0"
+        "overrides departments.works.lead: must be at least 2, the number of their seats in budget "
+        "(company.yaml:11), got 0"
     ]
 
 

@@ -56,7 +56,7 @@ def test_run_that_is_cut_short_may_miss_interventions(mistakes: Mistakes) -> Non
 def test_run_that_is_made_longer_makes_room_for_later_interventions(mistakes: Mistakes) -> None:
     assert mistakes("", "weeks=80", "interventions.quota.start=70") == []
     assert mistakes("", "interventions.quota.start=70") == [
-        "--set interventions.quota.start: must be at most 52, the last week, got 70"
+        "overrides interventions.quota.start: must be at most 52, the last week, got 70"
     ]
 
 

@@ -177,3 +177,19 @@ def test_such_signs_may_stand_in_texts() -> None:
     assert parse(text, "firm.yaml")[0].plain() == {
         "a": "100\u00a0%", "b": "\u00a0x\n", "c\u00a0： d": 1, "e": "x： y",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            'a:\n  b: "\\ud83d"\n',
+            "firm.yaml:2 a.b: must be valid YAML, got an unpaired surrogate, U+D83D, which is half",
+        ),
+        ('"\\ud83d": 1\n', "firm.yaml:1: must be valid YAML, got an unpaired surrogate, U+D83D"),
+        ("a: \ud83d\n", "firm.yaml:1: must be valid YAML, got an unpaired surrogate, U+D83D"),
+        ("a: \udcff\n", "firm.yaml:1: must be valid YAML, got the byte 0xff, which is no UTF-8"),
+    ],
+)
+def test_half_a_sign_is_told_apart_from_a_byte_that_is_no_text(text: str, told: str) -> None:
+    assert _refusal(text).startswith(told)

@@ -165,4 +165,4 @@ def test_set_to_null_removes(company: Path) -> None:
 )  # fmt: skip
 def test_mistake_in_set_is_told_by_its_key(company: Path, problems_of: Mistakes, override: str, told: str) -> None:
     (found,) = problems_of("company.yaml", override)
-    assert found.startswith(f"--set{told}")
+    assert found.startswith(f"overrides{told}")

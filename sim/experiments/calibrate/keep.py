@@ -14,6 +14,7 @@ from sim.experiments.calibrate.calibration import TABLES, Calibration, Manifest
 from sim.experiments.calibrate.posterior import INTERVAL, quantile
 from sim.results.disk import Lock, writing
 from sim.scenario import load as load_scenario
+from sim.scenario.files import given_path
 
 KIND = kept.Kind("calibration", 2)
 # Of these a new version can move numbers, beside those that move a run's.
@@ -100,7 +101,8 @@ def load(folder: Path | str) -> Calibration:
     ResultsError
         Where there is none, or where its files are missing or damaged.
     """
-    return Calibration(*kept.read(Path(folder), KIND), Path(folder))
+    place = given_path(folder, "folder", "folder")
+    return Calibration(*kept.read(place, KIND), place)
 
 
 def find(folder: Path) -> Calibration | None:

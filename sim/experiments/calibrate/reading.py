@@ -11,6 +11,7 @@ import numpy as np
 from sim.errors import ScenarioError
 from sim.experiments.calibrate.csv_table import Row, Table
 from sim.experiments.calibrate.observed import SURVEYED, Note, Observed, Occasions, Rates, Survey
+from sim.scenario.files import given_path
 from sim.scenario.schema import Structure
 from sim.scenario.tree import Problem, nearest, quoted
 
@@ -210,7 +211,7 @@ def _homes(departments: str | None, names: list[str], table: Table) -> dict[str,
         return None
     if departments in names:
         return departments
-    path = Path(departments)
+    path = given_path(departments, "departments")
     if not path.exists():
         hint = nearest(departments, names)
         rule = f"be a file `person,department` or one of {', '.join(names)}"

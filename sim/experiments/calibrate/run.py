@@ -29,7 +29,7 @@ from sim.experiments.study.design import ParameterSpec
 from sim.experiments.study.extras import need
 from sim.experiments.study.workers import Client
 from sim.scenario import fingerprint
-from sim.scenario.files import name_of
+from sim.scenario.files import given_path, name_of
 from sim.scenario.layout import build as build_layout
 from sim.scenario.mechanisms import PARAMETERS
 from sim.scenario.parse import parse
@@ -127,14 +127,16 @@ def calibrate(  # noqa: PLR0913 - what one may say about a calibration, all but 
     began = time.perf_counter()
     tell = listener(progress)
     variants = Variants.of(scenario, overrides)
-    sources = Sources(_path(attendance), _path(survey), departments, start)
+    sources = Sources(_path(attendance, "attendance"), _path(survey, "survey"), departments, start)
     observed = read(sources, variants.base)
     effort = _checked(Effort(populations, particles, epsilon, variants.base.seed if seed is None else seed))
-    wanted = default(variants, observed) if priors is None else load_priors(Path(priors), variants)
-    question = Question(Path(scenario), variants, as_texts(overrides), observed, wanted, effort, departments, start)
+    wanted = default(variants, observed) if priors is None else load_priors(given_path(priors, "priors"), variants)
+    file = given_path(scenario, "scenario")
+    question = Question(file, variants, as_texts(overrides), observed, wanted, effort, departments, start)
     simulator = Simulator(variants, wanted, _compare(question), observed.last_week)
-    name = name_of(Path(scenario))
-    target = None if out is None else Path(out) / keep.FOLDER / name / keep.identity(question.parts)
+    name = name_of(file)
+    place = None if out is None else given_path(out, "out", "folder")
+    target = None if place is None else place / keep.FOLDER / name / keep.identity(question.parts)
     if target is not None:
         found = keep.find(target)
         if found is not None:
@@ -228,5 +230,5 @@ def _value(value: Any) -> Value:
     return found
 
 
-def _path(path: Path | str | None) -> Path | None:
-    return None if path is None else Path(path)
+def _path(path: Path | str | None, key: str) -> Path | None:
+    return None if path is None else given_path(path, key)

@@ -8,6 +8,7 @@ from sim.experiments.compare.comparison import Comparison, Manifest
 from sim.experiments.compare.setup import Setup
 from sim.results import manifest as manifests
 from sim.results.disk import kept_if_found, writing
+from sim.scenario.files import given_path
 
 KIND = kept.Kind("comparison")
 FOLDER = "comparisons"
@@ -62,8 +63,9 @@ def load(folder: Path | str) -> Comparison:
     ResultsError
         Where there is none, or where its files are missing or damaged.
     """
-    found, tables = kept.read(Path(folder), KIND)
-    return Comparison(found, tables["table"], tables["differences"], tables["weekly"], Path(folder))
+    place = given_path(folder, "folder", "folder")
+    found, tables = kept.read(place, KIND)
+    return Comparison(found, tables["table"], tables["differences"], tables["weekly"], place)
 
 
 def find(folder: Path, setup: Setup) -> Comparison | None:

@@ -17,6 +17,7 @@ from sim.experiments.compare.table import cells, differences, table
 from sim.experiments.compare.tolerance import ANYTHING, MARGIN, Tolerance, read
 from sim.experiments.engines import compile_kernel, needs_compiling
 from sim.experiments.progress import Progress, listener
+from sim.scenario.files import given_path
 from sim.scenario.resolve import Overrides, as_texts
 from sim.statistics import Floats
 
@@ -91,7 +92,7 @@ def compare(  # noqa: PLR0913 - what one may say about a comparison, all but the
     allowed = read(_texts(margin), "margin", MARGIN)
     count = found[0].scenario.replicates
     setup = Setup(found, outcomes(_texts(outcome), found), count, allowed, narrow)
-    folder = None if out is None else keep.target(Path(out), setup)
+    folder = None if out is None else keep.target(given_path(out, "out", "folder"), setup)
     tell = listener(progress)
     known = None if folder is None or force else keep.find(folder, setup)
     if known is not None:

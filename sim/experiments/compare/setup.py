@@ -12,7 +12,7 @@ from sim.experiments.outcomes import Outcome, check, parse
 from sim.experiments.plan import plan
 from sim.results import focus
 from sim.results.measures import OUTCOMES
-from sim.scenario.files import name_of
+from sim.scenario.files import given_path, name_of
 from sim.scenario.resolve import Overrides, as_texts
 from sim.scenario.schema import Structure
 
@@ -122,8 +122,9 @@ def _load(source: Source, overrides: Overrides) -> tuple[str | None, Structure]:
     if isinstance(source, Changed):
         return name_of(source.path), scenarios.load(source.path, tuple(source.overrides))
     if not isinstance(source, Structure):
-        return name_of(Path(source)), scenarios.load(Path(source), as_texts(overrides))
-    if overrides:
+        path = given_path(source, "scenarios")
+        return name_of(path), scenarios.load(path, as_texts(overrides))
+    if as_texts(overrides):
         raise ScenarioError("overrides: must go with scenario files, got a scenario that was loaded without them")
     return None, source
 

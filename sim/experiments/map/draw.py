@@ -25,6 +25,7 @@ from sim.experiments.study.sections.map import MapSection
 from sim.experiments.study.workers import Client
 from sim.results.disk import kept_if_found
 from sim.results.measures import WEEKS_PER_QUARTER
+from sim.scenario.files import given_path
 from sim.scenario.resolve import Overrides
 from sim.scenario.tree import Problem, quoted
 from sim.scenario.variants import Value, Variants
@@ -78,7 +79,7 @@ def map(  # noqa: PLR0913 - what one may say about a map, all but the first by n
     section = files.section(study)
     drawn = frame(Told(section, study.parameters, study.variants, study.replicates, study.place))
     asked = _outcomes(drawn.department, study.variants.base.weeks)
-    folder = None if out is None else folder_of(study, Path(out))
+    folder = None if out is None else folder_of(study, given_path(out, "out", "folder"))
     ways = Ways(folder, threads, cluster, progress)
     with _laboratory("map", study.variants, asked, study.seed, ways) as laboratory:
         sample = sampled(partial(laboratory.measure, replicates=study.replicates), section, drawn)

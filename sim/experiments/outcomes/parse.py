@@ -5,7 +5,7 @@ from sim.experiments.outcomes.faults import Fault, in_goal, in_itself, in_scenar
 from sim.experiments.outcomes.outcome import Goal, Outcome
 from sim.scenario.numbers import plainly
 from sim.scenario.schema import Structure
-from sim.scenario.tree import Place, Problem, quoted
+from sim.scenario.tree import Place, Problem, quoted, shortened
 
 LONGEST = 200
 NOWHERE = Place("")
@@ -61,11 +61,14 @@ def check(outcome: Outcome, scenario: Structure, place: Place | None = None, key
     _refuse(in_itself(outcome) or in_scenario(outcome, scenario), place, key)
 
 
-def _read(text: str, start: str, place: Place | None, key: str) -> Outcome | Goal:
+def _read(text: object, start: str, place: Place | None, key: str) -> Outcome | Goal:
     from lark import UnexpectedInput
 
     from sim.experiments.outcomes.grammar import read
 
+    if not isinstance(text, str):
+        problem = Problem(place or NOWHERE, key, "be a text", shortened(repr(text)))
+        raise ScenarioError(str(problem).lstrip())
     if len(text) > LONGEST:
         _refuse(Fault(f"be {LONGEST} characters at most", f"{len(text):,}"), place, key)
     words = text.lower().strip()

@@ -8,7 +8,7 @@ from sim.experiments.posterior.bench import Where
 from sim.experiments.posterior.draws import read
 from sim.experiments.posterior.uncertainty import of_run
 from sim.results import Results
-from sim.scenario.files import name_of
+from sim.scenario.files import given_path, name_of
 from sim.scenario.schema import Structure
 
 __all__ = ["Where", "run_under"]
@@ -27,7 +27,7 @@ def run_under(
     """
     if isinstance(scenario, Structure):
         raise ScenarioError("posterior: must go with a scenario file, got a scenario that was loaded")
-    path, posterior = Path(scenario), read(folder)
+    path, posterior = given_path(scenario, "scenario"), read(folder)
     changes = posterior.over(name_of(path), path, overrides)
     found = run(path, overrides=changes)
     weeks = f"weeks={found.manifest['weeks']}"

@@ -12,7 +12,8 @@ from sim.experiments.calibrate.posterior import resample
 from sim.experiments.calibrate.written import FILE
 from sim.experiments.study.identity import digest
 from sim.language.counted import counted
-from sim.scenario.resolve import path_of
+from sim.scenario.files import given_path
+from sim.scenario.resolve import origin, path_of
 from sim.scenario.schema import Structure
 from sim.scenario.variants import Value, Variants
 
@@ -91,7 +92,9 @@ class Posterior(NamedTuple):
         changed = {".".join(path_of(each.partition("=")[0].strip())) for each in overrides}
         both = sorted(changed & {".".join(path_of(key)) for key in self.keys})
         if both:
-            raise ScenarioError(f"--set {both[0]}: must be left to the posterior, got a value of its own")
+            raise ScenarioError(
+                f"{origin(overrides[0])} {both[0]}: must be left to the posterior, got a value of its own"
+            )
         variants = Variants.of(path, overrides)
         self.fitting(name, variants.base)
         for key in self.keys:
@@ -114,7 +117,7 @@ def read(folder: Path | str) -> Posterior:
     ScenarioError
         Where no parameters make the data, so that there is nothing to draw from.
     """
-    path = Path(folder)
+    path = given_path(folder, "posterior", "folder")
     found = keep.load(path)
     if not found.possible:
         raise ScenarioError(

@@ -1,7 +1,7 @@
 """From a scenario and its goals to a recommendation."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,6 +23,7 @@ from sim.experiments.recommend.setup import Limits, Setup, Wishes, setup
 from sim.experiments.study.extras import need
 from sim.experiments.study.laboratory import Laboratory
 from sim.experiments.study.workers import Client
+from sim.scenario.files import given_path
 
 if TYPE_CHECKING:
     from sim.experiments.posterior import Posterior
@@ -94,13 +95,14 @@ def recommend(  # noqa: PLR0913 - what one may say of a recommendation, all but 
     MissingPackageError
         Where the optional packages for studies are not installed.
     """
-    texts = [goals] if isinstance(goals, str) else list(goals)
-    asked = setup(Path(scenario), texts, Wishes(free, start, levels), Limits(trials, replicates, seed))
+    texts = list(goals) if isinstance(goals, Iterable) and not isinstance(goals, str) else [goals]
+    file = given_path(scenario, "scenario")
+    asked = setup(file, texts, Wishes(free, start, levels), Limits(trials, replicates, seed))
     drawn = None if posterior is None else _read(posterior)
     if drawn is not None:
         drawn.refuse_another_point(asked.name, asked.variants.base)
     need("optuna")  # before anything that takes time
-    folder = None if out is None else keep.target(Path(out), asked)
+    folder = None if out is None else keep.target(given_path(out, "out", "folder"), asked)
     shop = Workshop(asked, folder, threads, cluster, listener(progress))
     began = time.perf_counter()
     found = _make(shop)

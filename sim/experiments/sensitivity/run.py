@@ -18,6 +18,7 @@ from sim.experiments.study.record import folder_of
 from sim.experiments.study.room import refuse_a_study_that_cannot_fit
 from sim.experiments.study.workers import Client
 from sim.results.disk import kept_if_found
+from sim.scenario.files import given_path
 from sim.scenario.resolve import Overrides
 
 WORDS = {SALTELLI: "base samples", TRAJECTORIES: "trajectories", ROWS: "points"}
@@ -71,7 +72,7 @@ def sensitivity(  # noqa: PLR0913 - what one may say of an analysis, all but the
     """
     changes = {"samples": samples, "trajectories": trajectories, "replicates": replicates}
     asked = wanted(study, method, outcomes, overrides, changes)
-    place, told = None if out is None else Path(out), asked.study
+    place, told = None if out is None else given_path(out, "out", "folder"), asked.study
     without = ", or leave Morris out with method sobol" if SALTELLI in asked.designs else ""
     refuse_without_ends(told, [each.method for each in asked.designs.values()], without)
     for each in asked.designs.values():

@@ -15,9 +15,9 @@ from sim.experiments.study.schema import StudyFile
 from sim.experiments.study.sections.map import MapSection
 from sim.experiments.study.sections.sensitivity import SensitivitySection
 from sim.experiments.study.times import out_of_time
-from sim.scenario.files import name_of, read
+from sim.scenario.files import given_path, name_of, read
 from sim.scenario.parse import parse
-from sim.scenario.resolve import STUDY, Overrides
+from sim.scenario.resolve import STUDY, Overrides, as_texts
 from sim.scenario.tree import Place, Problem, Written
 from sim.scenario.variants import Variants
 
@@ -53,7 +53,7 @@ def load_study(path: str | PathLike[str], overrides: Overrides = ()) -> Study:
     ScenarioError
         Its message is the first mistake, its `problems` are all of them.
     """
-    file = Path(path)
+    file = given_path(path, "study")
     tree, problems = parse(read(file, Place(str(file))), str(file))
     if not isinstance(tree.value, dict):
         _refuse([Problem(Place(str(file), 1), "", "hold 'key: value' lines", tree.shown())])
@@ -92,7 +92,7 @@ def studied(study: Study | str | PathLike[str], overrides: Overrides = ()) -> St
     """
     if not isinstance(study, Study):
         return load_study(study, overrides)
-    if overrides:
+    if as_texts(overrides):
         raise ScenarioError("overrides: must go with a study file, got a study that was loaded without them")
     return study
 

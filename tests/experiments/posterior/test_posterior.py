@@ -81,7 +81,7 @@ def test_data_that_no_parameters_make_have_no_posterior(calibration: Make) -> No
 
 
 def test_what_was_calibrated_cannot_be_set_beside_its_posterior(calibration: Make) -> None:
-    with pytest.raises(ScenarioError, match=r"--set gossip.rate: must be left to the posterior"):
+    with pytest.raises(ScenarioError, match=r"overrides gossip.rate: must be left to the posterior"):
         sim.run(SCENARIO, posterior=calibration(), overrides=["gossip.rate=0.2"])
 
 
