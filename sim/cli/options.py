@@ -20,7 +20,7 @@ class Place(click.Path):
     """Path that is not empty, which would stand for the current folder."""
 
     def __init__(self) -> None:
-        super().__init__(path_type=Path)
+        super().__init__(path_type=Path, readable=False)  # told where it is read, in the system's words
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Refuse an empty name, and what is none."""

@@ -23,7 +23,7 @@ HANDED_OVER = Place(OVERRIDES)
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
-Overrides = str | Sequence[str] | Mapping[str, object]
+Overrides = str | Sequence[str] | Mapping[str, object] | None
 
 
 class Source(NamedTuple):
@@ -54,7 +54,7 @@ def origin(override: str) -> str:
     return COMMAND_LINE if isinstance(override, OfCommandLine) else OVERRIDES
 
 
-def as_texts(overrides: Overrides | None) -> tuple[str, ...]:
+def as_texts(overrides: Overrides) -> tuple[str, ...]:
     """`a.b=value` texts of none, of one such text, of several, or of values by their dotted keys."""
     if overrides is None:
         return ()
@@ -82,7 +82,7 @@ def _as_yaml(key: object, value: object) -> str:
         _refuse(HANDED_OVER, str(key), "be a plain value", quoted(repr(value)))
 
 
-def resolve(path: Path, overrides: Overrides | None) -> Source:
+def resolve(path: Path, overrides: Overrides) -> Source:
     """Read a file, all it extends, and the command line."""
     layers, problems = _chain(path)
     tree = layers[-1]
@@ -95,7 +95,7 @@ def resolve(path: Path, overrides: Overrides | None) -> Source:
     return Source(changed, tree, [each.place.file for each in layers], problems, _removed([*reversed(layers), *own]))
 
 
-def with_overrides(source: Source, overrides: Overrides | None) -> Source:
+def with_overrides(source: Source, overrides: Overrides) -> Source:
     """Lay more of the command line over a scenario as written."""
     tree = source.tree
     for override in as_texts(overrides):
