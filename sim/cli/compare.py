@@ -109,6 +109,8 @@ def _rows(found: "Comparison") -> list[dict[str, Any]]:
 
 
 def _show_to_people(ended: Ended["Comparison"]) -> None:
+    from rich.text import Text
+
     from sim.experiments.compare import sentences
     from sim.language import translator
 
@@ -122,8 +124,8 @@ def _show_to_people(ended: Ended["Comparison"]) -> None:
         if not same:
             _show_parting(console, found, name)
     console.print()
-    if not found.groups.empty:
-        console.print("0.14 (194) | 0.62 (6): the runs end in two groups, 194 around 0.14 and 6 around 0.62.")
+    if reading := sentences.groups(found, t):
+        console.print(Text(reading))
     if len(found.setup.names) > 2:
         _show_ranking(console, found)
     for line in (sentences.savings(found, t), sentences.after_holm(found, t), sentences.precision(found, t)):

@@ -9,13 +9,15 @@ from sim.language import Translator
 from sim.report.bands import Change, change, ends, mean, quantile
 from sim.report.runs import Floats, Runs
 from sim.results.measures import POINTS
-from sim.results.verdict import CLEAR_CHANGE
+from sim.results.verdict import CLEAR_CHANGE, DOWN, OUTCOMES, UP
 from sim.statistics import UNIT, Scale, of_median, two_groups
 
 SMALLEST_MOVE = 0.03
 SMALLEST_CORRELATION = 0.1
 FEWEST_PEOPLE = 3
 FALLS, RISES, HOLDS, OPEN = "falls", "rises", "holds", "open"
+# Words on the median image, and the outcomes that most runs must share for it.
+CARRIED_BY = {FALLS: DOWN, RISES: UP, HOLDS: ("stable",), "recovers": ("recovery",), OPEN: OUTCOMES}
 
 
 def image(runs: Runs, t: Translator) -> str:
@@ -26,11 +28,15 @@ def image(runs: Runs, t: Translator) -> str:
     parted = _groups(by_quarter, UNIT, partial(t.number, digits=2), t)
     if parted is not None:
         return parted(t.text("finding.what.image", department=department))
-    # The words of the verdict, by its own measure of what is a clear change.
+    # By the verdict's own measure of what is a clear change, and never other words than most runs carry.
     key = "recovers" if verdict.outcome == "recovery" else direction(found, smallest=CLEAR_CHANGE)
+    if verdict.outcome not in CARRIED_BY[key]:
+        key = OPEN
     moved = t.text(
         f"finding.image.{key}", department=department, first=t.number(found.first, 2),
         lowest=t.number(of_median(np.fmin.reduce(by_quarter, axis=1)).mean, 2), last=t.number(found.last, 2),
+        down=t.number(sum(verdict.counts[each] for each in DOWN)), stable=t.number(verdict.counts["stable"]),
+        up=t.number(sum(verdict.counts[each] for each in UP)), total=t.number(verdict.replicates),
     )  # fmt: skip
     ends_at = {"share": t.percent(0.9), "low": t.number(found.low, 2), "high": t.number(found.high, 2)}
     return _with_band(runs, moved, t.text("finding.band", **ends_at))

@@ -10,7 +10,7 @@ from sim.statistics.interval import Floats, Scale
 APART = 0.1  # of the scale: what else the project calls a clear change
 FEWEST = 0.01
 FEWEST_RUNS = 2
-EMPTY = 0.2  # the middle third between the groups holds at most so many as the smaller of them
+EMPTY = 0.25  # the middle third between the groups holds at most so many as the smaller of them
 CHANCE = 0.01  # of a middle third as empty as this, were the runs between the medians spread evenly
 
 
@@ -39,7 +39,7 @@ def two_groups(values: Floats, scale: Scale) -> Groups | None:
 
     The line is drawn where the groups differ most within all of the variance (Otsu 1979). They are two where their
     medians lie a tenth of the scale apart, each has a hundredth of the runs and at least two, and the middle third of
-    the way between the medians holds at most a fifth as many runs as the smaller group, and fewer than luck would
+    the way between the medians holds at most a quarter as many runs as the smaller group, and fewer than luck would
     leave there. So fewer than some twenty runs are never told as two groups.
     """
     known = np.sort(values[~np.isnan(values)])

@@ -151,7 +151,7 @@ def test_a_normal_distribution_without_ends_is_refused_where_levels_lie_at_the_e
     with pytest.raises(ScenarioError) as refused:
         sim.sweep(study)
     assert str(refused.value) == (
-        f"{study}:6 parameters.attendance.norm: must have high where the design is {method}, which looks at both ends, "
+        f"{study}:6 parameters.attendance.norm: must have high for a {method} design, which looks at both ends, "
         "got the other end alone; 95 % of it lie within high: 0.788"
     )
     study.write_text(text.replace("low: -1", "low: -1, high: 1.4"), encoding="utf-8")

@@ -59,10 +59,12 @@ RECOVERY = [0.5, 0.2, 0.3, 0.48]
             [RECOVERY] * 3, "recovery",
             "The image of Sales recovers: 0.50 at first, 0.20 at its lowest, 0.48 at the end",
         ),
-        ([STABLE] * 7 + [COLLAPSE] * 3, "stable", "The image of Sales, 0.50 at first and 0.45 at the end: whether that"
-            " is a clear change is open"),
-        ([COLLAPSE] * 7 + [RISE] * 3, "collapse", "The image of Sales, 0.50 at first and 0.05 at the end: whether that"
-            " is a clear change is open"),
+        ([STABLE] * 7 + [COLLAPSE] * 3, "stable", "The image of Sales, 0.50 at first: down in 3 of 10 runs, up in 0,"
+            " about as before in 7"),
+        ([COLLAPSE] * 7 + [RISE] * 3, "collapse", "The image of Sales, 0.50 at first: down in 7 of 10 runs, up in 3,"
+            " about as before in 0"),
+        ([[0.5, 0.5, 0.5, level] for level in np.linspace(0.2, 0.8, 60).tolist()], "undecided", "The image of Sales,"
+            " 0.50 at first: down in 20 of 60 runs, up in 20, about as before in 20"),
         ([STABLE] * 20 + [COLLAPSE] * 20, "undecided", "The image of Sales, 0.50 at first, ends in two groups of runs:"
             " 20 around 0.05, 20 around 0.45"),
     ],

@@ -54,13 +54,36 @@ def shown(found: "Comparison", t: Translator, *, briefly: bool = False) -> pd.Da
 
 def middle(found: "Comparison", row: Row, scenario: str, t: Translator) -> str:
     """Mean of a scenario, or the middle and the count of each of two groups: `0.14 (194) | 0.62 (6)`."""
-    outcome, table = parse(row["outcome"]), found.groups
-    own = table[(table["outcome"] == row["outcome"]) & (table["scenario"] == scenario)]
+    mean = row["mean" if scenario == row["scenario"] else "baseline"]
+    return _middle(found, parse(row["outcome"]), (scenario, mean), t)
+
+
+def _middle(found: "Comparison", outcome: Outcome, of: tuple[str, float], t: Translator) -> str:
+    """`of`: a scenario and its mean. Of what happens in some runs also in how many: `4.2% (84)`."""
+    scenario, mean = of
+    table = found.groups
+    own = table[(table["outcome"] == outcome.text) & (table["scenario"] == scenario)]
     if own.empty:
-        return number(row["mean" if scenario == row["scenario"] else "baseline"], outcome, t)
-    group = own.iloc[0]
-    ends = (f"{number(group[key], outcome, t)} ({t.number(group[f'{key}_runs'])})" for key in ("low", "high"))
-    return " | ".join(ends)
+        shown = number(mean, outcome, t)
+        is_counted = outcome.is_event and not math.isnan(mean)
+        return f"{shown} ({t.number(round(mean * found.replicates))})" if is_counted else shown
+    low, high, low_runs, high_runs = _of_group(own.iloc[0].to_dict(), t)
+    return f"{low} ({low_runs}) | {high} ({high_runs})"
+
+
+def groups(found: "Comparison", t: Translator) -> str | None:
+    """How to read a cell that shows two groups, by the first there is; None where there are none in sight."""
+    differ = [name for name in found.setup.names[1:] if same(found, name, t) is None]
+    if found.groups.empty or not differ:
+        return None
+    low, high, low_runs, high_runs = _of_group(found.groups.iloc[0].to_dict(), t)
+    ends = {"low": low, "low_runs": low_runs, "high": high, "high_runs": high_runs}
+    return t.text("study.compare.reading.groups", cell=f"{low} ({low_runs}) | {high} ({high_runs})", **ends)
+
+
+def _of_group(group: Row, t: Translator) -> list[str]:
+    ends = [number(group[key], parse(group["outcome"]), t) for key in ("low", "high")]
+    return ends + [t.number(group[f"{key}_runs"]) for key in ("low", "high")]
 
 
 def verdict(row: Row, outcome: Outcome, t: Translator) -> str:
@@ -223,10 +246,10 @@ def savings(found: "Comparison", t: Translator) -> str:
 
 
 def order(found: "Comparison", outcome: Outcome, t: Translator, names: Mapping[str, str]) -> str:
-    """Ranking in a line: `presence > no_gossip ≈ alibi`."""
+    """Ranking by the means in a line: `presence (0.57) > no_gossip (0.41) ≈ alibi (0.12 (190) | 0.62 (10))`."""
     places = ranking(found, outcome)
     if not places:
         return t.text("study.compare.order.none")
-    parts = [f"{names[each.name]} ({number(each.mean, outcome, t)})" for each in places]
+    parts = [f"{names[each.name]} ({_middle(found, outcome, (each.name, each.mean), t)})" for each in places]
     signs = [" > " if each.is_ahead else " ≈ " for each in places[:-1]]
     return "".join(part + sign for part, sign in zip(parts, [*signs, ""], strict=True))

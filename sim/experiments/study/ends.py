@@ -54,7 +54,7 @@ def _problem(study: Study, key: str, missing: list[str], method: str, instead: s
     reach = {"low": spec.mean - COMMON * spec.sd, "high": spec.mean + COMMON * spec.sd}
     within = {"low": max(reach["low"], spec.low), "high": min(reach["high"], spec.high)}
     proposed = ", ".join(f"{end}: {within[end]:.4g}" for end in missing)
-    rule = f"have {' and '.join(missing)} where the design is {method}, which looks at both ends"
+    rule = f"have {' and '.join(missing)} for a {method} design, which looks at both ends"
     hint = f"; 95 % of it lie within {proposed}{instead}"
     got = "neither" if len(missing) == len(ENDS) else "the other end alone"
     return Problem(study.place("parameters", key), f"parameters.{key}", rule, got, hint)

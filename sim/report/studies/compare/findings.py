@@ -7,7 +7,8 @@ from sim.experiments.compare.followed import DIFFERENCE, VALUE
 from sim.experiments.compare.ranking import ranking as ranked
 from sim.experiments.compare.rests_on import rests_on
 from sim.experiments.compare.verdict import BETTER, HIGHER, LOWER, NOTHING, UNDECIDED, WITHIN, WORSE
-from sim.experiments.outcomes import parse
+from sim.experiments.outcomes import Outcome, parse
+from sim.experiments.outcomes.outcome import Quarter
 from sim.report.studies.compare import dots
 from sim.report.studies.compare.view import View
 from sim.report.studies.compare.weeks import REST, settled
@@ -36,13 +37,15 @@ def outcomes(view: View) -> str:
 
 
 def image(view: View) -> str:
-    """Median image at the end of every scenario."""
-    ends = {name: float(view.course(name, VALUE, "image").fan.median[-1]) for name in view.names}
-    if all(np.isnan(each) for each in ends.values()):
+    """Where the image is in the last quarter of every scenario, as the table of outcomes says it."""
+    if not _is_seen(view, "image"):
         return view.t.text("study.compare.finding.no_image", department=view.department)
+    outcome = _last(view, "image")
+    if outcome is None:
+        return view.t.text("study.compare.finding.weeks")
     parts = [
-        view.t.text("study.compare.finding.ends", scenario=view.quoted(name), value=view.shown(end, "image"))
-        for name, end in ends.items()
+        view.t.text("study.compare.finding.ends", scenario=view.quoted(name), value=_end(view, name, outcome))
+        for name in view.names
     ]
     return view.t.text("study.compare.finding.image", department=view.department, parts=view.t.enumeration(parts))
 
@@ -77,22 +80,41 @@ def pairs(view: View) -> str:
 
 
 def rest(view: View) -> str:
-    """Where influence, resources and revenue end: in two scenarios both, in more the highest."""
-    parts = []
-    for measured in REST:
-        ends = {name: float(view.course(name, VALUE, measured).fan.median[-1]) for name in view.names}
-        known = {name: end for name, end in ends.items() if not np.isnan(end)}
-        if not known:
-            continue
-        values = {"measure": view.measure(measured)}
-        if len(view.names) == 2:
-            base, other = (view.shown(ends[name], measured) for name in view.names)
-            parts.append(view.t.text("study.compare.finding.instead", **values, value=other, baseline=base))
-        else:
-            best = max(known, key=lambda name: known[name])
-            shown = {"scenario": view.quoted(best), "value": view.shown(known[best], measured)}
-            parts.append(view.t.text("study.compare.finding.highest", **values, **shown))
-    return "; ".join(parts) or view.t.text("study.compare.finding.nothing")
+    """Influence, resources and revenue in the last quarter: in two scenarios both, in more the clearly highest."""
+    seen = [each for each in REST if _is_seen(view, each)]
+    if not seen:
+        return view.t.text("study.compare.finding.nothing")
+    told = [_ends(view, outcome) for each in seen if (outcome := _last(view, each)) is not None]
+    return "; ".join(told) or view.t.text("study.compare.finding.weeks")
+
+
+def _ends(view: View, outcome: Outcome) -> str:
+    values = {"measure": sentences.opening(sentences.brief(outcome, view.found, view.t))}
+    if len(view.names) == 2:
+        base, other = (_end(view, name, outcome) for name in view.names)
+        return view.t.text("study.compare.finding.instead", **values, value=other, baseline=base)
+    places = ranked(view.found, outcome)
+    if not places or not places[0].is_ahead:
+        return view.t.text("study.compare.finding.none_highest", **values)
+    first = {"scenario": view.quoted(places[0].name), "value": _end(view, places[0].name, outcome)}
+    return view.t.text("study.compare.finding.highest", **values, **first)
+
+
+def _is_seen(view: View, measured: str) -> bool:
+    """Whether there is anything to draw of a measure."""
+    return not all(np.isnan(view.course(name, VALUE, measured).fan.median[-1]) for name in view.names)
+
+
+def _end(view: View, name: str, outcome: Outcome) -> str:
+    row = next(row for row in view.rows if row["outcome"] == outcome.text and name in (row["scenario"], view.names[0]))
+    return sentences.middle(view.found, row, name, view.t)
+
+
+def _last(view: View, measured: str) -> Outcome | None:
+    """The outcome that is a measure of the department in focus in the last quarter, if it was asked for."""
+    lasts = [each for each in view.found.setup.outcomes if isinstance(each, Quarter) and each.which == "last"]
+    own = [each for each in lasts if each.series.department in (None, view.found.focus)]
+    return next((each for each in own if each.series.measure == measured), None)
 
 
 def _against(view: View, name: str) -> str:
@@ -116,11 +138,18 @@ def _against(view: View, name: str) -> str:
 
 
 def ranking(view: View) -> str:
-    """Who comes first how often, among the outcomes of which more or less is better."""
+    """Who is clearly first most often, among the outcomes of which more or less is better."""
     told = [each for each in view.found.setup.outcomes if each.direction]
-    firsts = [places[0].name for each in told if (places := ranked(view.found, each))]
-    if not firsts:
+    places = [found for each in told if (found := ranked(view.found, each))]
+    if not places:
         return view.t.text("study.compare.finding.unranked")
-    best = max(view.names, key=firsts.count)
-    counts = {"times": view.t.number(firsts.count(best)), "total": view.t.number(len(firsts))}
-    return view.t.text("study.compare.finding.first", count=len(firsts), scenario=view.quoted(best), **counts)
+    firsts = [each[0].name for each in places if each[0].is_ahead]
+    total = {"count": len(places), "total": view.t.number(len(places))}
+    if not firsts:
+        return view.t.text("study.compare.finding.none_first", **total)
+    times = max(firsts.count(name) for name in view.names)
+    best = [view.quoted(name) for name in view.names if firsts.count(name) == times]
+    total["times"] = view.t.number(times)
+    if len(best) > 1:
+        return view.t.text("study.compare.finding.tied", scenarios=view.t.enumeration(best), **total)
+    return view.t.text("study.compare.finding.first", scenario=best[0], **total)

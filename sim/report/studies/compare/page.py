@@ -112,9 +112,7 @@ def _reading_of_outcomes(view: View) -> list[str]:
     told = [t.text("study.compare.reading.outcomes", sure=t.percent(0.95)), sentences.savings(found, t)]
     if any(row["n"] < found.replicates for row in view.rows):
         told.append(t.text("study.compare.reading.missing"))
-    if not found.groups.empty:
-        told.append(t.text("study.compare.reading.groups"))
-    return [*told, sentences.after_holm(found, t)]
+    return [*told, *filter(None, [sentences.groups(found, t)]), sentences.after_holm(found, t)]
 
 
 def _outcomes(view: View) -> Table:

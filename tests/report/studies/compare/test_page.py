@@ -9,7 +9,9 @@ import pytest
 
 import sim
 from sim.experiments.compare import Comparison, sentences
+from sim.experiments.compare.ranking import Place
 from sim.experiments.compare.rests_on import rests_on
+from sim.experiments.outcomes import Outcome
 from sim.language import translator
 from sim.report.bands import Fan
 from sim.report.studies import compare
@@ -190,6 +192,47 @@ def test_runs_that_end_in_two_groups_are_told_as_two(folder: Path) -> None:
     assert sentences.middle(told, row, "presence", translator("en")) == "0.11 (20) | 0.64 (40)"
     assert sentences.middle(told, row, "firm", translator("en")) == f"{row['baseline']:.2f}"
     assert "the runs end in two groups" in read(told).text
+
+
+@pytest.mark.parametrize(
+    ("ahead", "told"),
+    [
+        ([], "None is clearly first in any of 6 outcomes"),
+        (["image"], "“Presence” is clearly first in 1 of 6 outcomes, more often than any other"),
+        (["image", "influence"], "“Presence” is clearly first in 2 of 6 outcomes, more often than any other"),
+    ],
+)
+def test_only_who_is_clearly_ahead_comes_first(
+    three: Comparison, ahead: list[str], told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def places(_: Comparison, outcome: Outcome) -> list[Place]:
+        is_ahead = any(each in outcome.text for each in ahead)
+        return [Place(three.setup.names[1], 0.6, is_ahead), *(Place(name, 0.5, False) for name in three.setup.names)]
+
+    monkeypatch.setattr(findings, "ranked", places)
+    view = View(three, translator("en"))
+    assert findings.ranking(view) == told
+    is_told = "clearly highest in “Presence”" in findings.rest(view).partition(";")[0]
+    assert is_told == ("influence" in ahead)
+
+
+def test_firsts_of_equal_number_are_told_together(three: Comparison, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = three.setup.names
+
+    def places(_: Comparison, outcome: Outcome) -> list[Place]:
+        first = names[1] if outcome.text.startswith("i") else names[2]
+        return [Place(first, 0.6, outcome.text[0] in "ir"), Place(names[0], 0.5, False)]
+
+    monkeypatch.setattr(findings, "ranked", places)
+    said = findings.ranking(View(three, translator("en")))
+    assert "are each clearly first in 2 of 6 outcomes" in said
+
+
+def test_headings_have_the_numbers_of_the_table(two: Comparison) -> None:
+    view = View(two, translator("en"))
+    for text, said in (("image", findings.image(view)), ("influence", findings.rest(view))):
+        row = two.table[two.table["outcome"].str.startswith(text)].iloc[0]
+        assert all(sentences.middle(two, row, name, view.t) in said for name in two.setup.names)
 
 
 def test_fans_of_the_first_pairs_only_are_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
