@@ -24,7 +24,8 @@ WRONG = """() => {
   const found = [];
   for (const plot of document.querySelectorAll(".js-plotly-plot")) {
     const edge = plot.querySelector(".main-svg").getBoundingClientRect();
-    const texts = [...plot.querySelectorAll(".annotation text, .legendtext")].filter((each) => each.textContent.trim())
+    const named = ".annotation text, .legendtext, .xtick text, .x2tick text, .x3tick text, .g-xtitle text";
+    const texts = [...plot.querySelectorAll(named)].filter((each) => each.textContent.trim())
       .map((each) => [each.textContent, each.getBoundingClientRect()]);
     texts.forEach(([text, own], place) => {
       if (own.right > edge.right + 1 || own.left < edge.left - 1 || own.top < edge.top - 1) found.push(`cut: ${text}`);
@@ -87,8 +88,11 @@ def test_titles_and_legends_of_small_figures_are_whole_and_apart(browser: "Brows
     page.close()
 
 
-def test_a_report_on_paper_has_its_titles_whole_and_apart(browser: "Browser", report: Path) -> None:
-    page = shown(browser, report, 680, on_paper=True)
+@pytest.mark.parametrize("width", [390, 1280, 680])
+def test_a_report_has_its_titles_legends_and_weeks_whole_and_apart(
+    browser: "Browser", report: Path, width: int
+) -> None:
+    page = shown(browser, report, width, on_paper=width == 680)
     assert page.locator(".annotation text").count() > 0
     assert page.evaluate(WRONG) == []
     page.close()
