@@ -100,7 +100,7 @@ def test_points_of_one_week_are_shared_out_once(tmp_path: Path) -> None:
         (LIST + "m,1\n", None, "a.csv:2: must have 7 cells, as the header has, got 2"),
         ("week,department,rate\n1,sales,85\n", None, "a.csv:2 rate: must be .* in 0..1, got '85'; did you mean 0.85"),
         ("meeting,date,person,[bold]present\n", None, ".*'present', got .*did you mean 'present' by '.bold.present'"),
-        (LIST + "m,1,45292,,p,1,sales\n", None, "a.csv:2 date: must be .*, '45292'; a spreadsheet's number of a day"),
+        (LIST + "m,1,45292,,p,1,sales\n", None, "a.csv:2 date: must be .*'45292'; a spreadsheet's number of a day"),
         (LIST + "m,1,2024-01-01,,p\0q,1,sales\n", None, "a.csv:2: must be text without .*, got the character 0x00"),
         ("Liste\n\nmeeting,date,present\n", None, "a.csv:3: must have a column 'person'"),
         ("week,department,rate\n1,sales,1.234,5\n", None, "a.csv:2: must have 3 cells"),
