@@ -117,7 +117,7 @@ class Day(click.types.StringParamType):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Refuse what is none."""
         del ctx
-        from sim.experiments.calibrate.csv_table import DAY, day
+        from sim.experiments.calibrate.csv_words import DAY, day
 
         found = day(str(value))
         if found is None:

@@ -5,44 +5,30 @@ None of it is a mistake. It is told by `validate`, by `run`, and in the report, 
 
 from collections.abc import Iterator, Mapping
 from itertools import combinations
-from typing import NamedTuple
 
 import numpy as np
 
-from sim.language import Translator, translator
+from sim.language import translator
+from sim.scenario.doubt import Doubt
+from sim.scenario.idle import TABLES, idle, is_about_customers, targets
 from sim.scenario.mechanisms import PARAMETERS
 from sim.scenario.schema import RANKS, Intervention, Meeting, Structure
 from sim.scenario.timeline import base_tables, changed, reached
-from sim.scenario.tree import Path, Written, dotted, one_line
+from sim.scenario.tree import Written, one_line
 
 # Of the company that the theory's defaults were set for, a fifth sells; there the start allows 77 % of full service.
 FEW = 0.65
-# Every other parameter of attendance is about weighing the meeting against a customer.
-OF_EVERYBODY = ("attendance.available", "attendance.spell")
 LONGEST_RHYTHM = 52
 
 
 Crowd = tuple[float, int, str, str, str]
 
 
-class Doubt(NamedTuple):
-    """Where something stands that is hardly meant, and why: a message and what it names."""
-
-    path: Path
-    reason: str
-    values: Mapping[str, str | float]
-
-    def told(self, t: Translator) -> str:
-        """Key and reason."""
-        shown = {name: each if isinstance(each, str) else t.percent(each) for name, each in self.values.items()}
-        return f"{dotted(self.path)}: {t.text(f'doubt.{self.reason}', **shown)}"
-
-
 def doubts(scenario: Structure) -> list[Doubt]:
     """Everything that is hardly meant."""
     return [
         *_resources(scenario), *_half_days(scenario), *_without_customers(scenario), *_replaced(scenario),
-        *_without_effect(scenario),
+        *_without_effect(scenario), *idle(scenario),
     ]  # fmt: skip
 
 
@@ -117,19 +103,13 @@ def _without_customers(scenario: Structure) -> Iterator[Doubt]:
     }  # fmt: skip
     for name, department in scenario.departments.items():
         for key in department.set if name in free else ():
-            if _is_about_customers(key):
+            if is_about_customers(key):
                 yield Doubt(("departments", name, "set", key), "no_customers", {})
     for name, each in scenario.interventions.items():
-        wanted = each.target.department
-        targets = scenario.departments if wanted is None else [wanted] if isinstance(wanted, str) else wanted
-        for table in ("set", "add", "scale"):
-            for key in getattr(each, table) if free.issuperset(targets) else ():
-                if _is_about_customers(key):
+        for table in TABLES:
+            for key in getattr(each, table):
+                if is_about_customers(key) and free.issuperset(targets(scenario, each, key)):
                     yield Doubt(("interventions", name, table, key), "no_customers", {})
-
-
-def _is_about_customers(key: str) -> bool:
-    return key.startswith("attendance.") and key not in OF_EVERYBODY
 
 
 def _replaced(scenario: Structure) -> Iterator[Doubt]:
@@ -151,14 +131,26 @@ def _last(each: Intervention, scenario: Structure) -> int:
 def _without_effect(scenario: Structure) -> Iterator[Doubt]:
     """Changes that leave everything as it was before any of them."""
     tables = base_tables(scenario)
-    keys = [key for each in scenario.interventions.values() for key in [*each.set, *each.add, *each.scale]]
     for name, each in scenario.interventions.items():
         if each.strength == 0.0:
             yield Doubt(("interventions", name, "strength"), "no_strength", {})
             continue
-        for table in ("set", "add", "scale"):
+        for table in TABLES:
             for key in getattr(each, table):
                 place = PARAMETERS[key]
                 before = tables[place.scope][reached(scenario, each, place), place.column]
-                if keys.count(key) == 1 and np.array_equal(changed(each, key, before), before):
+                if np.array_equal(changed(each, key, before), before) and not _is_shared(scenario, each, key):
                     yield Doubt(("interventions", name, table, key), "no_change", {})
+
+
+def _is_shared(scenario: Structure, own: Intervention, key: str) -> bool:
+    """Whether another intervention changes the same in a week of this one."""
+    rows = set(reached(scenario, own, PARAMETERS[key]))
+    return any(
+        key in getattr(each, table)
+        and rows & set(reached(scenario, each, PARAMETERS[key]))
+        and max(own.start, each.start) <= min(_last(own, scenario), _last(each, scenario))
+        for each in scenario.interventions.values()
+        for table in TABLES
+        if each is not own
+    )

@@ -75,9 +75,13 @@ def _apply(scenario: Structure, tables: dict[str, Floats], intervention: Interve
         place = PARAMETERS[key]
         rows = reached(scenario, intervention, place)
         before = tables[place.scope][rows, place.column]
-        full = changed(intervention, key, before)
-        after = before + now * (full - before)
-        tables[place.scope][rows, place.column] = np.clip(after, place.parameter.low, place.parameter.high)
+        tables[place.scope][rows, place.column] = applied(intervention, key, before, now)
+
+
+def applied(intervention: Intervention, key: str, before: Floats, now: float) -> Floats:
+    """Values of a parameter under the intervention at the strength `now`, within the parameter's bounds."""
+    after = before + now * (changed(intervention, key, before) - before)
+    return np.clip(after, PARAMETERS[key].parameter.low, PARAMETERS[key].parameter.high)
 
 
 def changed(intervention: Intervention, key: str, before: Floats) -> Floats:

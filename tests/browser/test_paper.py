@@ -24,8 +24,13 @@ WRONG = """() => {
   const found = [];
   for (const plot of document.querySelectorAll(".js-plotly-plot")) {
     const edge = plot.querySelector(".main-svg").getBoundingClientRect();
-    const texts = [...plot.querySelectorAll(".annotation text, .legendtext")].filter((each) => each.textContent.trim())
+    const named = ".annotation text, .legendtext, .xtick text, .x2tick text, .x3tick text, .g-xtitle text";
+    const texts = [...plot.querySelectorAll(named)].filter((each) => each.textContent.trim())
       .map((each) => [each.textContent, each.getBoundingClientRect()]);
+    const legend = plot.querySelector(".legend .bg")?.getBoundingClientRect();
+    for (const each of legend ? plot.querySelectorAll(".legendtext") : []) {
+      if (each.getBoundingClientRect().right > legend.right + 1) found.push(`out of the legend: ${each.textContent}`);
+    }
     texts.forEach(([text, own], place) => {
       if (own.right > edge.right + 1 || own.left < edge.left - 1 || own.top < edge.top - 1) found.push(`cut: ${text}`);
       for (const [other, its] of texts.slice(place + 1)) {
@@ -37,6 +42,11 @@ WRONG = """() => {
   }
   return found;
 }"""
+
+CLOSE = """() => [...document.querySelectorAll("[data-figure]")].flatMap((plot) => ["x", "x2", "x3"].flatMap((axis) => {
+  const boxes = [...plot.querySelectorAll(`.${axis}tick text`)].map((each) => each.getBoundingClientRect());
+  return boxes.slice(1).filter((each, place) => each.left - boxes[place].right < 4).map(() => plot.id);
+}))"""
 
 
 @pytest.fixture(scope="module")
@@ -87,10 +97,15 @@ def test_titles_and_legends_of_small_figures_are_whole_and_apart(browser: "Brows
     page.close()
 
 
-def test_a_report_on_paper_has_its_titles_whole_and_apart(browser: "Browser", report: Path) -> None:
-    page = shown(browser, report, 680, on_paper=True)
+@pytest.mark.parametrize("width", [390, 1280, 680])
+def test_a_report_has_its_titles_legends_and_weeks_whole_and_apart(
+    browser: "Browser", report: Path, width: int
+) -> None:
+    page = shown(browser, report, width, on_paper=width == 680)
     assert page.locator(".annotation text").count() > 0
+    assert page.locator(".x3tick text").count() > 0
     assert page.evaluate(WRONG) == []
+    assert page.evaluate(CLOSE) == []
     page.close()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
@@ -11,7 +12,11 @@ from sim.cli.new import write
 from sim.language import translator
 from sim.scenario import load
 from sim.scenario.doubts import doubts, lines
+from sim.scenario.idle import NEEDS, OFF
+from sim.scenario.mechanisms import PARAMETERS
+from sim.scenario.output import Output
 from sim.scenario.variants import Variants
+from tests.model.engines import by_kernel
 
 SCENARIOS = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
 
@@ -86,7 +91,7 @@ def test_without_customers_nothing_is_said_of_their_resources(told: Told) -> Non
 
 def test_meetings_that_nobody_can_attend_all_are_told_once_for_a_half_day(told: Told) -> None:
     more = "".join(
-        f"  m{n}: {{title: {{en: M, de: M}}, slot: {slot}, roster: {{sales: {{head: 1}}}}}}\n"
+        f"  m{n}: {{title: {{en: M, de: M}}, slot: {slot}, roster: {{sales: {{head: 1}}, works: {{staff: 1}}}}}}\n"
         for n, slot in enumerate((0, 0, 3))
     )
     (found,) = told(more)
@@ -96,7 +101,7 @@ def test_meetings_that_nobody_can_attend_all_are_told_once_for_a_half_day(told: 
 
 
 def test_meetings_in_turns_share_a_half_day(told: Told) -> None:
-    more = "  m: {title: {en: M, de: M}, every: 2, offset: 1, roster: {sales: {head: 1}}}\n"
+    more = "  m: {title: {en: M, de: M}, every: 2, offset: 1, roster: {sales: {head: 1}, works: {staff: 1}}}\n"
     assert told(more, ("one: {title", "one: {every: 2, title")) == []
     assert keys(told(more)) == ["9 meetings.m.slot"]
 
@@ -147,6 +152,94 @@ def test_changes_that_change_nothing_are_told(told: Told, said: str, key: str) -
     assert keys(told(f"interventions:\n{intervention('a', said)}gossip: {{rate: 0.5}}\n")) == [
         f"10 interventions.a.{key}"
     ]
+
+
+@pytest.mark.parametrize(("first", "second"), [("add: {K: 1}", "add: {K: -1}"), ("scale: {K: 2}", "scale: {K: 0.5}")])
+def test_interventions_that_come_to_nothing_together_are_told(told: Told, first: str, second: str) -> None:
+    def both(other: str) -> list[str]:
+        pair = intervention("a", first) + intervention("b", other, start=5)
+        return told(f"interventions:\n{pair}".replace("K", "attendance.norm"))
+
+    (found,) = both(second)
+    assert keys([found]) == [f"11 interventions.b.{second.partition(':')[0]}.attendance.norm"]
+    assert "undoes what a does" in found
+    assert "from week 5 to 20" in found
+    assert both(second.replace("1}", "0.9}").replace("0.5", "0.6")) == []
+
+
+def test_meetings_that_never_take_place_are_told_the_only_deciding_one_as_such(told: Told) -> None:
+    late = ("one: {title", "one: {every: 52, offset: 40, title")
+    (found,) = told("", late)
+    assert found.startswith("8 meetings.one.offset: is not due within the 20 weeks of the run")
+    assert "in week 41), and no other meeting decides anything" in found
+    (found,) = told("allocation: {weight: 1}\n", late)
+    assert "decides" not in found
+
+
+def test_a_company_in_which_nothing_is_decided_is_told(told: Told) -> None:
+    nothing = ("weight: 1", "weight: 0")
+    assert keys(told("", nothing)) == ["7 meetings"]
+    assert told("interventions:\n" + intervention("a", "set: {allocation.weight: 1}"), nothing) == []
+
+
+def test_people_who_are_never_there_are_told(told: Told) -> None:
+    assert keys(told("attendance: {available: 0}\n")) == ["9 attendance.available"]
+    found = told("", ("staff: 31", "staff: 31, set: {attendance.available: 0}"))
+    assert keys(found) == ["6 departments.works.set.attendance.available"]
+
+
+def test_a_meeting_of_one_person_is_told(told: Told) -> None:
+    assert keys(told("", ("{head: 1}, works: {head: 1}", "{head: 1}"))) == ["8 meetings.one.roster"]
+
+
+@pytest.mark.parametrize(
+    ("off", "said", "key"),
+    [
+        ("gossip: {rate: 0}", "set: {gossip.inhibit: 0.9}", "set.gossip.inhibit"),
+        ("preaching: {strength: 0}", "set: {preaching.licence: 2}", "set.preaching.licence"),
+        ("explanation: {clash: 0}", "add: {explanation.honest: 0.3}", "add.explanation.honest"),
+        ("hybrid: {share: 0}", "scale: {hybrid.presence: 2}", "scale.hybrid.presence"),
+        ("portfolio: {customers_per_person: 0}", "set: {explanation.honest: 1}", "set.explanation.honest"),
+        ("portfolio: {customers_per_person: 0}", "set: {customers.visit: 1}", "set.customers.visit"),
+        ("delegation: {share: 0}", "target: {rank: staff}, set: {delegation.share: 1}", "set.delegation.share"),
+    ],
+)
+def test_changes_of_what_is_switched_off_are_told(told: Told, off: str, said: str, key: str) -> None:
+    found = told(f"{off}\ninterventions:\n{intervention('a', said)}")
+    assert keys(found) == [f"11 interventions.a.{key}"]
+    assert "changes nothing" in found[0]
+
+
+def test_what_another_change_switches_on_is_not_off(told: Told) -> None:
+    on = intervention("a", "set: {gossip.rate: 0.5}") + intervention("b", "set: {gossip.inhibit: 0.9}", start=5)
+    assert told(f"gossip: {{rate: 0}}\ninterventions:\n{on}") == []
+
+
+@pytest.mark.parametrize(("key", "needed"), NEEDS.items())
+def test_a_parameter_moves_nothing_without_what_it_needs(tmp_path: Path, key: str, needed: str) -> None:
+    (tmp_path / "firm.yaml").write_text(FIRM, encoding="utf-8")
+    others = {"hybrid.share": 0.5, "preaching.strength": 1.0, "explanation.honest": 0.5, "contact.share": 0.1}
+
+    def at(end: str) -> Output:
+        own = {
+            each: getattr(PARAMETERS[each].parameter, end)
+            for each in PARAMETERS
+            if each != needed and (each == key or each.startswith(f"{key}."))
+        }
+        off = {needed: OFF.get(needed, 0.0)}
+        # The deciding meeting of the firm has a weight of its own.
+        more = {"meetings.one.set.allocation.weight": 0.0} if needed == "allocation.weight" else {}
+        return by_kernel(load(tmp_path / "firm.yaml", {**others, **own, **off, **more}), 3)
+
+    for low, high in zip(at("low"), at("high"), strict=True):
+        assert np.array_equal(low, high, equal_nan=True)
+
+
+def test_interventions_outside_the_run_or_its_meetings_are_told(told: Told) -> None:
+    rare = ("one: {title", "one: {every: 8, title")
+    missed = intervention("a", "end: 8, target: {meeting: one}, set: {ritual.level: 0.9}")
+    assert keys(told(f"interventions:\n{missed}", rare)) == ["10 interventions.a.target.meeting"]
+    assert told(f"interventions:\n{missed.replace('end: 8', 'end: 9')}", rare) == []
 
 
 def test_doubts_are_shown_by_validate_and_run_and_in_the_report(tmp_path: Path) -> None:

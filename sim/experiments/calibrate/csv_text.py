@@ -2,6 +2,7 @@
 
 import re
 import stat
+from collections.abc import Container
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
@@ -12,11 +13,15 @@ from sim.scenario.tree import Place, Problem
 MAX_BYTES = 100_000_000
 SEPARATORS = ";,\t|"
 SAID = re.compile(r'"?sep=(.)"?;*,*\s*', re.IGNORECASE)
-# Of what else is often handed over instead of a table, the first bytes and a word.
+LINES_OF_TITLE = 10
+# Of what else is often handed over instead of a table, the first bytes in small letters and a word.
 OTHERS = {
-    b"PK\x03\x04": "a workbook; save it as CSV", b"\xd0\xcf\x11\xe0": "an old workbook; save it as CSV",
-    b"%PDF": "a PDF", b"BEGIN:VCALENDAR": "a calendar",
+    b"pk\x03\x04": "a workbook; save it as CSV", b"\xd0\xcf\x11\xe0": "an old workbook; save it as CSV",
+    b"%pdf": "a PDF", b"begin:vcalendar": "a calendar", b"\x89png": "a picture", b"\xff\xd8\xff": "a picture",
+    b"gif8": "a picture", b"\x1f\x8b": "a compressed file; unpack it", b"<!doctype html": "a web page",
+    b"<html": "a web page", b"<?xml": "XML; save it as CSV", b"{\\rtf": "a text document; save its table as CSV",
 }  # fmt: skip
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 class CsvText(NamedTuple):
@@ -27,8 +32,10 @@ class CsvText(NamedTuple):
     skipped: int
 
 
-def read(path: Path) -> CsvText:
-    """Text of a file; a first line `sep=;`, which Excel writes for itself, says how it is separated.
+def read(path: Path, is_column: Container[str]) -> CsvText:
+    """Text of a file from its header on: the first line that names two columns, or else the first.
+
+    A first line `sep=;`, which Excel writes for itself, says how it is separated.
 
     Raises
     ------
@@ -38,11 +45,17 @@ def read(path: Path) -> CsvText:
     text = _decoded(_bytes(path), path)
     first, _, rest = text.partition("\n")
     said = SAID.fullmatch(first.strip("\r"))
+    skipped = 0
     if said:
-        return CsvText(rest, said[1], 1)
+        text, skipped = rest, 1
+    lines = text.split("\n", LINES_OF_TITLE)
+    for number, line in enumerate(lines[:LINES_OF_TITLE]):
+        for separator in said[1] if said else SEPARATORS:
+            if sum(each.strip(' "\r').casefold() in is_column for each in line.split(separator)) > 1:
+                return CsvText("\n".join(lines[number:]), separator, skipped + number)
     header = text.lstrip().partition("\n")[0]
     # The first among equals: a decimal comma may stand in a header, a semicolon hardly does.
-    return CsvText(text, max(SEPARATORS, key=header.count), 0)
+    return CsvText(text, said[1] if said else max(SEPARATORS, key=header.count), skipped)
 
 
 def _bytes(path: Path) -> bytes:
@@ -61,21 +74,31 @@ def _bytes(path: Path) -> bytes:
 
 def _decoded(found: bytes, path: Path) -> str:
     """UTF-8, what Excel calls Unicode text, or the encoding of Windows in the West."""
+    beginning = found[:1000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     for start, word in OTHERS.items():
-        if found.startswith(start):
+        if beginning.startswith(start):
             _refuse(path, "be a table as text, CSV", word)
     if found.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return found.decode("utf-16", errors="replace")
+        return _plain(found.decode("utf-16", errors="replace"), path)
     try:
-        return found.decode("utf-8-sig")
+        return _plain(found.decode("utf-8-sig"), path)
     except UnicodeDecodeError as error:
         try:
             if b"\0" not in found:
-                return found.decode("cp1252")
+                return _plain(found.decode("cp1252"), path)
         except UnicodeDecodeError:
             pass
         line = found.count(b"\n", 0, error.start) + 1
         _refuse(path, "be text in UTF-8 or Windows-1252", f"the byte 0x{found[error.start]:02x}", line)
+
+
+def _plain(text: str, path: Path) -> str:
+    """Refuse signs that no table has, such as the NUL of a name cut off in memory."""
+    wrong = CONTROL.search(text)
+    if wrong:
+        line = text.count("\n", 0, wrong.start()) + 1
+        _refuse(path, "be text without control characters", f"the character 0x{ord(wrong[0]):02x}", line)
+    return text
 
 
 def _refuse(path: Path, rule: str, got: str, line: int = 0) -> NoReturn:

@@ -148,10 +148,11 @@ def _shared_out(row: Row, table: Table, points: "np.ndarray[tuple[int], np.dtype
 def _lists(table: Table, sources: Sources, scenario: Structure, notes: list[Note]) -> tuple[Rates, Occasions]:
     names = list(scenario.departments)
     home = _homes(sources.departments, names, table)
+    absent = table.absent("present")
 
     def parse(row: Row) -> Record | None:
         meeting, day, person = row.filled("meeting"), row.day("date"), row.filled("person")
-        present = row.truth("present")
+        present = row.truth("present", absent)
         department = row.one_of("department", names) if home is None else _home(row, home)
         if meeting is None or day is None or person is None or present is None or department is None:
             return None

@@ -97,7 +97,11 @@ def shown(value: Value, t: Translator) -> str:
 
 def notes(found: "Calibration", t: Translator) -> list[str]:
     """What to know about the data."""
-    return [noted(Note(each["key"], each["values"]), t) for each in found.manifest["notes"]]
+    titles = {name: t.own(each.title) for name, each in found.base.departments.items()}
+    return [
+        noted(Note(each["key"], {name: titles.get(value, value) for name, value in each["values"].items()}), t)
+        for each in found.manifest["notes"]
+    ]
 
 
 def noted(note: Note, t: Translator) -> str:

@@ -90,7 +90,7 @@ def end_labels(found: list[EndLabel], bottom: float, top: float, height: int) ->
         {
             "x": 1, "xref": "paper", "xanchor": "left", "xshift": 6, "y": y, "yref": "y", "yanchor": "middle",
             "text": f"<b>{label(each.name, LONGEST_AT_END)}</b>", "showarrow": False,
-            "font": {"color": each.colour, "size": 13},
+            "font": {"color": each.colour, "size": 13}, "name": "end",
         }
         for each, y in zip(ordered, placed, strict=True)
     ]  # fmt: skip

@@ -58,7 +58,7 @@ def draw(runs: Runs, t: Translator) -> go.Figure:
     suffix = t.percent_sign
     top = 1.08 * max(1e-3, float(people["standing"].max()))
     return figure(
-        t, [*_legend(runs, t, roles), *traces], height=HEIGHT + 98, showlegend=True, meta=_on_phones(runs),
+        t, [*_legend(runs, t, roles), *traces], height=HEIGHT + 98, showlegend=True,
         margin={"l": 52, "r": 12, "t": 48, "b": 50}, annotations=_names(people, roles, top),
         xaxis=axis(t.text("figure.people.x"), range=[-3, 103], ticksuffix=suffix, dtick=20, ticks="outside"),
         yaxis=axis(t.text("figure.people.y"), range=[-0.03 * top, top], nticks=7, tickformat=_decimals(top)),
@@ -68,12 +68,6 @@ def draw(runs: Runs, t: Translator) -> go.Figure:
 
 def _decimals(top: float) -> str:
     return ".1f" if top > 0.3 else ".2f"
-
-
-def _on_phones(runs: Runs) -> dict[str, int]:
-    """Legend in two columns where it is narrow."""
-    rows = -(-(len(runs.drawn) + len(MARKERS)) // 2)
-    return {"narrowEntry": 98, "narrowTop": 26 + 19 * rows}
 
 
 def _points(group: pd.DataFrame, place: int, rank: str, roles: Roles) -> go.Scatter:

@@ -7,13 +7,19 @@
   // Width of an A4 page between the margins of the print style, at 96 pixels an inch.
   const PAPER = 680;
   // Figures are lower and panels narrower on paper, so that two sections fit on a page.
-  const PAPER_HEIGHT = 0.74;
+  const PAPER_HEIGHT = 0.66;
   const PAPER_PANEL = 160;
+  const PAPER_ROW = 0.8;
   // Legends take more than one row below this width.
   const NARROW = 720;
   const PHONE = 560;
   // What a legend's mark and margins take beside its name.
   const LEGEND_SIGN = 60;
+  const TITLE_LINES = 3;
+  const MOST_NAMES = 0.42;
+  const LINE = 17;
+  // What stays free between the names of two marks of an axis.
+  const TICK_GAP = 8;
   const plots = [...document.querySelectorAll("[data-figure]")].map((element) => ({
     element, figure: read(`data-${element.dataset.figure}`), width: 0,
   }));
@@ -60,7 +66,7 @@
     });
   };
 
-  // A panel's title may reach to the next panel's, or to the edge of the figure; a longer one takes a second line.
+  // A panel's title may reach to the next panel's, or to the edge of the figure; a longer one takes more lines.
   const fitTitles = (layout, panel, columns) => {
     const titles = layout.annotations.filter((note) => note.name === "panel");
     let inFirstRow = 0;
@@ -68,7 +74,7 @@
     titles.forEach((note, place) => {
       const isLast = place % columns === columns - 1;
       const room = panel + (isLast ? layout.margin.r - 4 : layout.meta.gapX - 12);
-      const found = lines(plain(note.text), `700 ${note.font.size}px ${layout.font.family}`, room, 2);
+      const found = lines(plain(note.text), `700 ${note.font.size}px ${layout.font.family}`, room, TITLE_LINES);
       note.text = `<b>${found.map(escaped).join("<br>")}</b>`;
       const more = Math.ceil(1.3 * note.font.size * (found.length - 1));
       if (place < columns) inFirstRow = Math.max(inFirstRow, more);
@@ -98,6 +104,68 @@
     layout.height = height + margin.t + margin.b;
   };
 
+  // Names of rows leave half of a phone to the figure, and titles of axes take a second line before they are cut.
+  const fitAxes = (layout, width) => {
+    const { margin } = layout;
+    const rows = layout.yaxis?.ticktext;
+    const most = Math.round(MOST_NAMES * width);
+    if (rows && margin.l > most) {
+      margin.l = most;
+      layout.yaxis.ticktext = rows.map((name) => {
+        const size = layout.yaxis.tickfont?.size ?? layout.font.size;
+        return lines(plain(name.replaceAll("<br>", " ")), `400 ${size}px ${layout.font.family}`, most - TICK_GAP, 2).map(escaped).join("<br>");
+      });
+    }
+    const inner = width - margin.l - margin.r;
+    const isWrapped = layout.yaxis?.ticktext?.some((name) => `${name}`.includes("<br>"));
+    const needed = isWrapped && rows ? rows.length * 2 * LINE : 0;
+    layout.height = Math.max(layout.height, needed + margin.t + margin.b);
+    let more = 0;
+    for (const [name, each] of Object.entries(layout)) {
+      if (!/^xaxis\d*$/.test(name) || !each.title?.text || each.title.text.includes("<br>")) continue;
+      const [begin, end] = each.domain ?? [0, 1];
+      const middle = margin.l + ((begin + end) / 2) * inner;
+      const room = 2 * Math.min(middle, width - middle) - TICK_GAP;
+      const size = each.title.font?.size ?? layout.font.size;
+      const found = lines(plain(each.title.text), `400 ${size}px ${layout.font.family}`, room, 2);
+      each.title.text = found.map(escaped).join("<br>");
+      more = Math.max(more, LINE * (found.length - 1));
+    }
+    margin.b += more;
+    layout.height += more;
+  };
+
+  // Names at the ends of lines, moved apart for a height on a page would touch on paper, where figures are lower.
+  const spread = (layout) => {
+    const ends = (layout.annotations ?? []).filter((note) => note.name === "end").sort((one, other) => one.y - other.y);
+    if (!ends.length || !layout.yaxis?.range) return;
+    const [low, high] = layout.yaxis.range;
+    const apart = (LINE * (high - low)) / (layout.height - layout.margin.t - layout.margin.b);
+    ends.forEach((note, place) => { if (place) note.y = Math.max(note.y, ends[place - 1].y + apart); });
+    ends.reverse().forEach((note, place) => { note.y = Math.min(note.y, place ? ends[place - 1].y - apart : high); });
+  };
+
+  // Where marks of weeks or numbers would run into each other, every second or third of them stays.
+  const thin = (layout, width) => {
+    const inner = width - layout.margin.l - layout.margin.r;
+    for (const [name, each] of Object.entries(layout)) {
+      if (!/^xaxis\d*$/.test(name) || !each.tickvals || !each.range || each.type === "log") continue;
+      // Two or three words say what an end is, and none of them can be left out.
+      if (each.tickvals.length < (each.ticktext ? 4 : 2)) continue;
+      const [first, second] = each.tickvals;
+      const [begin, end] = each.domain ?? [0, 1];
+      pen.font = `400 ${each.tickfont?.size ?? layout.font.size}px ${layout.font.family}`;
+      const room = Math.max(...(each.ticktext ?? each.tickvals).map((mark) => pen.measureText(`${mark}`).width)) + TICK_GAP;
+      const apart = Math.abs(((end - begin) * inner * (second - first)) / (each.range[1] - each.range[0]));
+      const nth = Math.ceil(room / apart);
+      // Marks that count from nothing, as weeks do, stay where they count whole steps.
+      const shift = first === second - first ? 1 : 0;
+      const stays = (_, place) => (place + shift) % nth === 0;
+      each.tickvals = each.tickvals.filter(stays);
+      if (each.ticktext) each.ticktext = each.ticktext.filter(stays);
+    }
+  };
+
   // Titles of interventions would run out of the figure: leave it at their numbers.
   const nameShortly = (layout) => {
     const shift = layout.meta.spansShift ?? 0;
@@ -121,8 +189,8 @@
   // How much higher the legend is than the room above the panels and their titles.
   const roomLacking = (element, layout) => {
     if (!layout.showlegend || layout.legend?.yref !== "container") return 0;
-    const above = (layout.annotations ?? []).filter((note) => note.name === "panel" && note.text.includes("<br>"));
-    const titles = layout.meta?.panels ? (above.length ? 44 : 26) : 4;
+    const above = (layout.annotations ?? []).filter((note) => note.name === "panel");
+    const titles = layout.meta?.panels ? 8 + 18 * Math.max(...above.map((note) => note.text.split("<br>").length)) : 4;
     return Math.max(0, Math.ceil((element._fullLayout.legend?._height ?? 0) + titles - layout.margin.t));
   };
 
@@ -134,14 +202,17 @@
       if (layout.annotations) layout.annotations = layout.annotations.filter((note) => note.name !== "head");
       if (layout.meta?.spans) nameShortly(layout);
       for (const note of layout.annotations ?? []) if (note.name === "strip") note.font.size = 12;
-      if (layout.meta?.narrowEntry) layout.legend.entrywidth = layout.meta.narrowEntry;
     }
     if (layout.meta?.narrowTop && width < NARROW) {
       layout.height += layout.meta.narrowTop - layout.margin.t;
       layout.margin.t = layout.meta.narrowTop;
     }
     if (isPaper && !layout.meta?.panels) layout.height = Math.round(layout.height * (layout.meta?.paper ?? PAPER_HEIGHT));
+    if (isPaper && layout.meta?.panels) layout.meta.row = Math.round(layout.meta.row * PAPER_ROW);
     arrange(layout, width, isPaper ? PAPER_PANEL : layout.meta?.narrowest);
+    fitAxes(layout, width);
+    thin(layout, width);
+    spread(layout);
     fitLegend(data, layout, width);
     plot.width = width;
     const drawn = Plotly.react(plot.element, data, layout, config);

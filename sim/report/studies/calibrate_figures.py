@@ -70,7 +70,7 @@ def learnt(found: Calibration, t: Translator) -> go.Figure:
     ticks = [label(parameter(key, found.base, t), LONGEST_KEY) for key in reversed(keys)]
     return figure(
         t, traces, height=110 + 46 * len(keys), showlegend=True, legend=LEGEND_ON_TOP,
-        margin={"l": 190, "r": 16, "t": 44, "b": 48},
+        margin={"l": 190, "r": 28, "t": 44, "b": 48},
         xaxis=share_axis(t, t.text("study.calibrate.share")),
         yaxis=axis(tickvals=list(range(len(keys))), ticktext=ticks, range=[-0.6, len(keys) - 0.4], showgrid=False),
     )  # fmt: skip
@@ -244,7 +244,9 @@ def checks(found: Calibration, rows: pd.DataFrame, t: Translator) -> go.Figure:
     words = [t.text("study.calibrate.low"), "", t.text("study.calibrate.high")]
     return figure(
         t, traces, height=90 + 26 * count, margin={"l": 220, "r": 16, "t": 12, "b": 48},
-        xaxis=axis(t.text("study.calibrate.check.x"), range=[-3.2, 3.2], tickvals=[-1, 0, 1], ticktext=words),
+        xaxis=axis(
+            t.text("study.calibrate.check.x"), range=[-3.2, 3.2], tickvals=[-1, 0, 1], ticktext=words, tickangle=0
+        ),
         yaxis=axis(tickvals=list(range(count)), ticktext=names, range=[-0.7, count - 0.3], showgrid=False),
     )  # fmt: skip
 

@@ -86,7 +86,7 @@ def test_points_of_one_week_are_shared_out_once(tmp_path: Path) -> None:
         (None, None, "calibrate: must have observations, got neither --attendance nor --survey"),
         (LIST, None, "a.csv:1: must hold rows below the header, got none"),
         ("", None, "a.csv:1: must hold a header and rows, got nothing"),
-        ("meting,date,person,present\n", None, "a.csv:1: must have a column 'meeting', got .*did you mean 'meting'"),
+        ("meting,date,person,present\n", None, "a.csv:1: must have .*'meeting', .*did you mean 'meeting' by 'meting'"),
         (
             "meeting,date,person,present\nm,2024-01-01,p,1\n",
             None,
@@ -98,7 +98,11 @@ def test_points_of_one_week_are_shared_out_once(tmp_path: Path) -> None:
         (LIST + "m,1,2024-02-01,,p,1,sale\n", None, "a.csv:2 department: must be one of .*did you mean 'sales'"),
         (LIST + "m,1,2024-02-01,,,1,sales\n", None, "a.csv:2 person: must not be empty, got ''"),
         (LIST + "m,1\n", None, "a.csv:2: must have 7 cells, as the header has, got 2"),
-        ("week,department,rate\n1,sales,85\n", None, "a.csv:2 rate: must be a number in 0..1, got '85'"),
+        ("week,department,rate\n1,sales,85\n", None, "a.csv:2 rate: must be .* in 0..1, got '85'; did you mean 0.85"),
+        ("meeting,date,person,[bold]present\n", None, ".*'present', got .*did you mean 'present' by '.bold.present'"),
+        (LIST + "m,1,45292,,p,1,sales\n", None, "a.csv:2 date: must be .*'45292'; a spreadsheet's number of a day"),
+        (LIST + "m,1,2024-01-01,,p\0q,1,sales\n", None, "a.csv:2: must be text without .*, got the character 0x00"),
+        ("Liste\n\nmeeting,date,present\n", None, "a.csv:3: must have a column 'person'"),
         ("week,department,rate\n1,sales,1.234,5\n", None, "a.csv:2: must have 3 cells"),
         ("week,department,rate\n0,sales,.5\n", None, "a.csv:2 week: must be a whole number in 1..104, got '0'"),
         ("week,department,rate\n1,sales,.5\n1,sales,.6\n", None, "a.csv:3 week: must be written once per department"),
@@ -176,7 +180,10 @@ def test_a_list_is_read_however_a_spreadsheet_saved_it(tmp_path: Path, how: dict
     assert rates(saved(tmp_path, ROWS, **how)) == [1.0, 0.0]
 
 
-@pytest.mark.parametrize("yes_and_no", ["WAHR FALSCH", "ja nein", "True False", "YES no", "J N", "x 0"])
+@pytest.mark.parametrize(
+    "yes_and_no",
+    ["WAHR FALSCH", "ja nein", "True False", "YES no", "J N", "x 0", "1,0 0,0", "1.0 0", "100% 0%", "１ ０"],
+)
 def test_truths_are_read_in_the_words_of_spreadsheets(tmp_path: Path, yes_and_no: str) -> None:
     yes, no = yes_and_no.split()
     rows = [(*each[:3], yes if each[3] == "1" else no) for each in ROWS]
@@ -190,11 +197,36 @@ def test_truths_are_read_in_the_words_of_spreadsheets(tmp_path: Path, yes_and_no
         ("1.1.2024", "31.1.2024"),
         ("2024-01-01 00:00:00", "2024-01-31T08:30"),
         ("2024-1-1", "2024-1-31"),
+        ("2024/01/01", "2024.01.31"),
+        ("Mo, 01.01.2024", "Mittwoch 31.1.24"),
+        ("01. Januar 2024", "31 Jan 2024"),
+        ("1-Jan-24", "January 31, 2024"),
+        ("01.01.24", "Wed, 31st January 2024"),
     ],
 )
 def test_dates_that_are_not_ambiguous_are_read(tmp_path: Path, first: str, last: str) -> None:
     rows = [(*each[:1], day, *each[2:]) for each, day in zip(ROWS, (first, last), strict=True)]
     assert rates(saved(tmp_path, rows)) == [1.0, 0.0]
+
+
+@pytest.mark.parametrize(("yes", "no"), [("x", ""), ("X", " "), ("1", ""), ("x", "-"), ("✓", "–")])
+def test_a_list_by_hand_may_mark_presence_only(tmp_path: Path, yes: str, no: str) -> None:
+    rows = [(*each[:3], yes if each[3] == "1" else no) for each in ROWS]
+    assert rates(saved(tmp_path, rows)) == [1.0, 0.0]
+
+
+@pytest.mark.parametrize("marks", [("x", "0", ""), ("x", "-", ""), ("", "", ""), ("x", "e", ""), ("ja", "nein", "-")])
+def test_what_is_no_single_mark_leaves_an_empty_cell_open(tmp_path: Path, marks: tuple[str, ...]) -> None:
+    rows = "".join(f"m,1,2024-01-0{day},,p,{mark},sales\n" for day, mark in enumerate(marks, 1))
+    assert problems(tmp_path, LIST + rows)[-1].startswith("a.csv:4 present: must be 1 or 0")
+
+
+@pytest.mark.parametrize("title", ["Anwesenheit 2024", "Stand:, Januar, 2024\r\n", '"Liste, Vertrieb";;;'])
+def test_german_names_of_columns_below_a_title_are_read(tmp_path: Path, title: str) -> None:
+    path = saved(tmp_path, ROWS, first=f"{title}\r\n")
+    text = path.read_text(encoding="utf-8").replace("meeting;date;person;present", "Besprechung;Datum;Person;Anwesend")
+    path.write_text(text, encoding="utf-8")
+    assert rates(path) == [1.0, 0.0]
 
 
 def test_names_of_columns_and_departments_may_have_other_capitals(tmp_path: Path) -> None:
@@ -223,7 +255,18 @@ def test_lines_are_counted_from_the_top_of_the_file(tmp_path: Path) -> None:
     assert problems(tmp_path, "sep=;\nweek;department;rate\n1;sales;2\n")[0].startswith("a.csv:3 rate")
 
 
-@pytest.mark.parametrize(("start", "word"), [(b"PK\x03\x04", "a workbook; save it as CSV"), (b"%PDF-1.7", "a PDF")])
+@pytest.mark.parametrize("written", ["1/2/2024", "24-01-02", "1. Ja 2024", "31. Februar 2024", "1. Ju 2024", "2024"])
+def test_dates_that_are_ambiguous_or_none_are_refused(tmp_path: Path, written: str) -> None:
+    (told,) = problems(tmp_path, LIST + f"m,1,{written},,p,1,sales\n")
+    assert told.startswith("a.csv:2 date: must be a date")
+
+
+@pytest.mark.parametrize(
+    ("start", "word"),
+    [(b"PK\x03\x04", "a workbook; save it as CSV"), (b"%PDF-1.7", "a PDF"), (b"\x89PNG\r\n", "a picture"),
+     (b"\x1f\x8b\x08", "a compressed file"), (b"\n<!DOCTYPE html>", "a web page"),
+     (b"\xef\xbb\xbf<HTML>", "a web page")],
+)  # fmt: skip
 def test_what_is_no_table_is_told_by_its_kind(tmp_path: Path, start: bytes, word: str) -> None:
     (tmp_path / "a.csv").write_bytes(start + b"\x00\xff")
     with pytest.raises(ScenarioError, match=f"a.csv: must be a table as text, CSV, got {word}"):

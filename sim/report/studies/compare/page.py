@@ -51,11 +51,9 @@ def _sections(view: View) -> list[Section]:
             figure=interventions.draw(view) if any(each.interventions for each in view.plans.values()) else None,
             table=interventions.table(view),
         ),
-        _section(
-            view, "differing",
-            view.t.text("study.compare.finding.settings", count=len(differing), number=view.t.number(len(differing))),
-            "differing",
-        )._replace(table=settings.table(view, differing)),
+        _section(view, "differing", settings.headline(view, differing), "differing")._replace(
+            table=settings.table(view, differing)
+        ),
     ]  # fmt: skip
 
 

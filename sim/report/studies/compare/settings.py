@@ -42,6 +42,16 @@ def _together(name: str, rows: list[list[str]], t: Translator) -> Iterator[str]:
         yield t.text("study.compare.settings.more", shown=shown, number=t.number(more)) if more > 0 else shown
 
 
+def headline(view: View, rows: list[list[str]]) -> str:
+    """How many keys differ, and in how many rows they stand where some are put together."""
+    t, count = view.t, len(rows)
+    told = t.text("study.compare.finding.settings", count=count, number=t.number(count))
+    if count <= MOST_SINGLE:
+        return told
+    parts = len(grouped(rows, t))
+    return t.text("study.compare.finding.settings.parts", count=parts, settings=told, number=t.number(parts))
+
+
 def leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
     """Values of a scenario by dotted key, without texts."""
     if isinstance(value, dict):

@@ -124,7 +124,7 @@ def morris(told: Named, t: Translator) -> go.Figure:
     left, right = _span([size])
     top = 1.2 * float(max(spread.max(), size.value.max() / 4, 1e-9))
     return figure(
-        t, traces, height=420, margin={"l": 64, "r": 24, "t": HEAD, "b": 52},
+        t, traces, height=420, meta={"paper": 0.8}, margin={"l": 64, "r": 24, "t": HEAD, "b": 52},
         showlegend=True, legend=style.LEGEND_ON_TOP,
         xaxis=axis(t.text("study.sensitivity.axis.mu_star", unit=named), range=[left, right]),
         yaxis=axis(t.text("study.sensitivity.axis.sigma", unit=named), range=[-0.04 * top, top]),

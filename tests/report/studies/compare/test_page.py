@@ -102,6 +102,8 @@ def test_many_settings_that_differ_are_put_together_and_none_is_lost(two: Compar
         ["interventions.presence", "–", "; ".join(f"set.{letter}\xa01" for letter in "abcdefgh") + "; 3 more"],
     ]
     assert "together" in table.caption
+    assert settings.headline(view, [*few[:2], *([key, "–", "1"] for key in keys)]) == "13 settings differ, of 3 things"
+    assert settings.headline(view, few[:2]) == "2 settings differ"
 
 
 def test_the_same_scenario_is_told_to_be_the_same(folder: Path) -> None:
