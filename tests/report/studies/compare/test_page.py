@@ -233,7 +233,7 @@ def test_firsts_of_equal_number_are_told_together(three: Comparison, monkeypatch
 def test_headings_have_the_numbers_of_the_table(two: Comparison) -> None:
     view = View(two, translator("en"))
     for text, said in (("image", findings.image(view)), ("influence", findings.rest(view))):
-        row = two.table[two.table["outcome"].str.startswith(text)].iloc[0]
+        row = two.table[two.table["outcome"].str.startswith(text)].iloc[0].to_dict()
         assert all(sentences.middle(two, row, name, view.t) in said for name in two.setup.names)
 
 
