@@ -51,7 +51,7 @@ def hear_voices(session: Any, room: Any, counts: Any, minds: Any, bonds: Any) ->
         # Where nobody came there is nothing to share.
         share = choose(room.presence[b] > 0.0, share_of(room.share[b], total, room.presence[b], present), 0.0)
         room.share[b] = share
-        room.say[b] *= share
+        room.say[b] = share * room.say[b]
         room.talk[b] = voice.relative(share, n_present)
 
 

@@ -141,7 +141,8 @@ class Company(mesa.Model):
             person.rules = book.person[person.group]
         for meeting in self.meetings:
             meeting.rules = book.meeting[meeting.series]
-            meeting.of_people = book.person[int(self.timeline.block[meeting.series]) :]
+            first = int(self.timeline.block[meeting.series])
+            meeting.of_people = book.person[first:] if first else None
 
     def hold_meetings(self) -> None:
         """Hold the meetings that are due, in the order of the week."""

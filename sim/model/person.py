@@ -71,7 +71,7 @@ class Person(Observer):
 
     def rules_in(self, meeting: "Meeting") -> PersonRules:
         """Rules that one follows in a meeting, which may have some of its own."""
-        return meeting.of_people[self.group]
+        return self.rules if meeting.of_people is None else meeting.of_people[self.group]
 
     def take_leave(self) -> None:
         """Begin the week, perhaps by being ill or on holiday."""

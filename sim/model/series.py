@@ -32,7 +32,7 @@ class Series(mesa.Agent):
 
     model: "Company"
     rules: MeetingRules
-    of_people: Sequence[PersonRules]  # by department * 3 + rank, as they hold in these meetings
+    of_people: Sequence[PersonRules] | None  # by department * 3 + rank, where these meetings have some of their own
 
     def __init__(self, model: "Company", invitation: Invitation, seats: list[Seat]) -> None:
         super().__init__(model)
