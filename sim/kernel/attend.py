@@ -80,7 +80,7 @@ def gather(now: Any, session: Any, layout: Any, world: Any, diary: Any) -> Any:
 def attend(now: Any, session: Any, who: Any, layout: Any, world: Any, diary: Any) -> Any:
     """Presence of `who` = (person, where they are free)."""
     i, is_free = who
-    rules = now.person[layout.people.group[i]].privilege
+    rules = now.person[session.block + layout.people.group[i]].privilege
     if rules.share > 0.0 and anybody(is_free):
         weight = voice.rank_weight(now.company.voice, layout.people.rank[i])
         standing = privilege.standing(weight, now.company.voice.head, world.minds.ease[i])
@@ -114,7 +114,7 @@ def book(now: Any, session: Any, layout: Any, who: Any, world: Any, diary: Any) 
     world.room.missing[seat] = ~came
     note(diary, ~(came | is_free), (now.week, session.number), (ILL, 0.0), (i, -1))
     if layout.people.rank[i] == HEAD:
-        rules = now.person[layout.people.group[i]]
+        rules = now.person[session.block + layout.people.group[i]]
         world.calendar.role_model[d] = remember(
             rules.attendance, world.calendar.role_model[d], came, layout.departments.n_heads[d]
         )

@@ -23,7 +23,7 @@ is_made_good = by_lane(explanation.is_made_good)
 def decide(now: Any, session: Any, who: Any, layout: Any, world: Any, diary: Any) -> Any:
     """Presence of `who` = (person with customers, where they are free): 0, what a video link is worth, or 1."""
     i, is_free = who
-    rules = now.person[layout.people.group[i]]
+    rules = now.person[session.block + layout.people.group[i]]
     ease = world.minds.ease[i]
     luck = drawn(now, DATES, i, session.number)
     best, appeal = best_at_hand(now.company.customers, layout.portfolio, world.market.goodwill, (i, ease), luck)

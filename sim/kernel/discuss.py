@@ -6,12 +6,30 @@ from sim.kernel.branches import by_lane
 from sim.kernel.compiled import inlined
 from sim.kernel.lanes import choose, spread
 from sim.kernel.luck import number
-from sim.rules import agenda, allocation, attention, voice
+from sim.rules import agenda, allocation, attention, demand, impression, voice
 from sim.rules.allocation import Allocation
 
 loudness = by_lane(voice.loudness)
 share_of = by_lane(voice.share)
 with_quota = by_lane(agenda.with_quota)
+
+
+@inlined
+def show(now: Any, session: Any, seats: Any, minds: Any, group: Any) -> None:
+    """What those there show, and how they insist; `seats` is (room, seats taken)."""
+    room, n_taken = seats
+    for n in range(n_taken):
+        b = room.seat[n]
+        i = session.person[b]
+        if session.block == 0:
+            room.say[b] = minds.insistence[i]
+            room.shown[b] = minds.shown[i]
+        else:
+            rules = now.person[session.block + group[i]].demand
+            room.say[b] = demand.insistence(rules, minds.assertiveness[i])
+            room.shown[b] = impression.performance(
+                now.company.impression, minds.charisma[i], rules.strength, minds.assertiveness[i]
+            )
 
 
 @inlined
@@ -33,7 +51,7 @@ def hear_voices(session: Any, room: Any, counts: Any, minds: Any, bonds: Any) ->
         # Where nobody came there is nothing to share.
         share = choose(room.presence[b] > 0.0, share_of(room.share[b], total, room.presence[b], present), 0.0)
         room.share[b] = share
-        room.say[b] = share * minds.insistence[session.person[b]]
+        room.say[b] = share * room.say[b]
         room.talk[b] = voice.relative(share, n_present)
 
 
@@ -104,6 +122,6 @@ def move_attention(now: Any, session: Any, room: Any, n_taken: int, minds: Any, 
     for n in range(n_taken):
         b = room.seat[n]
         i = session.person[b]
-        rules = now.person[group[i]].attention
+        rules = now.person[session.block + group[i]].attention
         for t in range(room.agenda.size):
             minds.interest[i, t] = attention.hear(rules, minds.interest[i, t], room.agenda[t], room.presence[b])

@@ -20,7 +20,7 @@ def learn(now: Any, session: Any, counts: Any, world: Any, layout: Any) -> None:
     for n in range(n_taken):
         b = room.seat[n]
         i = session.person[b]
-        rules = now.person[layout.people.group[i]]
+        rules = now.person[session.block + layout.people.group[i]]
         topic = layout.departments.topic[layout.people.department[i]]
         presence = room.presence[b]
         settled = ease.settle(rules.ease, minds.ease[i], room.regarded[b], presence)

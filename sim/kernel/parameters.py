@@ -16,14 +16,15 @@ class Tables(NamedTuple):
     """Parameters of every phase; fields are named as in `sim.rules`."""
 
     phase: NDArray[np.int64]  # (week,)
-    person: Records  # (phase, group)
+    block: NDArray[np.int64]  # (series,) first row of people's rules in its meetings
+    person: Records  # (phase, block + group)
     meeting: Records  # (phase, series)
     company: Records  # (phase, 1)
 
 
 def tables(timeline: Timeline) -> Tables:
     """Views of the same memory, with names."""
-    return Tables(timeline.phase, *(_named(getattr(timeline, scope), scope) for scope in SCOPES))
+    return Tables(timeline.phase, timeline.block, *(_named(getattr(timeline, scope), scope) for scope in SCOPES))
 
 
 def _named(table: NDArray[np.float64], scope: str) -> Records:

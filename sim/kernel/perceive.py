@@ -48,7 +48,7 @@ def look_round(rules: Any, session: Any, who: Any, world: Any, department: Any) 
             b = room.seat[n]
             if b != a:
                 tie = session.tie[a * session.person.size + b]
-                shown = minds.shown[session.person[b]]
+                shown = room.shown[b]
                 seen = shown if is_own else impression.coloured(impressed, shown, about)
                 # Of the absent nothing is heard or seen, which leaves everything as it is.
                 before = bonds.esteem[tie]

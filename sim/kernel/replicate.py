@@ -7,7 +7,7 @@ from sim.kernel.attend import gather, group, take_leave
 from sim.kernel.choose import make_good
 from sim.kernel.compiled import compiled_once, register_rules
 from sim.kernel.diary import note
-from sim.kernel.discuss import allocate, hear_voices, move_attention, set_agenda
+from sim.kernel.discuss import allocate, hear_voices, move_attention, set_agenda, show
 from sim.kernel.forget import forget, return_to_work
 from sim.kernel.lanes import LANES, numbered
 from sim.kernel.learn import learn
@@ -52,11 +52,13 @@ def run(given: Any, tables: Any, arrays: Any, stream: Any, output: Any, noted: A
                         m, meetings.slot[m], stretch(meetings.person, *seats), stretch(meetings.principal, *seats),
                         stretch(meetings.tie, meetings.first_pair[m], meetings.first_pair[m + 1]),
                         meetings.workload[m], tables.meeting[phase, meetings.series[m]],
+                        tables.block[meetings.series[m]],
                     )  # fmt: skip
                     n_present, n_taken = gather(now, session, layout, world, diary)
                     if n_taken > 0:
                         counts = (n_present, n_taken)
                         n_groups = group(session, room, n_taken, people.department)
+                        show(now, session, (room, n_taken), world.minds, people.group)
                         hear_voices(session, room, counts, world.minds, world.bonds)
                         set_agenda(session, room, counts, world.minds, ideal)
                         to_customers = allocate(session, room, (counts, people.department), world.tally, ideal)

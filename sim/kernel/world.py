@@ -28,7 +28,7 @@ class Now(NamedTuple):
 
     stream: Stream  # of all replicates side by side
     week: int
-    person: Any  # records of PersonRules (group,)
+    person: Any  # records of PersonRules (block + group,)
     company: Any  # record of CompanyRules
 
 
@@ -42,6 +42,7 @@ class Session(NamedTuple):
     tie: Indices  # (seat * seats + seat,) of who sees to who is seen
     workload: Floats  # (topic,), without lanes
     rules: Any  # record of MeetingRules
+    block: int  # first record of the rules that people follow there
 
 
 class Minds(NamedTuple):
@@ -89,6 +90,7 @@ class Room(NamedTuple):
     say: Floats  # (seat,) weight of one's topics
     talk: Floats  # (seat,) talk relative to a fair share, at most 1
     regarded: Floats  # (seat,) mean esteem of the others
+    shown: Floats  # (seat,) performance
     agenda: Floats  # (topic,)
 
 
@@ -187,7 +189,7 @@ def new_world(layout: Layout) -> World:
         ]),
         Room(*[
             *_indices(n_seats), *_indices(n_seats + 1), *_indices(n_seats), *_floats(1, n_seats),
-            *_masks(n_seats), *_masks(n_seats), *_floats(5, n_seats), *_floats(1, n_topics),
+            *_masks(n_seats), *_masks(n_seats), *_floats(6, n_seats), *_floats(1, n_topics),
         ]),
         Dates(*[*_indices(1), *(each.view(np.int64) for each in _floats(2, n_seats)), *_floats(1, n_seats)]),
         Market(*[

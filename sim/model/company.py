@@ -24,7 +24,7 @@ from sim.model.tally import DepartmentTally, WeekTally
 from sim.rules import CompanyRules, blame, service
 from sim.scenario import layout, load, timeline
 from sim.scenario.output import EVENT_KINDS, REVIEW, event_capacity
-from sim.scenario.schema import RANKS, Structure
+from sim.scenario.schema import Structure
 
 SHOWN = ("department", "people", "image", "influence", "attendance")
 PersonTypes = Mapping[str, type[Person]]
@@ -138,9 +138,11 @@ class Company(mesa.Model):
         """Put new rules in force."""
         self.rules = book.company
         for person in self.people:
-            person.rules = book.person[person.department.number * len(RANKS) + RANKS.index(person.rank)]
+            person.rules = book.person[person.group]
         for meeting in self.meetings:
             meeting.rules = book.meeting[meeting.series]
+            first = int(self.timeline.block[meeting.series])
+            meeting.of_people = book.person[first:] if first else None
 
     def hold_meetings(self) -> None:
         """Hold the meetings that are due, in the order of the week."""

@@ -59,7 +59,7 @@ class Meeting(Series):
         total = 0.0
         shares = [0.0 for _ in ideals]
         for seat in self.present:
-            weight = seat.share * seat.person.insistence
+            weight = seat.share * seat.person.insistence(self)
             total += weight
             for topic, interest in enumerate(seat.person.interest):
                 shares[topic] += weight * interest
@@ -93,12 +93,12 @@ class Meeting(Series):
     def move_attention(self) -> None:
         """Let those present come to care about what they heard."""
         for seat in self.present:
-            seat.person.hear(self.agenda, seat.presence)
+            seat.person.hear(self, seat.presence)
 
     def perceive(self) -> None:
         """Let everybody present see everybody else."""
         for seat in self.present:
-            seat.shown = seat.person.performance
+            seat.shown = seat.person.performance(self)
         # Seats are sorted by person, so that a department's people sit side by side.
         groups = [list(group) for _, group in groupby(self.present, lambda seat: seat.person.department)]
         for seat in self.present:

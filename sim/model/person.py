@@ -69,6 +69,10 @@ class Person(Observer):
         """Draw this week's luck for a purpose."""
         return self.model.draw(purpose, self.number, where)
 
+    def rules_in(self, meeting: "Meeting") -> PersonRules:
+        """Rules that one follows in a meeting, which may have some of its own."""
+        return self.rules if meeting.of_people is None else meeting.of_people[self.group]
+
     def take_leave(self) -> None:
         """Begin the week, perhaps by being ill or on holiday."""
         # A block of draws serves four people.
@@ -82,7 +86,7 @@ class Person(Observer):
 
     def skips(self, meeting: "Meeting") -> bool:
         """Stay away just because one can."""
-        rules = self.rules.privilege
+        rules = self.rules_in(meeting).privilege
         if rules.share <= 0.0:
             return False
         voices = self.model.rules.voice
@@ -96,24 +100,25 @@ class Person(Observer):
 
     def sends_delegate(self, meeting: "Meeting") -> bool:
         """Send somebody else to a meeting one misses."""
-        rules = self.rules.delegation
+        rules = self.rules_in(meeting).delegation
         return rules.share > 0.0 and delegation.sends(rules, self.draw(DELEGATION, meeting.number)[0])
 
-    def hear(self, agenda: list[float], presence: float) -> None:
+    def hear(self, meeting: "Meeting", presence: float) -> None:
         """Come to care about what one heard talked about."""
-        rules = self.rules.attention
+        rules = self.rules_in(meeting).attention
         self.interest = [
-            attention.hear(rules, own, share, presence) for own, share in zip(self.interest, agenda, strict=True)
+            attention.hear(rules, own, share, presence)
+            for own, share in zip(self.interest, meeting.agenda, strict=True)
         ]
 
     def learn(self, meeting: "Meeting", seat: "Seat") -> None:
         """Take home from a meeting how one is regarded, and whether one's topic got its share."""
-        n_present = len(meeting.present)
+        n_present, rules = len(meeting.present), self.rules_in(meeting)
         topic = self.department.topic
         if n_present > 1:
-            self.ease = ease.settle(self.rules.ease, self.ease, seat.regarded / (n_present - 1), seat.presence)
+            self.ease = ease.settle(rules.ease, self.ease, seat.regarded / (n_present - 1), seat.presence)
         got = heard.result(meeting.agenda[topic], meeting.workload[topic])
-        self.heard = heard.take_stock(self.rules.heard, self.heard, got, seat.presence)
+        self.heard = heard.take_stock(rules.heard, self.heard, got, seat.presence)
 
     def visit_customers(self) -> None:
         """Spend what is left of the week with customers, if one has any."""
@@ -158,14 +163,17 @@ class Person(Observer):
         return voice.weight(self.model.rules.voice, RANKS.index(self.rank), self.assertiveness)
 
     @property
-    def insistence(self) -> float:
-        """Weight of one's topics on an agenda, beside one's voice."""
-        return demand.insistence(self.rules.demand, self.assertiveness)
+    def group(self) -> int:
+        """Department and rank, as the tables of rules number them."""
+        return self.department.number * len(RANKS) + RANKS.index(self.rank)
 
-    @property
-    def performance(self) -> float:
+    def insistence(self, meeting: "Meeting") -> float:
+        """Weight of one's topics on the agenda, beside one's voice."""
+        return demand.insistence(self.rules_in(meeting).demand, self.assertiveness)
+
+    def performance(self, meeting: "Meeting") -> float:
         """What one shows in a meeting."""
-        strength = self.rules.demand.strength
+        strength = self.rules_in(meeting).demand.strength
         return impression.performance(self.model.rules.impression, self.charisma, strength, self.assertiveness)
 
     @property

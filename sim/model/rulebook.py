@@ -13,7 +13,7 @@ from sim.scenario.timeline import Timeline
 class Rulebook(NamedTuple):
     """All rules of one phase."""
 
-    person: list[PersonRules]  # by department * 3 + rank
+    person: list[PersonRules]  # by block + department * 3 + rank
     meeting: list[MeetingRules]  # by series of the scenario, 0 for the departments' own routine
     company: CompanyRules
 

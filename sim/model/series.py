@@ -1,12 +1,13 @@
 """Meeting series: when they are, who is invited, and who comes."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import mesa
 
 from sim.model.seat import Cancellation, Seat
 from sim.model.tally import SeriesTally
-from sim.rules import MeetingRules
+from sim.rules import MeetingRules, PersonRules
 from sim.scenario.output import DELEGATE, ILL
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Series(mesa.Agent):
 
     model: "Company"
     rules: MeetingRules
+    of_people: Sequence[PersonRules] | None  # by department * 3 + rank, where these meetings have some of their own
 
     def __init__(self, model: "Company", invitation: Invitation, seats: list[Seat]) -> None:
         super().__init__(model)
@@ -95,5 +97,5 @@ class Series(mesa.Agent):
             if not is_free:
                 self.model.note(ILL, (self, person, None))
         if person.rank == "head":
-            person.department.watch_head(person.rules.attendance, came)
+            person.department.watch_head(person.rules_in(self).attendance, came)
             seat.sends_delegate = not came and person.sends_delegate(self)

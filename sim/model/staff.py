@@ -28,7 +28,7 @@ class CustomerFacing(Person):
         """Choose between the meeting and the best customer at hand."""
         if not self.customers:
             return 1.0
-        rules = self.rules
+        rules = self.rules_in(meeting)
         best, appeal = self.best_at_hand(self.draw(DATES, meeting.number))
         deterrence = ritual.deterrence(meeting.rules.ritual)
         role_model = self.department.role_model
@@ -49,7 +49,7 @@ class CustomerFacing(Person):
     def come(self, meeting: "Meeting", customer: "Customer") -> None:
         """Come to the meeting, which may cost a date with a customer."""
         clash, word, _, _ = self.draw(EXPLANATION, meeting.number)
-        rules = self.rules.explanation
+        rules = self.rules_in(meeting).explanation
         if clash < rules.clash:
             told = explanation.kind(rules, word)
             meeting.cancelled.append(Cancellation(customer, told, customer.lose_date(rules, told)))

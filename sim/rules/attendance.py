@@ -18,9 +18,10 @@ class Attendance(NamedTuple):
             "share of weeks",
             "Share of weeks in which a person is not ill or on holiday.",
             "8.4 % absent in a city council, holidays included",
+            is_weekly=True,
         ),
     ]
-    spell: Annotated[float, Parameter(1.2, 1, 26, "weeks", "Mean length of an illness or holiday.")]
+    spell: Annotated[float, Parameter(1.2, 1, 26, "weeks", "Mean length of an illness or holiday.", is_weekly=True)]
     norm: Annotated[
         float,
         Parameter(

@@ -11,7 +11,10 @@ class Attention(NamedTuple):
     interest: Annotated[
         float, Parameter(0.08, 0, 1, "share per meeting", "How far those present move towards the agenda they heard.")
     ]
-    job: Annotated[float, Parameter(0.04, 0, 1, "share per week", "How far people drift back to their job each week.")]
+    job: Annotated[
+        float,
+        Parameter(0.04, 0, 1, "share per week", "How far people drift back to their job each week.", is_weekly=True),
+    ]
 
 
 def hear(p: Attention, interest: float, agenda: float, presence: float) -> float:

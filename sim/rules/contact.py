@@ -17,6 +17,7 @@ class Contact(NamedTuple):
             "share per week",
             "How far a week's own contact with customers moves a person's interest to their topics.",
             "K16",
+            is_weekly=True,
         ),
     ]
 

@@ -12,3 +12,4 @@ class Parameter(NamedTuple):
     unit: str
     meaning: str
     source: str = "assumption, explored"
+    is_weekly: bool = False  # of people: acts on the week outside of meetings, so no meeting can have one of its own

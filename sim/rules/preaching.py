@@ -21,6 +21,7 @@ class Preaching(NamedTuple):
             "share per week",
             "How far such words move what people care about, against a job pull of 0.04.",
             "K16: next to nothing",
+            is_weekly=True,
         ),
     ]
 

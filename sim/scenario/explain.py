@@ -110,15 +110,21 @@ def _parameter(each: ParameterKey) -> Part:
         *([("number", DIRECTION_ONLY)] if p.source.startswith(ARTICLE[0]) else []),
         ("mechanism", f"{each.mechanism}: {_first_line(each.mechanism)}"),
         ("rule", _file(each.mechanism)),
-        ("differs", DIFFERS[each.scope]),
+        ("differs", DIFFERS[each.scope] + (", and by meeting" if _differs_by_meeting(each) else "")),
     ]
     return Part(each.key, p.meaning, facts, _ways_to_set(each))
 
 
+def _differs_by_meeting(each: ParameterKey) -> bool:
+    return each.scope == "person" and not each.parameter.is_weekly
+
+
 def _ways_to_set(each: ParameterKey) -> Rows:
     value = f"{each.parameter.default:.12g}"
-    part = {"person": "department", "meeting": "meeting"}.get(each.scope)
-    own = [(f"in one {part}", f"{part}s: {{{NAME}: {{set: {{{each.key}: {value}}}}}}}")] if part else []
+    parts = {"person": ["department", "meeting"], "meeting": ["meeting"]}.get(each.scope, [])
+    if each.parameter.is_weekly:
+        parts = ["department"]
+    own = [(f"in one {part}", f"{part}s: {{{NAME}: {{set: {{{each.key}: {value}}}}}}}") for part in parts]
     return [
         ("everywhere", f"{each.mechanism}: {{{each.name}: {value}}}"),
         *own,

@@ -39,10 +39,11 @@ def out_of_reach(scenario: Structure, tree: Written, touched: set[str]) -> Itera
         ]
         yield from found
         to_people = each.target.department is not None or each.target.rank is not None
-        if to_people and each.target.meeting is not None:
-            yield told(tree, path, "name departments and ranks, or meetings", "both")
-        elif to_people and not found and "departments" not in touched and not _reaches_somebody(scenario, each.target):
-            yield told(tree, path, "reach somebody", "nobody of that rank there")
+        if to_people and not found and not touched & {"departments", "meetings"}:
+            if not _reaches_somebody(scenario, each.target):
+                yield told(tree, path, "reach somebody", "nobody of that rank there")
+            elif not _is_invited(scenario, each.target):
+                yield told(tree, path, "reach somebody who is invited there", "nobody of them")
 
 
 def out_of_bounds(scenario: Structure, tree: Written) -> Iterator[Problem]:
@@ -84,6 +85,19 @@ def _meetings(tree: Written) -> Iterable[str]:
 
 
 def _reaches_somebody(scenario: Structure, target: Target) -> bool:
+    return any(getattr(scenario.departments[name], rank) > 0 for name, rank in _groups(scenario, target))
+
+
+def _is_invited(scenario: Structure, target: Target) -> bool:
+    """Whether a meeting of the target has a seat for somebody of it; without meetings everybody may be."""
+    if target.meeting is None:
+        return True
+    rosters = [scenario.meetings[name].roster for name in listed(target.meeting)]
+    groups = _groups(scenario, target)
+    return any(getattr(seats, rank) > 0 for each in rosters for name, rank in groups if (seats := each.get(name)))
+
+
+def _groups(scenario: Structure, target: Target) -> list[tuple[str, str]]:
+    """Departments and ranks of a target."""
     departments = scenario.departments if target.department is None else listed(target.department)
-    ranks = RANKS if target.rank is None else listed(target.rank)
-    return any(getattr(scenario.departments[name], rank) > 0 for name in departments for rank in ranks)
+    return [(name, rank) for name in departments for rank in (RANKS if target.rank is None else listed(target.rank))]

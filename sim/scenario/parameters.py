@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from math import inf
+from typing import NamedTuple
 
 from sim.scenario.keys import NAMED, PARAMETER_TABLES, parameter, rule
 from sim.scenario.mechanisms import PARAMETERS
@@ -15,11 +16,11 @@ def problems(tree: Written) -> Iterator[Problem]:
     """Look at every such table of a scenario."""
     for part in NAMED:
         for name, entry in tree.find((part,)).entries.items():
-            scope = _scope(part, entry)
+            scopes = _scopes(part, entry)
             first: dict[str, str] = {}
             for table, key, value in _tables(entry):
                 path = (part, name, table, key)
-                yield from _entry(path, value, scope)
+                yield from _entry(path, value, scopes)
                 if first.setdefault(key, table) != table:
                     got = f"it in {first[key]}, too"
                     yield Problem(value.place, dotted(path), "stand in only one of set, add and scale", got)
@@ -32,41 +33,52 @@ def _tables(entry: Written) -> Iterator[tuple[str, str, Written]]:
                 yield table, key, value
 
 
-def _scope(part: str, entry: Written) -> str | None:
-    """Whose parameters may be changed; None for anybody's."""
-    if part != "interventions":
-        return "person" if part == "departments" else "meeting"
-    named = {key for key, value in entry.entries.get("target", entry).entries.items() if value.value is not None}
-    to_people, to_meetings = bool(named & {"department", "rank"}), "meeting" in named
-    if "target" not in entry.entries or to_people == to_meetings:
-        return None
-    return "person" if to_people else "meeting"
+class Scopes(NamedTuple):
+    """Whose parameters may be changed, and whether in certain meetings only."""
+
+    allowed: tuple[str, ...]
+    in_meetings: bool
 
 
-def _entry(path: Path, value: Written, scope: str | None) -> Iterator[Problem]:
+def _scopes(part: str, entry: Written) -> Scopes:
+    if part == "departments":
+        return Scopes(("person",), in_meetings=False)
+    if part == "meetings":
+        return Scopes(("meeting", "person"), in_meetings=True)
+    target = entry.entries.get("target")
+    named = {key for key, value in target.entries.items() if value.value is not None} if target else set()
+    if named & {"department", "rank"}:
+        return Scopes(("person",), "meeting" in named)
+    return Scopes(("meeting", "person"), in_meetings=True) if "meeting" in named else Scopes(tuple(OWNERS), False)
+
+
+def _entry(path: Path, value: Written, scopes: Scopes) -> Iterator[Problem]:
     key = str(path[-1])
     if key not in PARAMETERS:
-        yield Problem(value.place, dotted(path), _wanted(path, scope), quoted(key), _hint(key, value, scope))
-    elif scope is not None and PARAMETERS[key].scope != scope:
+        yield Problem(value.place, dotted(path), _wanted(path, scopes), quoted(key), _hint(key, value, scopes))
+    elif PARAMETERS[key].scope not in scopes.allowed:
         got = f"one of {OWNERS[PARAMETERS[key].scope]}"
-        yield Problem(value.place, dotted(path), _wanted(path, scope), got)
+        yield Problem(value.place, dotted(path), _wanted(path, scopes), got)
+    elif scopes.in_meetings and PARAMETERS[key].parameter.is_weekly:
+        rule = "be a parameter that acts in meetings, as it is set for some"
+        yield Problem(value.place, dotted(path), rule, "one that acts on whole weeks")
     else:
         yield from _value(path, value)
 
 
-def _wanted(path: Path, scope: str | None) -> str:
-    if scope is None:
+def _wanted(path: Path, scopes: Scopes) -> str:
+    if len(scopes.allowed) == len(OWNERS):
         return "be a parameter such as 'gossip.inhibit'"
-    wanted = f"be a parameter of {OWNERS[scope]}"
+    wanted = f"be a parameter of {' or '.join(OWNERS[each] for each in scopes.allowed)}"
     if path[0] != "interventions":
         return wanted
-    return f"{wanted}, as the target names {'departments or ranks' if scope == 'person' else 'meetings'}"
+    return f"{wanted}, as the target names {'departments or ranks' if scopes.allowed == ('person',) else 'meetings'}"
 
 
-def _hint(key: str, value: Written, scope: str | None) -> str:
+def _hint(key: str, value: Written, scopes: Scopes) -> str:
     if key in MECHANISMS and value.entries:
         return f"; write '{key}.{next(iter(value.entries))}: ...' as one key"
-    return nearest(key, [each.key for each in PARAMETERS.values() if scope in {None, each.scope}])
+    return nearest(key, [each.key for each in PARAMETERS.values() if each.scope in scopes.allowed])
 
 
 def _value(path: Path, value: Written) -> Iterator[Problem]:

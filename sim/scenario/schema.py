@@ -69,7 +69,10 @@ class Meeting(Section):
         json_schema_extra={"unit": "people"},
         description="One such meeting, with its own roster, per so many people of the company; one in all if left out.",
     )
-    set: Values = Field(default={}, description="Parameters of meetings that differ here: `allocation.weight: 2`.")
+    set: Values = Field(
+        default={},
+        description="Parameters of meetings, and of people in them, that differ here: `allocation.weight: 2`.",
+    )
 
 
 class CustomerClass(Section):

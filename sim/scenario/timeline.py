@@ -18,10 +18,15 @@ Floats = NDArray[np.float64]
 
 
 class Timeline(NamedTuple):
-    """Parameter tables of every phase."""
+    """Parameter tables of every phase.
+
+    People follow the first block of rows of their table, and in a meeting with parameters of people of its own the
+    block of that meeting.
+    """
 
     phase: Ints  # (week,)
-    person: Floats  # (phase, department * 3 + rank, column)
+    block: Ints  # (series,) first row of people's rules in its meetings; 0 where they are those of everywhere
+    person: Floats  # (phase, block + department * 3 + rank, column)
     meeting: Floats  # (phase, series, column); series 0 is the departments' own routine
     company: Floats  # (phase, 1, column)
 
@@ -35,7 +40,7 @@ def build(scenario: Structure) -> Timeline:
         now = tuple(strength(each, week + 1) for each in scenario.interventions.values())
         phase[week] = strengths.setdefault(now, len(strengths))
     tables = [_phase(scenario, base, now) for now in strengths]
-    return Timeline(phase, *(np.stack([table[scope] for table in tables]) for scope in SCOPES))
+    return Timeline(phase, _blocks(scenario), *(np.stack([table[scope] for table in tables]) for scope in SCOPES))
 
 
 def strength(intervention: Intervention, week: int) -> float:
@@ -47,19 +52,44 @@ def strength(intervention: Intervention, week: int) -> float:
 
 def base_tables(scenario: Structure) -> dict[str, Floats]:
     """Values before any intervention, by scope: (entity, column)."""
-    rows = {"person": len(scenario.departments) * len(RANKS), "meeting": 1 + len(scenario.meetings), "company": 1}
+    own, groups = particular(scenario), len(scenario.departments) * len(RANKS)
+    rows = {"person": (1 + len(own)) * groups, "meeting": 1 + len(scenario.meetings), "company": 1}
     tables = {}
     for scope, n_rows in rows.items():
         values = [getattr(getattr(scenario, k.mechanism), k.name) for k in PARAMETERS.values() if k.scope == scope]
         tables[scope] = np.tile(np.array(values, dtype=np.float64), (n_rows, 1))
     for number, department in enumerate(scenario.departments.values()):
         for key, value in department.set.items():
-            own = slice(number * len(RANKS), (number + 1) * len(RANKS))
-            tables["person"][own, PARAMETERS[key].column] = value
-    for number, meeting in enumerate(scenario.meetings.values()):
+            for first in range(number * len(RANKS), len(tables["person"]), groups):
+                tables["person"][first : first + len(RANKS), PARAMETERS[key].column] = value
+    for number, (name, meeting) in enumerate(scenario.meetings.items()):
         for key, value in meeting.set.items():
-            tables["meeting"][1 + number, PARAMETERS[key].column] = value
+            place = PARAMETERS[key]
+            rows_of = slice(1 + number, 2 + number)
+            if place.scope == "person":
+                first = (1 + own.index(name)) * groups
+                rows_of = slice(first, first + groups)
+            tables[place.scope][rows_of, place.column] = value
     return tables
+
+
+def particular(scenario: Structure) -> list[str]:
+    """Meetings in which people follow rules of their own, by a `set` there or by an intervention."""
+    named = {name for name, each in scenario.meetings.items() if _is_of_people(each.set)}
+    for each in scenario.interventions.values():
+        if each.target.meeting is not None and _is_of_people([*each.set, *each.add, *each.scale]):
+            named.update(_listed(each.target.meeting, ()))
+    return [name for name in scenario.meetings if name in named]
+
+
+def _is_of_people(keys: Iterable[str]) -> bool:
+    return any(PARAMETERS[key].scope == "person" for key in keys)
+
+
+def _blocks(scenario: Structure) -> Ints:
+    own, groups = particular(scenario), len(scenario.departments) * len(RANKS)
+    numbers = [0, *(1 + own.index(name) if name in own else 0 for name in scenario.meetings)]
+    return np.array(numbers, dtype=np.int64) * groups
 
 
 def _phase(scenario: Structure, base: dict[str, Floats], strengths: tuple[float, ...]) -> dict[str, Floats]:
@@ -99,8 +129,13 @@ def reached(scenario: Structure, intervention: Intervention, place: ParameterKey
     if place.scope == "person":
         departments = _listed(target.department, scenario.departments)
         ranks = _listed(target.rank, RANKS)
+        own, groups = particular(scenario), len(scenario.departments) * len(RANKS)
+        blocks = list(range(1 + len(own)))
+        if target.meeting is not None:
+            blocks = [1 + own.index(name) for name in own if name in _listed(target.meeting, ())]
         return [
-            number * len(RANKS) + RANKS.index(rank)
+            block * groups + number * len(RANKS) + RANKS.index(rank)
+            for block in blocks
             for number, name in enumerate(scenario.departments)
             if name in departments
             for rank in RANKS

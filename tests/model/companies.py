@@ -37,6 +37,13 @@ def settings_of(draw: st.DrawFn, scope: str | None = None, at_most: int = 6) -> 
 
 
 @st.composite
+def there_of_people(draw: st.DrawFn) -> dict[str, float]:
+    """Some parameters of people that may differ by meeting."""
+    found = draw(settings_of("person"))
+    return {key: value for key, value in found.items() if not PARAMETERS[key].parameter.is_weekly}
+
+
+@st.composite
 def mechanisms(draw: st.DrawFn) -> dict[str, dict[str, float]]:
     """Sections of a scenario: some parameters at random, or all at one of their bounds or the other."""
     if draw(st.booleans()):
@@ -94,7 +101,7 @@ def meetings(draw: st.DrawFn, of: dict[str, dict[str, Any]]) -> dict[str, Any]:
             "offset": draw(st.integers(0, every - 1)),
             "slot": draw(st.integers(0, 3)),
             "per_people": draw(st.one_of(st.none(), st.integers(3, 20))),
-            "set": draw(settings_of("meeting")),
+            "set": {**draw(settings_of("meeting")), **draw(st.one_of(st.just({}), there_of_people()))},
         }
     return found
 

@@ -144,7 +144,7 @@ gosip: {}
 departments: {sales: {imgae: 1}}
 meetings:
   planning: {offset: 3}
-  budget: {roster: {works: {lead: 3}}, set: {attendance.norm: 1}}
+  budget: {roster: {works: {lead: 3}}, set: {voice.lead: 1}}
   third: {roster: {wroks: {lead: 1}}, title: {en: A, de: A}}
 portfolio: {classes: {A: {share: 0.5, potential: 1, comfort: 1}}}
 focus: sails
@@ -158,7 +158,7 @@ interventions:
         "own.yaml:4 gosip",
         "own.yaml:5 departments.sales.imgae",
         "own.yaml:7 meetings.planning.offset",
-        "own.yaml:8 meetings.budget.set.attendance.norm",
+        "own.yaml:8 meetings.budget.set.voice.lead",
         "own.yaml:9 meetings.third.roster.wroks",
         "own.yaml:10 portfolio.classes",
         "own.yaml:11 focus",

@@ -27,8 +27,8 @@ CHANGE = "set: {attendance.norm: 1}"
         ("target: {rank: []}, " + CHANGE, "target.rank: must name at least one rank, got an empty list"),
         ("target: {department: works, rank: head}, " + CHANGE,
          "target: must reach somebody, got nobody of that rank there"),
-        ("target: {rank: lead, meeting: budget}, " + CHANGE,
-         "target: must name departments and ranks, or meetings, got both"),
+        ("target: {department: works, rank: staff, meeting: budget}, " + CHANGE,
+         "target: must reach somebody who is invited there, got nobody of them"),
     ],
 )  # fmt: skip
 def test_intervention_that_cannot_happen_is_refused(mistakes: Mistakes, text: str, told: str) -> None:

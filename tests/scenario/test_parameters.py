@@ -29,10 +29,14 @@ def test_departments_set_parameters_of_persons_within_bounds(mistakes: Mistakes,
     ]
 
 
-def test_meetings_set_parameters_of_meetings(mistakes: Mistakes) -> None:
-    assert mistakes("meetings: {budget: {set: {ritual.level: 0.9}}}\n") == []
-    assert mistakes("meetings: {budget: {set: {attendance.norm: 1}}}\n") == [
-        "own.yaml:2 meetings.budget.set.attendance.norm: must be a parameter of meetings, got one of persons"
+def test_meetings_set_parameters_of_meetings_and_of_people_in_them(mistakes: Mistakes) -> None:
+    assert mistakes("meetings: {budget: {set: {ritual.level: 0.9, attendance.norm: 1}}}\n") == []
+    assert mistakes("meetings: {budget: {set: {voice.lead: 1}}}\n") == [
+        "own.yaml:2 meetings.budget.set.voice.lead: must be a parameter of meetings or persons, got one of the company"
+    ]
+    assert mistakes("meetings: {budget: {set: {attendance.available: 1}}}\n") == [
+        "own.yaml:2 meetings.budget.set.attendance.available:"
+        " must be a parameter that acts in meetings, as it is set for some, got one that acts on whole weeks"
     ]
 
 
@@ -50,10 +54,20 @@ def test_intervention_for_people_changes_only_their_parameters(mistakes: Mistake
     ]
 
 
+@pytest.mark.parametrize("target", ["meeting: budget", "meeting: budget, department: sales"])
+def test_intervention_changes_people_in_some_meetings(mistakes: Mistakes, target: str) -> None:
+    start = f"interventions:\n{NEW}, target: {{{target}}}, set:"
+    assert mistakes(f"{start} {{attendance.norm: 1}}}}\n") == []
+    assert mistakes(f"{start} {{contact.share: 1}}}}\n") == [
+        "own.yaml:3 interventions.new.set.contact.share:"
+        " must be a parameter that acts in meetings, as it is set for some, got one that acts on whole weeks"
+    ]
+
+
 def test_intervention_for_meetings_changes_only_their_parameters(mistakes: Mistakes) -> None:
     assert mistakes(f"interventions:\n{NEW}, target: {{meeting: budget}}, set: {{gossip.rate: 1}}}}\n") == []
     assert mistakes(f"interventions:\n{NEW}, target: {{meeting: budget}}, scale: {{blame.blame: 1}}}}\n") == [
-        "own.yaml:3 interventions.new.scale.blame.blame: must be a parameter of meetings,"
+        "own.yaml:3 interventions.new.scale.blame.blame: must be a parameter of meetings or persons,"
         " as the target names meetings, got one of the company"
     ]
 

@@ -79,7 +79,7 @@ class WatchedMeeting(Meeting):
         if len({person.department for person in people}) > 1:
             self.voices = Voices(
                 np.array([person.weight for person in people]),
-                np.array([person.insistence for person in people]),
+                np.array([person.insistence(self) for person in people]),
                 np.array([person.interest for person in people]),
                 _views(people),
             )
