@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sim.scenario.doubt import Doubt
 from sim.scenario.mechanisms import PARAMETERS, ParameterKey
 from sim.scenario.schema import RANKS, Intervention, Meeting, Structure
-from sim.scenario.timeline import Timeline, applied, base_tables, build, reached, strength
+from sim.scenario.timeline import Timeline, applied, base_tables, build, reached, rows_of_meeting, strength
 from sim.scenario.tree import Path
 
 TABLES = ("set", "add", "scale")
@@ -58,7 +58,7 @@ def targets(scenario: Structure, each: Intervention, key: str) -> set[str]:
     rows = reached(scenario, each, PARAMETERS[key])
     if PARAMETERS[key].scope == "person":
         names = list(scenario.departments)
-        return {names[row // len(RANKS)] for row in rows}
+        return {names[row // len(RANKS) % len(names)] for row in rows}  # in whichever meetings
     if PARAMETERS[key].scope == "meeting" and 0 not in rows:
         meetings = list(scenario.meetings.values())
         return {name for row in rows for name in meetings[row - 1].roster}
@@ -122,8 +122,9 @@ def _switched_off(scenario: Structure, timeline: Timeline) -> Iterator[Doubt]:
                 yield Doubt(path, "switched_off", {"needed": needed, "off": f"{OFF.get(needed, 0.0):g}"})
                 break
         heads = {name for each in scenario.meetings.values() for name, seats in each.roster.items() if seats.head}
+        groups = _groups(scenario)
         reaches_heads = any(
-            name in heads and row in rows for row, (name, rank) in enumerate(_groups(scenario)) if rank == "head"
+            name in heads and rank == "head" for name, rank in (groups[row % len(groups)] for row in rows)
         )
         if place.mechanism == "delegation" and not reaches_heads:
             yield Doubt(path, "no_heads", {})
@@ -140,9 +141,9 @@ def _changes(scenario: Structure, timeline: Timeline) -> Iterator[tuple[Path, st
         for key in department.set:
             own = list(range(number * len(RANKS), (number + 1) * len(RANKS)))
             yield ("departments", name, "set", key), key, own, every
-    for number, (name, meeting) in enumerate(scenario.meetings.items()):
+    for name, meeting in scenario.meetings.items():
         for key in meeting.set:
-            yield ("meetings", name, "set", key), key, [1 + number], every
+            yield ("meetings", name, "set", key), key, rows_of_meeting(scenario, name, PARAMETERS[key]), every
     for name, each in scenario.interventions.items():
         phases = np.unique(timeline.phase[each.start - 1 : each.end])
         for table in TABLES if each.strength and phases.size else ():

@@ -62,15 +62,20 @@ def base_tables(scenario: Structure) -> dict[str, Floats]:
         for key, value in department.set.items():
             for first in range(number * len(RANKS), len(tables["person"]), groups):
                 tables["person"][first : first + len(RANKS), PARAMETERS[key].column] = value
-    for number, (name, meeting) in enumerate(scenario.meetings.items()):
+    for name, meeting in scenario.meetings.items():
         for key, value in meeting.set.items():
             place = PARAMETERS[key]
-            rows_of = slice(1 + number, 2 + number)
-            if place.scope == "person":
-                first = (1 + own.index(name)) * groups
-                rows_of = slice(first, first + groups)
-            tables[place.scope][rows_of, place.column] = value
+            tables[place.scope][rows_of_meeting(scenario, name, place), place.column] = value
     return tables
+
+
+def rows_of_meeting(scenario: Structure, name: str, place: ParameterKey) -> list[int]:
+    """Rows of the scope's table that the `set` of a meeting reaches."""
+    if place.scope == "meeting":
+        return [1 + list(scenario.meetings).index(name)]
+    groups = len(scenario.departments) * len(RANKS)
+    first = (1 + particular(scenario).index(name)) * groups
+    return list(range(first, first + groups))
 
 
 def particular(scenario: Structure) -> list[str]:
