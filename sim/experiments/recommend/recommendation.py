@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import numpy as np
 import pandas as pd
 
-from sim.experiments.recommend.choose import Choice, lack
+from sim.experiments.recommend.choose import Choice
 from sim.experiments.recommend.evidence import Evidence, Tried, undominated
-from sim.experiments.recommend.judge import Floats, Judgement, Share, fresh_needed, judge, share
+from sim.experiments.recommend.judge import Floats, Judgement, Share, fresh_needed, judge, lack, share
 from sim.experiments.recommend.plans import NOTHING, Plan, effort, without, written
 from sim.experiments.recommend.search import Trial
 from sim.experiments.recommend.setup import Setup
@@ -107,9 +107,23 @@ class Recommendation:
 
         It was not chosen, for the runs that chose were not sure of it.
         """
-        sure = (each for each in self.evidence.shown if judge(self.goals, each.held(self.goals)) == "reached")
-        found = next(sure, None)
+        found = self._cheapest("reached")
         return None if found is None or found.plan == self.choice.plan else found
+
+    @property
+    def open(self) -> Tried | None:
+        """Cheapest plan shown that these runs leave open, where it costs less than the recommended one."""
+        found = self._cheapest("undecided")
+        return None if found is None or found.effort >= self.effort else found
+
+    @property
+    def none_reaches(self) -> bool:
+        """Whether every plan shown surely misses a goal."""
+        return self._cheapest("reached") is None and self._cheapest("undecided") is None
+
+    def _cheapest(self, verdict: Judgement) -> Tried | None:
+        fitting = (each for each in self.evidence.shown if judge(self.goals, each.held(self.goals)) == verdict)
+        return next(fitting, None)
 
     @cached_property
     def probability(self) -> pd.DataFrame:
@@ -199,7 +213,7 @@ class Recommendation:
             self.setup.task.space.given()[1]: "everything",
             NOTHING: "nothing",
             self.choice.runner_up: "runner_up",
-            self.choice.open: "open",
+            None if self.open is None else self.open.plan: "open",
             self.choice.plan: "recommended",
         }
         return roles.get(plan, "")

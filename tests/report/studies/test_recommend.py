@@ -41,7 +41,7 @@ def test_the_page_tells_plan_image_effort_and_when_it_is_too_late(reached: Recom
     assert all(each.figure is not None and each.readings for each in found.sections)
     lead = found.lead.splitlines()
     # Verdict and goal; then what is open, and another way.
-    assert len(lead) == 2 + (reached.evidence.open is not None) + (reached.evidence.runner_up is not None)
+    assert len(lead) == 2 + (reached.open is not None) + (reached.evidence.runner_up is not None)
     assert lead[0] == reached.sentence(language)[: len(lead[0])]
 
 
