@@ -35,8 +35,14 @@ class Around(NamedTuple):
     def _neighbours(self, best: Plan | None, passes: Test) -> list[Plan]:
         """Plans that cost less than the best one; heavier ones of those that lack little."""
         proof, space = self.proof, self.proof.task.space
-        close = [plan for plan in proof.known if not passes(plan) and lack(proof.task.goals, proof.known[plan]) <= NEAR]
-        found = [heavier for plan in sorted(close, key=proof.cost)[:NEAREST] for heavier in space.heavier(plan)]
+        lacks = {plan: lack(proof.task.goals, values) for plan, values in proof.known.items()}
+        close = [plan for plan in lacks if lacks[plan] <= NEAR and not passes(plan) and self._is_cheaper(plan, best)]
+        found = [
+            heavier for plan in sorted(close, key=lambda plan: lacks[plan])[:NEAREST] for heavier in space.heavier(plan)
+        ]
         if best is not None:
             found += [*space.lighter(best), *space.traded(best)]
-        return [plan for plan in dict.fromkeys(found) if best is None or proof.cost(plan) < proof.cost(best)]
+        return [plan for plan in dict.fromkeys(found) if self._is_cheaper(plan, best)]
+
+    def _is_cheaper(self, plan: Plan, best: Plan | None) -> bool:
+        return best is None or self.proof.cost(plan) < self.proof.cost(best)

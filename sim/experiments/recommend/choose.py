@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.experiments.outcomes import Goal
 from sim.experiments.recommend import chance
 from sim.experiments.recommend.around import Around
 from sim.experiments.recommend.bench import Bench
@@ -61,10 +60,11 @@ def choose(task: Task, trials: Sequence[Trial], budget: Budget, bench: Bench) ->
         return _closest(proof)
     # What was trimmed has other neighbours than before.
     found = _trimmed(around.refined(_trimmed(found, proof), proof.sure, proof.may_be_sure, ROUNDS_AGAIN), proof)
-    # Where plans begin to be open, one that is sure may turn up too.
+    # From plans that are open it is a small step to one that is sure and cheaper than what other ways have led to.
     edge = trimmed(found, proof, proof.near, proof.may_be_near)
     around.refined(edge, proof.near, proof.may_be_near, ROUNDS_AGAIN)
-    best = simplified(_trimmed(found, proof), proof, chance.LIKELY, chance.EVEN)
+    found = _trimmed(around.refined(found, proof.sure, proof.may_be_sure, ROUNDS_AGAIN), proof)
+    best = simplified(found, proof, chance.LIKELY, chance.EVEN)
     cheaper = (plan for plan in proof.cheapest(proof.near) if proof.cost(plan) < proof.cost(best))
     runner_up = _runner_up(best, candidates, proof)
     return Choice(best, True, _safer(best, candidates, proof), tuple(islice(cheaper, OPEN)), runner_up)

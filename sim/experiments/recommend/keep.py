@@ -59,7 +59,11 @@ def scenario_file(found: Recommendation, folder: Path) -> str:
     yaml.dump(content, text)
     goals = [f"# {goal.text}" for goal in found.goals]
     head = [_said(found, "head", each) for each in LANGUAGES] if found.verdict == "missed" else ["Recommended for:"]
-    remarks = [line for each in sentences(found, translator("en")) for line in wrap(each, WIDTH, initial_indent="# ", subsequent_indent="#   ")]
+    remarks = [
+        line
+        for each in sentences(found, translator("en"))
+        for line in wrap(each, WIDTH, initial_indent="# ", subsequent_indent="#   ")
+    ]
     return "\n".join([*(f"# {each}" for each in head), *goals, *remarks, text.getvalue()])
 
 

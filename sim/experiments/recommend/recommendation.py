@@ -117,6 +117,13 @@ class Recommendation:
         return None if found is None or found.effort >= self.effort else found
 
     @property
+    def compared(self) -> list[Tried]:
+        """Plans whose effort is compared: the front, and what else sentences name; cheapest first."""
+        named = (each for each in (self.open, self.sure_instead) if each is not None)
+        found = {each.plan: each for each in (*self.evidence.front, *named)}
+        return sorted(found.values(), key=lambda each: each.effort)
+
+    @property
     def none_reaches(self) -> bool:
         """Whether every plan shown surely misses a goal."""
         return self._cheapest("reached") is None and self._cheapest("undecided") is None
@@ -150,7 +157,7 @@ class Recommendation:
         """Plans by effort, one row for each goal: plan, role, effort, on_front, and the columns of `probability`."""
         rows = [
             {"plan": written(each.plan), "role": self.role(each.plan), "effort": each.effort, "on_front": mark, **row}
-            for each, mark in zip(self.evidence.front, self.marks, strict=True)
+            for each, mark in zip(self.compared, self.marks, strict=True)
             for row in self._goal_rows(each)
         ]
         return pd.DataFrame(rows)
@@ -184,8 +191,8 @@ class Recommendation:
 
     @property
     def marks(self) -> list[bool]:
-        """Whether each plan of `evidence.front` is beaten by none of the others, on fresh replicates."""
-        return undominated((each.effort, lack(self.goals, each.values)) for each in self.evidence.front)
+        """Whether each plan of `compared` is beaten by none of the others, on fresh replicates."""
+        return undominated((each.effort, lack(self.goals, each.values)) for each in self.compared)
 
     @cached_property
     def worth(self) -> dict[str, list[Worth]]:

@@ -67,7 +67,7 @@ def _facts(found: Recommendation, t: Translator) -> list[tuple[str, str]]:
 
 
 def _section(found: Recommendation, key: str, headline: str, t: Translator) -> Section:
-    readings = [t.text(f"study.recommend.reading.{key}"), words.of_how_many(found, t)]
+    readings = [t.text(f"study.recommend.reading.{key}")] + [words.of_how_many(found, t)] * (key != "image")
     return Section(key, t.text(f"study.recommend.section.{key}"), headline, None, readings)
 
 
@@ -130,7 +130,7 @@ def _front(found: Recommendation, t: Translator) -> Section:
     everything = words.effort(_effort_of_everything(found), t)
     headline = t.text("study.recommend.headline.front", everything=everything, effort=words.effort(found.effort, t))
     rows = []
-    for each in found.evidence.front:
+    for each in found.compared:
         role = found.role(each.plan)
         verdict = t.text(f"study.recommend.judged.{judge(found.goals, each.held(found.goals))}")
         name = words.steps(each.plan, found.setup.task.scenario, t)

@@ -24,8 +24,7 @@ SYMBOLS = {
     "everything": "square",
     "": "circle",
 }
-# They are often close to each other; above and to the left of the recommended plan there is nothing.
-PLACES = {"everything": "bottom left", "runner_up": "middle right", "open": "bottom right", "recommended": "top left"}
+LOW = 0.1
 SIZES = {"recommended": 17, "open": 12, "runner_up": 12}
 
 
@@ -109,7 +108,7 @@ def front(found: Recommendation, t: Translator) -> go.Figure:
     for place, goal in enumerate(found.goals):
         colour = hue(place)
         name = label(words.goal(goal, found.setup.task.scenario, t), 60) if several else ""
-        best = [each for each, mark in zip(found.evidence.front, found.marks, strict=True) if mark]
+        best = [each for each, mark in zip(found.compared, found.marks, strict=True) if mark]
         traces.append(
             go.Scatter(
                 x=rounded([each.effort for each in best], 1), y=_percent(found, best, place), mode="lines",
@@ -118,24 +117,20 @@ def front(found: Recommendation, t: Translator) -> go.Figure:
             )
         )  # fmt: skip
         traces.append(_marks(found, place, colour, t))
-    return _against(found, traces, axis(t.text("study.recommend.figure.effort"), rangemode="tozero"), t)
+    return _against(found, traces, axis(t.text("study.recommend.figure.effort"), rangemode="tozero"), t, "left")
 
 
 def _marks(found: Recommendation, place: int, colour: str, t: Translator) -> go.Scatter:
     """Plans as marks with intervals, those with a role named."""
-    plans = found.evidence.front
+    plans = found.compared
     roles = [found.role(each.plan) for each in plans]
     names = [t.text(f"study.recommend.role.{role}") if role else "" for role in roles]
     shown = names if place == 0 else [""] * len(names)
     hover = [label(words.steps(each.plan, found.setup.task.scenario, t), 110) for each in plans]
-    high = [share(each.held(found.goals)[:, place]).share > 0.5 for each in plans]
     return go.Scatter(
         x=rounded([each.effort for each in plans], 1), y=_percent(found, plans, place), mode="markers+text",
         text=[f"<b>{each}</b>" if each else "" for each in shown], showlegend=False, cliponaxis=False,
-        textposition=[
-            PLACES.get(role) or ("bottom right" if above else "top right")
-            for role, above in zip(roles, high, strict=True)
-        ],
+        textposition=[_beside(role, each, plans, place, found) for role, each in zip(roles, plans, strict=True)],
         textfont={"color": INK, "size": 12.5}, customdata=hover,
         hovertemplate=f"%{{customdata}}<br>%{{x}} · %{{y}}{t.percent_sign}<extra></extra>",
         marker={
@@ -145,6 +140,15 @@ def _marks(found: Recommendation, place: int, colour: str, t: Translator) -> go.
         },
         error_y=_error(found, plans, place, colour),
     )  # fmt: skip
+
+
+def _beside(role: str, each: Tried, plans: list[Tried], place: int, found: Recommendation) -> str:
+    """Where the name of a mark stands: towards the middle, the recommended plan's above what is open."""
+    side = "right" if each.effort < plans[-1].effort / 2 else "left"
+    if role == "runner_up" and side == "right":
+        return "middle right"
+    is_low = share(each.held(found.goals)[:, place]).share < LOW
+    return f"{'top' if role == 'recommended' or is_low else 'bottom'} {side}"
 
 
 def late(found: Recommendation, t: Translator) -> go.Figure:
@@ -175,8 +179,10 @@ def late(found: Recommendation, t: Translator) -> go.Figure:
     return drawn
 
 
-def _against(found: Recommendation, traces: list[Any], x: dict[str, Any], t: Translator) -> go.Figure:
-    """Figure with probabilities upwards, and the wanted ones as lines."""
+def _against(
+    found: Recommendation, traces: list[Any], x: dict[str, Any], t: Translator, side: str = "right"
+) -> go.Figure:
+    """Figure with probabilities upwards, and the wanted ones as lines, named where there are no marks."""
     wanted = sorted({goal.probability for goal in found.goals})
     shapes = [
         {
@@ -187,7 +193,8 @@ def _against(found: Recommendation, traces: list[Any], x: dict[str, Any], t: Tra
     ]  # fmt: skip
     notes = [
         {
-            "x": 1, "xref": "paper", "xanchor": "right", "y": 100 * each, "yref": "y", "yanchor": "top",
+            "x": float(side == "right"), "xref": "paper", "xanchor": side, "y": 100 * each, "yref": "y",
+            "yanchor": "top" if side == "right" else "bottom",
             "text": t.text("study.recommend.figure.wanted", share=t.percent(each)), "showarrow": False,
             "font": {"color": MUTED, "size": 12.5},
         }

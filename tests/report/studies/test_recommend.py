@@ -58,7 +58,7 @@ def test_marks_of_the_front_are_the_plans_of_its_table(reached: Recommendation) 
     assert section.table is not None
     assert section.figure is not None
     marks = section.figure.data[1]
-    assert len(marks.x) == len(section.table.rows) == len(reached.evidence.front)
+    assert len(marks.x) == len(section.table.rows) == len(reached.compared)
     assert "<b>Recommended</b>" in marks.text
 
 
