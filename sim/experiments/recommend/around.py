@@ -26,7 +26,8 @@ class Around(NamedTuple):
     def refined(self, best: Plan | None, passes: Test, hope: Test, rounds: int) -> Plan | None:
         """Cheapest plan that passes around the best one and around those that nearly do, in so many rounds."""
         for _ in range(rounds):
-            around = [plan for plan in self._neighbours(best, passes) if plan not in self.proof.known]
+            near = self._neighbours(best, passes)
+            around = [plan for plan in near if plan not in self.proof.known or self._may_do(plan, hope)]
             chosen = [around[place] for place in self.luck.permutation(len(around))[:PER_ROUND].tolist()]
             found = self.proof.first(sorted(chosen, key=self.proof.cost), passes, hope)
             best = best if found is None else found
@@ -43,6 +44,10 @@ class Around(NamedTuple):
         if best is not None:
             found += [*space.lighter(best), *space.traded(best)]
         return [plan for plan in dict.fromkeys(found) if self._is_cheaper(plan, best)]
+
+    def _may_do(self, plan: Plan, hope: Test) -> bool:
+        """Whether runs are lacking of a plan for which there is hope."""
+        return not self.proof.whole(plan) and hope(plan)
 
     def _is_cheaper(self, plan: Plan, best: Plan | None) -> bool:
         return best is None or self.proof.cost(plan) < self.proof.cost(best)

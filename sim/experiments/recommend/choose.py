@@ -52,6 +52,7 @@ def choose(task: Task, trials: Sequence[Trial], budget: Budget, bench: Bench) ->
     """Cheapest plan that fresh replicates would confirm; where there is none, the cheapest of the closest."""
     candidates, blocks = _candidates(task, trials, budget)
     proof = Proof(task, bench, budget.proof)
+    proof.measure(candidates[:1], proof.runs)  # what the first few runs of all others are judged by
     around = Around(proof, np.random.default_rng(budget.seed))
     found = around.refined(_first(proof, candidates, blocks), proof.sure, proof.may_be_sure, ROUNDS)
     if found is None:
@@ -61,13 +62,14 @@ def choose(task: Task, trials: Sequence[Trial], budget: Budget, bench: Bench) ->
     # What was trimmed has other neighbours than before.
     found = _trimmed(around.refined(_trimmed(found, proof), proof.sure, proof.may_be_sure, ROUNDS_AGAIN), proof)
     # From plans that are open it is a small step to one that is sure and cheaper than what other ways have led to.
-    edge = trimmed(found, proof, proof.near, proof.may_be_near)
-    around.refined(edge, proof.near, proof.may_be_near, ROUNDS_AGAIN)
+    cheaper = [plan for plan in proof.cheapest(proof.may_be_near) if proof.cost(plan) < proof.cost(found)]
+    edge = proof.first(cheaper, proof.near, proof.may_be_near)
+    trimmed(found if edge is None else edge, proof, proof.near, proof.may_be_near)
     found = _trimmed(around.refined(found, proof.sure, proof.may_be_sure, ROUNDS_AGAIN), proof)
     best = simplified(found, proof, chance.LIKELY, chance.EVEN)
-    cheaper = (plan for plan in proof.cheapest(proof.near) if proof.cost(plan) < proof.cost(best))
+    near = (plan for plan in proof.cheapest(proof.near) if proof.cost(plan) < proof.cost(best))
     runner_up = _runner_up(best, candidates, proof)
-    return Choice(best, True, _safer(best, candidates, proof), tuple(islice(cheaper, OPEN)), runner_up)
+    return Choice(best, True, _safer(best, candidates, proof), tuple(islice(near, OPEN)), runner_up)
 
 
 def _candidates(task: Task, trials: Sequence[Trial], budget: Budget) -> tuple[list[Plan], int]:
