@@ -87,13 +87,7 @@ class Counted:
 def gather(task: Task, choice: Choice, trials: Sequence[Trial], runs: Counted) -> Evidence:
     """Try the chosen plans and what they are compared with; `runs` knows the chosen one and nothing already."""
     parts = {step.name: without(choice.plan, step.name) for step in choice.plan}
-    given = [
-        NOTHING,
-        choice.plan,
-        task.space.given()[1],
-        *choice.open,
-        *([choice.runner_up] if choice.runner_up else []),
-    ]
+    given = [NOTHING, choice.plan, task.space.given()[1], *choice.open, choice.runner_up or NOTHING]
     plans = list(dict.fromkeys([*given, *parts.values(), *_front(task, choice, trials, runs.replicates)]))
     runs.measure(plans)
 

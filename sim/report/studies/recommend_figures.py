@@ -17,14 +17,13 @@ HEIGHT = 420
 LEGEND_ROOM = 40
 ROW = 44
 SYMBOLS = {
-    "recommended": "star",
-    "open": "triangle-up",
-    "runner_up": "diamond",
-    "nothing": "circle",
-    "everything": "square",
     "": "circle",
+    "nothing": "circle-open",
+    "open": "triangle-up",
+    "recommended": "star",
+    "runner_up": "diamond",
+    "everything": "square",
 }
-LOW = 0.1
 SIZES = {"recommended": 17, "open": 12, "runner_up": 12}
 
 
@@ -116,39 +115,30 @@ def front(found: Recommendation, t: Translator) -> go.Figure:
                 line={"color": colour, "width": 2, "dash": dash(place), "shape": "hv"},
             )
         )  # fmt: skip
-        traces.append(_marks(found, place, colour, t))
-    return _against(found, traces, axis(t.text("study.recommend.figure.effort"), rangemode="tozero"), t, "left")
+        traces += _marks(found, place, colour, t)
+    return _against(found, traces, axis(t.text("study.recommend.figure.effort"), rangemode="tozero"), t)
 
 
-def _marks(found: Recommendation, place: int, colour: str, t: Translator) -> go.Scatter:
-    """Plans as marks with intervals, those with a role named."""
-    plans = found.compared
-    roles = [found.role(each.plan) for each in plans]
-    names = [t.text(f"study.recommend.role.{role}") if role else "" for role in roles]
-    shown = names if place == 0 else [""] * len(names)
-    hover = [label(words.steps(each.plan, found.setup.task.scenario, t), 110) for each in plans]
-    return go.Scatter(
-        x=rounded([each.effort for each in plans], 1), y=_percent(found, plans, place), mode="markers+text",
-        text=[f"<b>{each}</b>" if each else "" for each in shown], showlegend=False, cliponaxis=False,
-        textposition=[_beside(role, each, plans, place, found) for role, each in zip(roles, plans, strict=True)],
-        textfont={"color": INK, "size": 12.5}, customdata=hover,
-        hovertemplate=f"%{{customdata}}<br>%{{x}} · %{{y}}{t.percent_sign}<extra></extra>",
-        marker={
-            "color": [ACCENT if role == "recommended" else colour for role in roles],
-            "symbol": [SYMBOLS[role] for role in roles], "size": [SIZES.get(role, 9) for role in roles],
-            "line": {"color": SURFACE, "width": 1},
-        },
-        error_y=_error(found, plans, place, colour),
-    )  # fmt: skip
-
-
-def _beside(role: str, each: Tried, plans: list[Tried], place: int, found: Recommendation) -> str:
-    """Where the name of a mark stands: towards the middle, the recommended plan's above what is open."""
-    side = "right" if each.effort < plans[-1].effort / 2 else "left"
-    if role == "runner_up" and side == "right":
-        return "middle right"
-    is_low = share(each.held(found.goals)[:, place]).share < LOW
-    return f"{'top' if role == 'recommended' or is_low else 'bottom'} {side}"
+def _marks(found: Recommendation, place: int, colour: str, t: Translator) -> list[go.Scatter]:
+    """Plans as marks with intervals, those with a role named in the legend: they are often close to each other."""
+    traces = []
+    for role, symbol in SYMBOLS.items():
+        plans = [each for each in found.compared if found.role(each.plan) == role]
+        own = ACCENT if role == "recommended" else colour
+        traces.append(
+            go.Scatter(
+                x=rounded([each.effort for each in plans], 1), y=_percent(found, plans, place), mode="markers",
+                name=t.text(f"study.recommend.role.{role}") if role else "",
+                showlegend=bool(role and plans and place == 0), cliponaxis=False,
+                customdata=[label(words.steps(each.plan, found.setup.task.scenario, t), 110) for each in plans],
+                hovertemplate=f"%{{customdata}}<br>%{{x}} · %{{y}}{t.percent_sign}<extra></extra>",
+                marker={
+                    "color": own, "symbol": symbol, "size": SIZES.get(role, 9), "line": {"color": SURFACE, "width": 1},
+                },
+                error_y=_error(found, plans, place, own),
+            )
+        )  # fmt: skip
+    return [each for each in traces if len(each.x)]
 
 
 def late(found: Recommendation, t: Translator) -> go.Figure:
@@ -179,10 +169,8 @@ def late(found: Recommendation, t: Translator) -> go.Figure:
     return drawn
 
 
-def _against(
-    found: Recommendation, traces: list[Any], x: dict[str, Any], t: Translator, side: str = "right"
-) -> go.Figure:
-    """Figure with probabilities upwards, and the wanted ones as lines, named where there are no marks."""
+def _against(found: Recommendation, traces: list[Any], x: dict[str, Any], t: Translator) -> go.Figure:
+    """Figure with probabilities upwards, and the wanted ones as lines."""
     wanted = sorted({goal.probability for goal in found.goals})
     shapes = [
         {
@@ -193,8 +181,7 @@ def _against(
     ]  # fmt: skip
     notes = [
         {
-            "x": float(side == "right"), "xref": "paper", "xanchor": side, "y": 100 * each, "yref": "y",
-            "yanchor": "top" if side == "right" else "bottom",
+            "x": 1, "xref": "paper", "xanchor": "right", "y": 100 * each, "yref": "y", "yanchor": "top",
             "text": t.text("study.recommend.figure.wanted", share=t.percent(each)), "showarrow": False,
             "font": {"color": MUTED, "size": 12.5},
         }
