@@ -1,6 +1,7 @@
 """What speaks for a plan: replicates of its own, what each measure adds, when it comes too late, what else there is."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +19,7 @@ from sim.statistics import UNIT, Interval, Scale, paired
 
 MOST_ON_FRONT = 6
 SHIFTS = 6
-REFINED = 2
+HALVINGS = 3
 
 
 class Tried(NamedTuple):
@@ -144,14 +145,12 @@ def _shifts(task: Task, plan: Plan, runs: Counted) -> dict[int, Tried]:
     ends = (min(task.space.first) - first, max(task.space.last) - first)
     weeks = sorted({0, *np.linspace(*ends, SHIFTS).round().astype(int).tolist()})
     found = _moved(task, plan, runs, weeks)
-    verdicts = {each: judge(task.goals, found[each].held(task.goals)) for each in found}
-    between = [
-        week
-        for low, high in zip(list(found), list(found)[1:], strict=False)
-        if verdicts[low] != verdicts[high]
-        for week in np.linspace(low, high, REFINED + 2).round().astype(int).tolist()
-    ]
-    found |= _moved(task, plan, runs, [week for week in between if week not in found])
+    for _ in range(HALVINGS):
+        verdicts = {each: judge(task.goals, found[each].held(task.goals)) for each in sorted(found)}
+        between = [
+            (low + high) // 2 for low, high in pairwise(verdicts) if high - low > 1 and verdicts[low] != verdicts[high]
+        ]
+        found |= _moved(task, plan, runs, between)
     return dict(sorted(found.items()))
 
 
