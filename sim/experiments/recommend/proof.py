@@ -93,7 +93,8 @@ class Proof:
             return own
         like = self.held(min(whole, key=lambda each: int((self.held(each)[: len(own)] != own).sum())))
         share = own.mean(axis=0) + like.mean(axis=0) - like[: len(own)].mean(axis=0)
-        return np.arange(len(own))[:, None] < np.rint(len(own) * share)
+        expected: Bools = np.arange(len(own))[:, None] < np.rint(len(own) * share)
+        return expected
 
     def cost(self, plan: Plan) -> tuple[float, int]:
         """Effort and, where that is the same, the number of measures: the less the better."""
