@@ -118,7 +118,7 @@ def _as_json(ended: Ended["Recommendation"]) -> dict[str, Any]:
     return {
         "scenario": found.setup.name, "verdict": found.verdict, "sentence": found.sentence(), "effort": found.effort,
         "plan": [step._asdict() for step in found.choice.plan], "goals": found.probability.to_dict("records"),
-        "measures": found.plan.to_dict("records"), "open": found.offer(found.evidence.open),
+        "measures": found.plan.to_dict("records"), "open": found.offer(found.open),
         "runner_up": found.offer(found.evidence.runner_up), "sure_instead": found.offer(found.sure_instead),
         **uncertainty.as_json(found.uncertainty), "fresh_needed": found.fresh_needed, "errors": found.errors,
         "path": found.path, "report": ended.report,
@@ -128,7 +128,7 @@ def _as_json(ended: Ended["Recommendation"]) -> dict[str, Any]:
 def _show_to_people(ended: Ended["Recommendation"]) -> None:
     from rich.text import Text
 
-    from sim.experiments.recommend.words import reasons, sentences
+    from sim.experiments.recommend.words import of_how_many, reasons, sentences
     from sim.language import translator
 
     console, found, t = terminal.console(), ended.found, translator("en")
@@ -137,6 +137,7 @@ def _show_to_people(ended: Ended["Recommendation"]) -> None:
     console.print()
     if found.choice.plan:
         console.print(_table(found))
+        console.print(Text(of_how_many(found, t)))
         console.print()
     for line in reasons(found, t):
         console.print(Text(line))

@@ -30,6 +30,7 @@ class Case(NamedTuple):
     variants: Variants
     keys: list[str]
     also: dict[str, Value]
+    known: Floats | None = None  # (replicate, outcome) at the calibrated point, where it was run already
 
 
 class Runs(NamedTuple):
@@ -70,7 +71,11 @@ def run(cases: Sequence[Case], posterior: Posterior, wanted: Wanted, where: Wher
         np.full((len(cases), wanted.point, n_outcomes), np.nan),
         np.full((len(cases), n_draws, wanted.each, n_outcomes), np.nan),
     )
-    total, done = len(cases) * (wanted.point + n_draws * wanted.each), 0
+    for number, case in enumerate(cases):
+        if case.known is not None:
+            found.point[number] = case.known
+    to_run = sum(wanted.point for case in cases if case.known is None)
+    total, done = to_run + len(cases) * n_draws * wanted.each, 0
     workers, tell = hire(where.threads, where.cluster), where.tell or silence
     try:
         if workers.need_preparing:
@@ -90,7 +95,7 @@ def run(cases: Sequence[Case], posterior: Posterior, wanted: Wanted, where: Wher
 
 
 def _works(case: Case, posterior: Posterior, wanted: Wanted) -> Iterator[Work]:
-    tasks = [Task(POINT, dict(case.also), 0, wanted.point)]
+    tasks = [Task(POINT, dict(case.also), 0, wanted.point)] if case.known is None else []
     for number, draw in enumerate(posterior.draws):
         values = {**{key: draw[key] for key in case.keys}, **case.also}
         tasks.append(Task(number + 1, values, wanted.point + number * wanted.each, wanted.each))

@@ -104,9 +104,13 @@ def of_comparison(
 
 
 def of_plan(case: Case, goals: Sequence[Goal], posterior: Posterior, seed: int, where: Where) -> Uncertainty:
-    """Goals under a plan, whose values are `also` laid over a scenario at the calibrated point."""
-    case = _case(case.name, case.variants, posterior)._replace(also=case.also)
-    wanted = Wanted(tuple(each.outcome for each in goals), seed, RUNS_AT_THE_POINT, RUNS_OF_A_PLAN)
+    """Goals under a plan, whose values are `also` laid over a scenario at the calibrated point.
+
+    What is `known` of the plan there are runs under this seed; the draws have other luck.
+    """
+    case = _case(case.name, case.variants, posterior)._replace(also=case.also, known=case.known)
+    runs = RUNS_AT_THE_POINT if case.known is None else len(case.known)
+    wanted = Wanted(tuple(each.outcome for each in goals), seed, runs, RUNS_OF_A_PLAN)
     return _answer(_Asked("plan", [case], wanted, tuple(goals)), posterior, where)
 
 

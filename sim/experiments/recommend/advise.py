@@ -14,7 +14,7 @@ from sim.experiments.recommend.bench import Bench, Floats
 from sim.experiments.recommend.chance import SURE, of_sure
 from sim.experiments.recommend.choose import Choice, choose
 from sim.experiments.recommend.confirm import confirm
-from sim.experiments.recommend.evidence import Counted, Evidence, gather
+from sim.experiments.recommend.evidence import MOST_ON_FRONT, SHIFTS, Counted, Evidence, gather
 from sim.experiments.recommend.judge import holds
 from sim.experiments.recommend.plans import NOTHING, Plan, effort, point, written
 from sim.experiments.recommend.recommendation import Fans, Recommendation
@@ -111,8 +111,9 @@ def recommend(  # noqa: PLR0913 - what one may say of a recommendation, all but 
 
         plan = point(found.choice.plan, asked.task.space.names)
         where = Where(out, threads, cluster, progress)
-        case = Case(asked.name, asked.variants, [], plan)
-        found.uncertainty = of_plan(case, asked.task.goals, drawn, asked.seed, where)
+        case = Case(asked.name, asked.variants, [], plan, found.evidence.plan.values)
+        seed = asked.report_seed(found.choice.luck)
+        found.uncertainty = of_plan(case, asked.task.goals, drawn, seed, where)
     return found if folder is None else keep.write(found, folder, time.perf_counter() - began)
 
 
@@ -153,7 +154,7 @@ def _searched(shop: Workshop, errors: dict[str, str]) -> tuple[list[Trial], Choi
 def _confirmed(shop: Workshop, choice: Choice, errors: dict[str, str]) -> tuple[Choice, Fans, dict[Plan, Floats]]:
     """Plan as fresh runs confirm it, image under it and under nothing, and the goals' outcomes of the same runs."""
     asked, goals = shop.setup, shop.setup.task.goals
-    n_goals, runs = len(goals), asked.counts.confirm
+    n_goals, runs = len(goals), asked.budget.proof
     outcomes = [*(goal.outcome for goal in goals), *asked.fan_outcomes]
     total = (2 + len(choice.plan)) * runs
 
@@ -174,9 +175,9 @@ def _evidence(
 ) -> Evidence:
     asked = shop.setup
     goals = [goal.outcome for goal in asked.task.goals]
-    total = (2 + len(choice.plan)) * asked.counts.confirm + 24 * asked.counts.show
+    total = (2 + 2 * len(choice.plan) + MOST_ON_FRONT + SHIFTS) * asked.budget.proof
     with _bench(shop, goals, asked.report_seed(choice.luck), total, errors) as bench:
-        return gather(asked.task, choice, trials, Counted(bench, known, asked.counts))
+        return gather(asked.task, choice, trials, Counted(bench, known, asked.budget.proof))
 
 
 @contextmanager

@@ -8,13 +8,13 @@ is taken away. What is reported of it in the end are other runs again, by which 
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 import numpy as np
 
-from sim.experiments.outcomes import Goal
 from sim.experiments.recommend import chance
-from sim.experiments.recommend.bench import Bench, Floats
+from sim.experiments.recommend.around import Around
+from sim.experiments.recommend.bench import Bench
 from sim.experiments.recommend.judge import NEARNESS, holds, judge, miss, nearness
 from sim.experiments.recommend.plans import NOTHING, Plan, names
 from sim.experiments.recommend.proof import Proof, Test
@@ -25,26 +25,25 @@ from sim.statistics import paired
 BLOCK = 8
 MOST_BLOCKS = 6
 BLOCKS_OF_OTHERS = 2
+HOPEFUL = 64
 CLOSEST = 4
 ROUNDS = 3
 ROUNDS_AGAIN = 1
-PER_ROUND = 16
-NEAR = 0.15
-NEAREST = 4
+OPEN = 3
 
 
 class Choice(NamedTuple):
     """Plan to recommend, or the closest there is.
 
     `verified` where fresh runs would surely confirm the plan; then none of its measures can be left out. `safer` takes
-    its place should they not, `open` is the cheapest plan of which they would hardly decide, `runner_up` one that they
-    would confirm and that does without one of the plan's measures.
+    its place should they not, `open` are the cheapest plans of which they would hardly say that they miss a goal,
+    `runner_up` is one that they would confirm and that does without one of the plan's measures.
     """
 
     plan: Plan
     verified: bool
     safer: Plan | None = None
-    open: Plan | None = None
+    open: tuple[Plan, ...] = ()
     runner_up: Plan | None = None
     luck: int = 0  # looks at fresh runs before the one that is reported
 
@@ -53,14 +52,24 @@ def choose(task: Task, trials: Sequence[Trial], budget: Budget, bench: Bench) ->
     """Cheapest plan that fresh replicates would confirm; where there is none, the cheapest of the closest."""
     candidates, blocks = _candidates(task, trials, budget)
     proof = Proof(task, bench, budget.proof)
-    found = _refined(proof, _first(proof, candidates, blocks), budget.seed, ROUNDS)
+    proof.measure(candidates[:1], proof.runs)  # what the first few runs of all others are judged by
+    around = Around(proof, np.random.default_rng(budget.seed))
+    found = around.refined(_first(proof, candidates, blocks), proof.sure, proof.may_be_sure, ROUNDS)
     if found is None:
-        return Choice(_closest(trials, proof), verified=False)
+        found = around.refined(_last_hope(proof, trials), proof.sure, proof.may_be_sure, ROUNDS)
+    if found is None:
+        return _closest(proof)
     # What was trimmed has other neighbours than before.
-    found = _trimmed(_refined(proof, _trimmed(found, proof), budget.seed, ROUNDS_AGAIN), proof)
+    found = _trimmed(around.refined(_trimmed(found, proof), proof.sure, proof.may_be_sure, ROUNDS_AGAIN), proof)
+    # From plans that are open it is a small step to one that is sure and cheaper than what other ways have led to.
+    cheaper = [plan for plan in proof.cheapest(proof.may_be_near) if proof.cost(plan) < proof.cost(found)]
+    edge = proof.first(cheaper, proof.near, proof.may_be_near)
+    trimmed(found if edge is None else edge, proof, proof.near, proof.may_be_near)
+    found = _trimmed(around.refined(found, proof.sure, proof.may_be_sure, ROUNDS_AGAIN), proof)
     best = simplified(found, proof, chance.LIKELY, chance.EVEN)
+    near = (plan for plan in proof.cheapest(proof.near) if proof.cost(plan) < proof.cost(best))
     runner_up = _runner_up(best, candidates, proof)
-    return Choice(best, True, _safer(best, candidates, proof), _open(best, proof), runner_up)
+    return Choice(best, True, _safer(best, candidates, proof), tuple(islice(near, OPEN)), runner_up)
 
 
 def _candidates(task: Task, trials: Sequence[Trial], budget: Budget) -> tuple[list[Plan], int]:
@@ -81,19 +90,14 @@ def _first(proof: Proof, plans: Iterable[Plan], blocks: int) -> Plan | None:
     return next((plan for plan in found if plan is not None), None)
 
 
-@overload
-def _refined(proof: Proof, best: Plan, seed: int, rounds: int) -> Plan: ...
-@overload
-def _refined(proof: Proof, best: Plan | None, seed: int, rounds: int) -> Plan | None: ...
-def _refined(proof: Proof, best: Plan | None, seed: int, rounds: int) -> Plan | None:
-    """Cheapest sure plan around the best one and around those that nearly were."""
-    luck = np.random.default_rng(seed)
-    for _ in range(rounds):
-        around = [plan for plan in _around(proof, best) if plan not in proof.known]
-        chosen = [around[place] for place in luck.permutation(len(around))[:PER_ROUND].tolist()]
-        found = proof.first(sorted(chosen, key=proof.cost), proof.sure, proof.may_be_sure)
-        best = best if found is None else found
-    return best
+def _last_hope(proof: Proof, trials: Sequence[Trial]) -> Plan | None:
+    """First sure plan of everything at once and of those that came closest in the search, in however few runs.
+
+    A plan that costs more than one that was lucky there has few runs, however good it is.
+    """
+    close = sorted((each for each in trials if each.replicates), key=lambda each: each.miss)[:HOPEFUL]
+    plans = sorted(dict.fromkeys([proof.task.space.given()[1], *(each.plan for each in close)]), key=proof.cost)
+    return _first(proof, plans, len(plans))
 
 
 def _trimmed(plan: Plan, proof: Proof) -> Plan:
@@ -102,15 +106,6 @@ def _trimmed(plan: Plan, proof: Proof) -> Plan:
     while proof.cost(cheapest := proof.cheapest(proof.sure)[0]) < proof.cost(best):
         best = trimmed(cheapest, proof, proof.sure, proof.may_be_sure)
     return best
-
-
-def _around(proof: Proof, best: Plan | None) -> list[Plan]:
-    space, goals = proof.task.space, proof.task.goals
-    close = [plan for plan in proof.known if not proof.sure(plan) and lack(goals, proof.known[plan]) <= NEAR]
-    found = [heavier for plan in sorted(close, key=proof.cost)[:NEAREST] for heavier in space.heavier(plan)]
-    if best is not None:
-        found += [*space.lighter(best), *space.traded(best)]
-    return [plan for plan in dict.fromkeys(found) if best is None or proof.cost(plan) < proof.cost(best)]
 
 
 def _safer(best: Plan, candidates: Sequence[Plan], proof: Proof) -> Plan | None:
@@ -122,12 +117,6 @@ def _safer(best: Plan, candidates: Sequence[Plan], proof: Proof) -> Plan | None:
         dearer = (plan for plan in heavier if proof.cost(plan) > proof.cost(best) and not proof.whole(plan))
         found = proof.first(list(islice(dearer, BLOCK)), passes, proof.may_be_sure)
     return None if found is None else _without_the_needless(found, proof, passes, chance.SURE, chance.SURE)
-
-
-def _open(best: Plan, proof: Proof) -> Plan | None:
-    """Cheapest plan of which fresh runs would hardly decide, of those that come to hand as the best is made lighter."""
-    trimmed(best, proof, proof.near, proof.may_be_near)
-    return next((plan for plan in proof.cheapest(proof.open) if proof.cost(plan) < proof.cost(best)), None)
 
 
 def _runner_up(best: Plan, candidates: Sequence[Plan], proof: Proof) -> Plan | None:
@@ -142,23 +131,33 @@ def _without_the_needless(plan: Plan, proof: Proof, passes: Test, likely: float,
     return simplified(trimmed(plan, proof, passes, proof.may_be_sure, dropped), proof, likely, least)
 
 
-def _closest(trials: Sequence[Trial], proof: Proof) -> Plan:
-    """Cheapest of the plans that cannot be told from the one that comes closest to its goals."""
+def _closest(proof: Proof) -> Choice:
+    """Cheapest of the plans that cannot be told from the one that comes closest to its goals, which is the safer one.
+
+    Where that one may reach them after all, no plan that surely misses them takes its place.
+    """
     goals = proof.task.goals
 
     def far(plan: Plan) -> tuple[float, tuple[float, int]]:
         return miss(goals, proof.known[plan]), proof.cost(plan)
 
-    liked = sorted((each for each in trials if each.replicates), key=lambda each: (-each.replicates, each.miss))
-    plans = dict.fromkeys([*sorted(proof.known, key=far)[:CLOSEST], *(each.plan for each in liked[:CLOSEST])])
-    proof.measure(plans, proof.runs // CLOSEST)
-    near = sorted((plan for plan in plans if plan in proof.known), key=far)[:CLOSEST]
-    proof.measure(near, proof.runs)
-    ranked = sorted(filter(proof.whole, near), key=far)
+    def is_missed(plan: Plan) -> bool:
+        return judge(goals, proof.held(plan)) == "missed"
+
+    for part, most in ((CLOSEST, CLOSEST * CLOSEST), (1, CLOSEST)):
+        close = sorted(proof.known, key=far)[:most]
+        proof.measure([proof.task.space.given()[1], *close], proof.runs // part)
+    ranked = sorted(filter(proof.whole, proof.known), key=far)
     if not ranked:
-        return NOTHING
-    alike = _as_close_as(ranked[0], proof)
-    return trimmed(min(filter(alike, ranked), key=proof.cost), proof, alike, alike)
+        return Choice(NOTHING, verified=False)
+    best, alike = ranked[0], _as_close_as(ranked[0], proof)
+    may_do = not is_missed(best)
+
+    def passes(plan: Plan) -> bool:
+        return alike(plan) and not (may_do and is_missed(plan))
+
+    found = trimmed(min(filter(passes, ranked), key=proof.cost), proof, passes, passes)
+    return Choice(found, verified=False, safer=None if found == best else best)
 
 
 def _as_close_as(closest: Plan, proof: Proof) -> Test:
@@ -172,12 +171,6 @@ def _as_close_as(closest: Plan, proof: Proof) -> Test:
         return all(gap.high >= 0.0 for gap in gaps)
 
     return passes
-
-
-def lack(goals: Sequence[Goal], values: Floats) -> float:
-    """Probability that the goal furthest from its own lacks; negative where all are exceeded."""
-    wanted = np.array([goal.probability for goal in goals])
-    return float((wanted - holds(goals, values).mean(axis=0)).max())
 
 
 def _blocks(plans: Iterator[Plan], size: int, most: int) -> Iterator[list[Plan]]:

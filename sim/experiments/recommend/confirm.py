@@ -17,6 +17,7 @@ from sim.experiments.recommend.plans import NOTHING, Plan, names
 from sim.experiments.recommend.trim import dropped
 
 LOOKS = 5
+WORSE_FIRST = ("failed", "missed", "undecided", "reached")
 
 Cost = Callable[[Plan], float]
 
@@ -73,24 +74,24 @@ def confirm(
                 before.append(plan)
                 plan = min(enough, key=cost)
                 continue
-            return Confirmed(_settled(_of(choice, plan, cost), look, bench, runs), look)
+            return Confirmed(_settled(_of(choice, plan), look, bench, runs), look)
     raise AssertionError("the last look settles")
 
 
-def _of(choice: Choice, plan: Plan, cost: Cost) -> Choice:
+def _of(choice: Choice, plan: Plan) -> Choice:
     """Choice of this plan; what was offered beside another one goes where it is no offer beside this."""
     if plan == choice.plan:
         return choice
-    is_open = choice.open is not None and choice.open != plan and cost(choice.open) < cost(plan)
     # Another way is one that does without a measure of the plan.
     runner_up = choice.runner_up if set(names(plan)) - set(names(choice.runner_up or plan)) else None
-    return choice._replace(plan=plan, safer=choice.plan, open=choice.open if is_open else None, runner_up=runner_up)
+    return choice._replace(plan=plan, safer=choice.plan, runner_up=runner_up)
 
 
 def _settled(choice: Choice, look: Look, bench: Bench, runs: int) -> Choice:
-    """Choice in which the safer plan takes the place of one that these runs leave open, as was fixed before."""
-    if choice.safer is not None and look.verdict(choice.plan) == "undecided":
+    """Choice in which the safer plan takes the place of one of which these runs say less, as was fixed before."""
+    if choice.safer is not None and look.verdict(choice.plan) in WORSE_FIRST[:-1]:
         look.known.update(bench.measure([choice.safer], runs))
-        if look.verdict(choice.safer) == "reached":
-            return choice._replace(plan=choice.safer, open=choice.plan)
+        own, others = (WORSE_FIRST.index(look.verdict(each)) for each in (choice.plan, choice.safer))
+        if others > own:
+            return choice._replace(plan=choice.safer, open=(choice.plan, *choice.open))
     return choice

@@ -1,6 +1,7 @@
 """What speaks for a plan: replicates of its own, what each measure adds, when it comes too late, what else there is."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -16,9 +17,9 @@ from sim.experiments.recommend.search import Task, Trial
 from sim.scenario.schema import Structure
 from sim.statistics import UNIT, Interval, Scale, paired
 
-MOST_ON_FRONT = 12
-SHIFTS = 12
-REFINED = 4
+MOST_ON_FRONT = 6
+SHIFTS = 6
+HALVINGS = 3
 
 
 class Tried(NamedTuple):
@@ -52,46 +53,31 @@ class Evidence(NamedTuple):
     """Plans tried on the same fresh replicates; only what failed to run is missing."""
 
     plan: Tried
-    open: Tried | None
     runner_up: Tried | None
     nothing: Tried
     left_out: dict[str, Tried]  # the plan without each of its measures
     shifts: dict[int, Tried]  # the plan begun so many weeks later, in order
-    front: list[Tried]  # the search's front and what anybody asks about, cheapest first
+    front: list[Tried]  # what is cheaper, part of the plan, on the search's front, or asked by anybody; cheapest first
 
     @property
     def shown(self) -> list[Tried]:
         """All plans, each once, cheapest first."""
-        every = [self.plan, self.open, self.runner_up, *self.left_out.values(), *self.shifts.values(), *self.front]
+        every = [self.plan, self.runner_up, *self.left_out.values(), *self.shifts.values(), *self.front]
         found = {each.plan: each for each in every if each is not None}
         return sorted(found.values(), key=lambda each: (each.effort, len(each.plan)))
 
 
-class Counts(NamedTuple):
-    """Replicates for what is decided, and for what illustrates it."""
-
-    confirm: int
-    show: int
-
-
 class Counted:
-    """Measures a plan once, in as many replicates as it is worth, so that it has one number wherever it is shown."""
+    """Measures a plan once, all in as many replicates, so that it has one number wherever it is shown."""
 
-    def __init__(self, bench: Bench, known: Mapping[Plan, Floats], counts: Counts) -> None:
+    def __init__(self, bench: Bench, known: Mapping[Plan, Floats], replicates: int) -> None:
         self._bench = bench
         self._known = dict(known)
-        self.counts = counts
+        self.replicates = replicates
 
-    def confirm(self, plans: Iterable[Plan]) -> None:
-        """Measure plans of which something is said."""
-        self._measure(plans, self.counts.confirm)
-
-    def show(self, plans: Iterable[Plan]) -> None:
-        """Measure plans that illustrate."""
-        self._measure(plans, self.counts.show)
-
-    def _measure(self, plans: Iterable[Plan], replicates: int) -> None:
-        self._known |= self._bench.measure([plan for plan in plans if plan not in self._known], replicates)
+    def measure(self, plans: Iterable[Plan]) -> None:
+        """Measure plans that were not."""
+        self._known |= self._bench.measure([plan for plan in plans if plan not in self._known], self.replicates)
 
     def tried(self, plan: Plan, scenario: Structure) -> Tried | None:
         """A plan that was measured; None where it could not be run."""
@@ -102,22 +88,21 @@ class Counted:
 def gather(task: Task, choice: Choice, trials: Sequence[Trial], runs: Counted) -> Evidence:
     """Try the chosen plans and what they are compared with; `runs` knows the chosen one and nothing already."""
     parts = {step.name: without(choice.plan, step.name) for step in choice.plan}
-    around = [NOTHING, *_front(task, choice, trials, runs.counts.show), task.space.given()[1]]
-    runs.confirm([plan for plan in (choice.open, choice.runner_up, *parts.values()) if plan is not None])
-    runs.show(around)
+    given = [NOTHING, choice.plan, task.space.given()[1], *choice.open, choice.runner_up or NOTHING]
+    plans = list(dict.fromkeys([*given, *parts.values(), *_front(task, choice, trials, runs.replicates)]))
+    runs.measure(plans)
 
     def tried(plan: Plan | None) -> Tried | None:
         return None if plan is None else runs.tried(plan, task.scenario)
 
-    front = [tried(plan) for plan in dict.fromkeys([*around, choice.plan, choice.open, choice.runner_up])]
     left_out = {name: tried(plan) for name, plan in parts.items()}
     chosen, nothing = tried(choice.plan), tried(NOTHING)
     assert chosen is not None
     assert nothing is not None
     return Evidence(
-        chosen, tried(choice.open), tried(choice.runner_up), nothing,
+        chosen, tried(choice.runner_up), nothing,
         {name: each for name, each in left_out.items() if each is not None}, _shifts(task, choice.plan, runs),
-        sorted((each for each in front if each is not None), key=lambda each: each.effort),
+        sorted((each for each in map(tried, plans) if each is not None), key=lambda each: each.effort),
     )  # fmt: skip
 
 
@@ -129,8 +114,8 @@ def undominated(found: Iterable[tuple[float, float]]) -> list[bool]:
     ]
 
 
-def _front(task: Task, choice: Choice, trials: Sequence[Trial], show: int) -> list[Plan]:
-    """Plans on the search's front, at most so many, spread over its whole length.
+def _front(task: Task, choice: Choice, trials: Sequence[Trial], replicates: int) -> list[Plan]:
+    """Plans on the search's front, some, spread over its whole length.
 
     Plans that are cheaper than a sure one and may be so too by the report's luck are left out: as they are not chosen
     for being unsure, they would be shown for being lucky.
@@ -141,15 +126,15 @@ def _front(task: Task, choice: Choice, trials: Sequence[Trial], show: int) -> li
     front = sorted((each for each, mark in zip(full, marks, strict=True) if mark), key=lambda each: each.effort)
     if choice.verified:
         best = effort(choice.plan, task.scenario)
-        front = [each for each in front if each.effort > best or _hardly_sure(task, each, show)]
+        front = [each for each in front if each.effort > best or _hardly_sure(task, each, replicates)]
     if not front:
         return []
     places = np.linspace(0, len(front) - 1, MOST_ON_FRONT).round().astype(int).tolist()
     return list(dict.fromkeys(front[place].plan for place in places))
 
 
-def _hardly_sure(task: Task, trial: Trial, show: int) -> bool:
-    return hardly_sure(task.goals, holds(task.goals, trial.values), show)
+def _hardly_sure(task: Task, trial: Trial, replicates: int) -> bool:
+    return hardly_sure(task.goals, holds(task.goals, trial.values), replicates)
 
 
 def _shifts(task: Task, plan: Plan, runs: Counted) -> dict[int, Tried]:
@@ -160,19 +145,17 @@ def _shifts(task: Task, plan: Plan, runs: Counted) -> dict[int, Tried]:
     ends = (min(task.space.first) - first, max(task.space.last) - first)
     weeks = sorted({0, *np.linspace(*ends, SHIFTS).round().astype(int).tolist()})
     found = _moved(task, plan, runs, weeks)
-    verdicts = {each: judge(task.goals, found[each].held(task.goals)) for each in found}
-    between = [
-        week
-        for low, high in zip(list(found), list(found)[1:], strict=False)
-        if verdicts[low] != verdicts[high]
-        for week in np.linspace(low, high, REFINED + 2).round().astype(int).tolist()
-    ]
-    found |= _moved(task, plan, runs, [week for week in between if week not in found])
+    for _ in range(HALVINGS):
+        verdicts = {each: judge(task.goals, found[each].held(task.goals)) for each in sorted(found)}
+        between = [
+            (low + high) // 2 for low, high in pairwise(verdicts) if high - low > 1 and verdicts[low] != verdicts[high]
+        ]
+        found |= _moved(task, plan, runs, between)
     return dict(sorted(found.items()))
 
 
 def _moved(task: Task, plan: Plan, runs: Counted, weeks: Sequence[int]) -> dict[int, Tried]:
     plans = {week: shifted(plan, week, task.scenario) for week in weeks}
-    runs.show(plans.values())
+    runs.measure(plans.values())
     found = {week: runs.tried(each, task.scenario) for week, each in plans.items()}
     return {week: each for week, each in found.items() if each is not None}

@@ -98,6 +98,12 @@ def miss(goals: Sequence[Goal], values: Floats) -> float:
     return float((wanted - nearness(goals, values).mean(axis=0)).max())
 
 
+def lack(goals: Sequence[Goal], values: Floats) -> float:
+    """Probability that the goal furthest from its own lacks; negative where all are exceeded."""
+    wanted = np.array([goal.probability for goal in goals])
+    return float((wanted - holds(goals, values).mean(axis=0)).max())
+
+
 def _distance(goal: Goal, values: Floats) -> Floats:
     """Distance to the level, as a share of it; 1 where there is no value."""
     known = np.where(np.isnan(values) & goal.outcome.may_never_come, np.inf, values)

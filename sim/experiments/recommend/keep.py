@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 from sim.experiments import kept
 from sim.experiments.outcomes import Outcome
 from sim.experiments.recommend.recommendation import Recommendation
 from sim.experiments.recommend.setup import Setup
+from sim.experiments.recommend.words import sentences
 from sim.experiments.study.identity import universe
 from sim.language import LANGUAGES, translator
 
@@ -16,6 +18,7 @@ KIND = kept.Kind("recommendation")
 FOLDER = "recommendations"
 RUNS = "runs"
 SCENARIO = "recommended.yaml"
+WIDTH = 110
 TABLES = ("plan", "front", "shifts", "trials")
 
 
@@ -51,12 +54,17 @@ def scenario_file(found: Recommendation, folder: Path) -> str:
     claims = {} if scenario.shows is None else {"shows": None}
     content = {"extends": kept.way(folder, found.setup.path), "title": titles, **claims, "interventions": measures}
     yaml, text = YAML(), StringIO()
-    yaml.width = 110
+    yaml.width = WIDTH
     yaml.representer.add_representer(type(None), _null)
     yaml.dump(content, text)
     goals = [f"# {goal.text}" for goal in found.goals]
     head = [_said(found, "head", each) for each in LANGUAGES] if found.verdict == "missed" else ["Recommended for:"]
-    return "\n".join([*(f"# {each}" for each in head), *goals, text.getvalue()])
+    remarks = [
+        line
+        for each in sentences(found, translator("en"))
+        for line in wrap(each, WIDTH, initial_indent="# ", subsequent_indent="#   ")
+    ]
+    return "\n".join([*(f"# {each}" for each in head), *goals, *remarks, text.getvalue()])
 
 
 def _said(found: Recommendation, part: str, language: str) -> str:
@@ -84,7 +92,7 @@ def _manifest(found: Recommendation, seconds: float) -> dict[str, Any]:
         "verdict": found.verdict, "sentence": found.sentence(), "effort": found.effort,
         "goals": [goal.text for goal in found.goals],
         "space": setup.task.space._asdict(), "trials": setup.budget.trials,
-        "replicates": {"search": setup.budget.replicates, "choice": setup.budget.proof, **setup.counts._asdict()},
+        "replicates": {"search": setup.budget.replicates, "choice": setup.budget.proof, "report": setup.budget.proof},
         "seeds": {
             "search": setup.budget.seed, "choice": setup.choice_seed, "report": setup.report_seed(found.choice.luck),
         },

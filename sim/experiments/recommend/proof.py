@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+import numpy as np
+
 from sim.experiments.recommend import chance
 from sim.experiments.recommend.bench import Bench, Floats
 from sim.experiments.recommend.judge import Bools, holds
@@ -66,22 +68,33 @@ class Proof:
 
     def may_be_sure(self, plan: Plan) -> bool:
         """Whether the first few runs leave hope for that."""
-        return chance.may_become_sure(self.task.goals, self.held(plan), self.runs)
+        return chance.may_become_sure(self.task.goals, self._without_common_luck(plan), self.runs)
 
     def near(self, plan: Plan) -> bool:
         """Whether fresh runs would hardly say that the plan misses a goal."""
-        return self.whole(plan) and self._not_missed(plan) >= 1.0 - chance.HARDLY
+        return self.whole(plan) and self._not_missed(self.held(plan)) >= 1.0 - chance.HARDLY
 
     def may_be_near(self, plan: Plan) -> bool:
         """Whether the first few runs leave hope for that."""
-        return self._not_missed(plan) >= chance.EVEN
+        return self._not_missed(self._without_common_luck(plan)) >= chance.EVEN
 
-    def open(self, plan: Plan) -> bool:
-        """Whether fresh runs would hardly decide whether the plan reaches the goals."""
-        return self.near(plan) and chance.hardly_sure(self.task.goals, self.held(plan), self.runs)
+    def _not_missed(self, held: Bools) -> float:
+        return chance.of_not_missed(self.task.goals, held, self.runs)
 
-    def _not_missed(self, plan: Plan) -> float:
-        return chance.of_not_missed(self.task.goals, self.held(plan), self.runs)
+    def _without_common_luck(self, plan: Plan) -> Bools:
+        """As many runs as the plan has, reaching the goals as often as they may be expected to in all.
+
+        All plans meet the same luck. Where the first few runs are bad for all, the plan most like this one that has
+        all its runs tells by how much.
+        """
+        own = self.held(plan)
+        whole = [each for each in self.known if self.whole(each)]
+        if len(own) >= self.runs or not whole:
+            return own
+        like = self.held(min(whole, key=lambda each: int((self.held(each)[: len(own)] != own).sum())))
+        share = own.mean(axis=0) + like.mean(axis=0) - like[: len(own)].mean(axis=0)
+        expected: Bools = np.arange(len(own))[:, None] < np.rint(len(own) * share)
+        return expected
 
     def cost(self, plan: Plan) -> tuple[float, int]:
         """Effort and, where that is the same, the number of measures: the less the better."""

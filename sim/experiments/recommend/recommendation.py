@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import numpy as np
 import pandas as pd
 
-from sim.experiments.recommend.choose import Choice, lack
+from sim.experiments.recommend.choose import Choice
 from sim.experiments.recommend.evidence import Evidence, Tried, undominated
-from sim.experiments.recommend.judge import Floats, Judgement, Share, fresh_needed, judge, share
+from sim.experiments.recommend.judge import Floats, Judgement, Share, fresh_needed, judge, lack, share
 from sim.experiments.recommend.plans import NOTHING, Plan, effort, without, written
 from sim.experiments.recommend.search import Trial
 from sim.experiments.recommend.setup import Setup
@@ -107,9 +107,30 @@ class Recommendation:
 
         It was not chosen, for the runs that chose were not sure of it.
         """
-        sure = (each for each in self.evidence.shown if judge(self.goals, each.held(self.goals)) == "reached")
-        found = next(sure, None)
+        found = self._cheapest("reached")
         return None if found is None or found.plan == self.choice.plan else found
+
+    @property
+    def open(self) -> Tried | None:
+        """Cheapest plan shown that these runs leave open, where it costs less than the recommended one."""
+        found = self._cheapest("undecided")
+        return None if found is None or found.effort >= self.effort else found
+
+    @property
+    def compared(self) -> list[Tried]:
+        """Plans whose effort is compared: the front, and what else sentences name; cheapest first."""
+        named = (each for each in (self.open, self.sure_instead) if each is not None)
+        found = {each.plan: each for each in (*self.evidence.front, *named)}
+        return sorted(found.values(), key=lambda each: each.effort)
+
+    @property
+    def none_reaches(self) -> bool:
+        """Whether every plan shown surely misses a goal."""
+        return self._cheapest("reached") is None and self._cheapest("undecided") is None
+
+    def _cheapest(self, verdict: Judgement) -> Tried | None:
+        fitting = (each for each in self.evidence.shown if judge(self.goals, each.held(self.goals)) == verdict)
+        return next(fitting, None)
 
     @cached_property
     def probability(self) -> pd.DataFrame:
@@ -136,7 +157,7 @@ class Recommendation:
         """Plans by effort, one row for each goal: plan, role, effort, on_front, and the columns of `probability`."""
         rows = [
             {"plan": written(each.plan), "role": self.role(each.plan), "effort": each.effort, "on_front": mark, **row}
-            for each, mark in zip(self.evidence.front, self.marks, strict=True)
+            for each, mark in zip(self.compared, self.marks, strict=True)
             for row in self._goal_rows(each)
         ]
         return pd.DataFrame(rows)
@@ -170,8 +191,8 @@ class Recommendation:
 
     @property
     def marks(self) -> list[bool]:
-        """Whether each plan of `evidence.front` is beaten by none of the others, on fresh replicates."""
-        return undominated((each.effort, lack(self.goals, each.values)) for each in self.evidence.front)
+        """Whether each plan of `compared` is beaten by none of the others, on fresh replicates."""
+        return undominated((each.effort, lack(self.goals, each.values)) for each in self.compared)
 
     @cached_property
     def worth(self) -> dict[str, list[Worth]]:
@@ -199,7 +220,7 @@ class Recommendation:
             self.setup.task.space.given()[1]: "everything",
             NOTHING: "nothing",
             self.choice.runner_up: "runner_up",
-            self.choice.open: "open",
+            None if self.open is None else self.open.plan: "open",
             self.choice.plan: "recommended",
         }
         return roles.get(plan, "")

@@ -10,7 +10,6 @@ from sim.experiments import outcomes as language
 from sim.experiments.bounds import within
 from sim.experiments.outcomes import parse_goal
 from sim.experiments.recommend import space as spaces
-from sim.experiments.recommend.evidence import Counts
 from sim.experiments.recommend.search import Budget, Task
 from sim.results.measures import focus
 from sim.scenario import fingerprint
@@ -24,7 +23,6 @@ MOST_REPLICATES = 100_000
 FEWEST_TRIALS = 4
 # Where the search has `REPLICATES`; else as many times as many as it has.
 CONFIRM = 2000
-TIMES_TO_SHOW = 4
 # Any two differ in some bit, so that search, choice and confirmation never share a seed.
 SEARCH_MARK = 0x5BD1E995
 NEXT_LUCK = 0x9E3779B9  # far from the seeds that people choose
@@ -66,11 +64,6 @@ class Setup(NamedTuple):
     def report_seed(self, luck: int) -> int:
         """Seed of the replicates of the first, second, third ... look by which a plan is confirmed."""
         return (self.seed + luck * NEXT_LUCK) % 2**32
-
-    @property
-    def counts(self) -> Counts:
-        """Replicates that are reported."""
-        return Counts(self.budget.proof, TIMES_TO_SHOW * self.budget.replicates)
 
     def replicates_for(self, confirm: int) -> int:
         """Replicates of a search with which so many runs are reported."""

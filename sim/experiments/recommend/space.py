@@ -114,9 +114,9 @@ class Space(NamedTuple):
             for move in STRENGTH_MOVES:
                 if level + move < len(self.levels):
                     yield self._ordered({**taken, name: step._replace(strength=self.levels[level + move])})
-            for move in START_MOVES:
-                if step.start - move >= first:
-                    yield self._ordered({**taken, name: step._replace(start=step.start - move)})
+            for start in dict.fromkeys(max(first, step.start - move) for move in START_MOVES):
+                if start < step.start:
+                    yield self._ordered({**taken, name: step._replace(start=start)})
 
     def traded(self, plan: Plan) -> Iterator[Plan]:
         """Plans that give something up for something else, such as strength for an earlier start."""

@@ -80,10 +80,12 @@ def _verdict(found: "Recommendation", t: Translator) -> str:
     if found.verdict == "nothing_needed":
         return t.text("study.recommend.verdict.nothing_needed", count=count)
     if found.verdict == "reached":
-        return t.text("study.recommend.verdict.reached", count=count, **words)
+        key = "reached" if found.choice.verified else "reached_by_these"
+        return t.text(f"study.recommend.verdict.{key}", count=count, **words)
     if found.verdict == "missed":
         trials = t.number(len(found.tried))
-        return t.text("study.recommend.verdict.missed", count=count, trials=trials, **words)
+        key = "missed" if found.none_reaches else "missed_by_this"
+        return t.text(f"study.recommend.verdict.{key}", count=count, trials=trials, **words)
     fresh = found.fresh_needed
     if fresh >= MOST_FRESH:
         return t.text("study.recommend.verdict.undecidable", count=count, **words)
@@ -108,17 +110,16 @@ def _goals(found: "Recommendation", t: Translator) -> list[str]:
 
 
 def _open(found: "Recommendation", t: Translator) -> list[str]:
-    """The cheapest plan of which it is open whether it reaches the goals, where fresh runs say so too."""
-    cheaper = found.evidence.open
-    if cheaper is None or judge(found.goals, cheaper.held(found.goals)) != "undecided":
+    """The cheapest plan of which it is open whether it reaches the goals."""
+    if found.open is None:
         return []
-    return [t.text("study.recommend.open", count=len(found.goals), **_offer(found, cheaper, t))]
+    return [t.text("study.recommend.open", count=len(found.goals), **_offer(found, found.open, t))]
 
 
 def _runner_up(found: "Recommendation", t: Translator) -> list[str]:
     second = found.evidence.runner_up
     verdict = None if second is None else judge(found.goals, second.held(found.goals))
-    if second is None or verdict == "missed":
+    if second is None or verdict == "missed" or (found.open is not None and found.open.plan == second.plan):
         return []
     place = _tightest(found, second)
     gap = points(second.adds(found.evidence.plan, found.goals, place), t)
@@ -175,6 +176,11 @@ def _why(found: "Recommendation", name: str, t: Translator) -> str:
     return t.text(
         f"study.recommend.why.{reason}", count=len(found.goals), title=shown, adds=points(worth.adds, t), **more
     )
+
+
+def of_how_many(found: "Recommendation", t: Translator) -> str:
+    """Of how many runs all shares are."""
+    return t.text("study.recommend.of_how_many", runs=t.number(len(found.evidence.plan.values)))
 
 
 def too_late(found: "Recommendation", t: Translator) -> str:

@@ -55,7 +55,7 @@ def _facts(found: Recommendation, t: Translator) -> list[tuple[str, str]]:
     runs = t.text(
         "study.recommend.fact.runs.value", first=t.number(rungs(setup.budget.replicates)[0]),
         last=t.number(setup.budget.replicates), proof=t.number(setup.budget.proof),
-        confirm=t.number(setup.counts.confirm),
+        confirm=t.number(setup.budget.proof),
     )  # fmt: skip
     start = t.text("study.recommend.fact.start.value", first=t.number(min(space.first)), last=t.number(max(space.last)))
     free = t.enumeration([words.title(each, setup.task.scenario, t) for each in space.names])
@@ -66,8 +66,8 @@ def _facts(found: Recommendation, t: Translator) -> list[tuple[str, str]]:
     return [(t.text(f"study.recommend.fact.{key}"), value) for key, value in facts.items()]
 
 
-def _section(key: str, headline: str, t: Translator, *more: str) -> Section:
-    readings = [t.text(f"study.recommend.reading.{each}") for each in (key, *more)]
+def _section(found: Recommendation, key: str, headline: str, t: Translator) -> Section:
+    readings = [t.text(f"study.recommend.reading.{key}")] + [words.of_how_many(found, t)] * (key != "image")
     return Section(key, t.text(f"study.recommend.section.{key}"), headline, None, readings)
 
 
@@ -98,7 +98,7 @@ def _plan(found: Recommendation, t: Translator) -> Section:
     table = _table("plan", named, rows, t)
     section = Section(
         "plan", t.text("study.recommend.section.plan"), words.most(found, t), None,
-        [*words.reasons(found, t), t.text("study.recommend.reading.plan")],
+        [*words.reasons(found, t), t.text("study.recommend.reading.plan"), words.of_how_many(found, t)],
     )  # fmt: skip
     return section._replace(figure=figures.worth(found, t), table=table)
 
@@ -122,7 +122,7 @@ def _image(found: Recommendation, t: Translator) -> Section:
         "study.recommend.headline.image", department=t.own(scenario.departments[focus(scenario)].title),
         **{name: t.number(float(values[:, -1].mean()), 2) for name, values in ends.items()},
     )  # fmt: skip
-    return _section("image", headline, t)._replace(figure=figures.fans(found, t))
+    return _section(found, "image", headline, t)._replace(figure=figures.fans(found, t))
 
 
 def _front(found: Recommendation, t: Translator) -> Section:
@@ -130,7 +130,7 @@ def _front(found: Recommendation, t: Translator) -> Section:
     everything = words.effort(_effort_of_everything(found), t)
     headline = t.text("study.recommend.headline.front", everything=everything, effort=words.effort(found.effort, t))
     rows = []
-    for each in found.evidence.front:
+    for each in found.compared:
         role = found.role(each.plan)
         verdict = t.text(f"study.recommend.judged.{judge(found.goals, each.held(found.goals))}")
         name = words.steps(each.plan, found.setup.task.scenario, t)
@@ -143,10 +143,10 @@ def _front(found: Recommendation, t: Translator) -> Section:
             goal = [_short(found, place, t)] if len(found.goals) > 1 else []
             own = ["", ""] if place else [shown, words.effort(each.effort, t)]
             rows.append([*own, *goal, *_reached(found, each, place, t), "" if place else verdict])
-    named = ["plan", "effort", *(["goal"] if len(found.goals) > 1 else []), "probability", "mean", "runs", "verdict"]
-    return _section("front", headline, t, "luck")._replace(
-        figure=figures.front(found, t), table=_table("front", named, rows, t)
-    )
+    named = ["plan", "effort", *(["goal"] if len(found.goals) > 1 else []), "probability", "mean", "verdict"]
+    section = _section(found, "front", headline, t)
+    readings = [*section.readings, t.text("study.recommend.reading.luck")]
+    return section._replace(readings=readings, figure=figures.front(found, t), table=_table("front", named, rows, t))
 
 
 def _effort_of_everything(found: Recommendation) -> float:
@@ -173,7 +173,7 @@ def _late(found: Recommendation, t: Translator) -> Section:
         else [_short(found, place, t) for place in range(len(found.goals))]
     )
     table = Table(t.text("study.recommend.caption.late"), [*columns, *goals], rows)
-    return _section("late", words.too_late(found, t), t)._replace(figure=figures.late(found, t), table=table)
+    return _section(found, "late", words.too_late(found, t), t)._replace(figure=figures.late(found, t), table=table)
 
 
 def _reached(found: Recommendation, each: Tried, place: int, t: Translator) -> list[str]:
@@ -183,7 +183,7 @@ def _reached(found: Recommendation, each: Tried, place: int, t: Translator) -> l
     known = each.values[:, place]
     known = known[known == known]
     mean = number(float(known.mean()), goal.outcome, t) if known.size else "–"
-    return [_range(in_percent, t), mean, t.number(shown.replicates)]
+    return [_range(in_percent, t), mean]
 
 
 def _short(found: Recommendation, place: int, t: Translator) -> str:

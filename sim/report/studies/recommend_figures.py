@@ -17,15 +17,13 @@ HEIGHT = 420
 LEGEND_ROOM = 40
 ROW = 44
 SYMBOLS = {
-    "recommended": "star",
-    "open": "triangle-up",
-    "runner_up": "diamond",
-    "nothing": "circle",
-    "everything": "square",
     "": "circle",
+    "nothing": "circle-open",
+    "open": "triangle-up",
+    "recommended": "star",
+    "runner_up": "diamond",
+    "everything": "square",
 }
-# They are often close to each other; above and to the left of the recommended plan there is nothing.
-PLACES = {"everything": "bottom left", "runner_up": "middle right", "open": "bottom right", "recommended": "top left"}
 SIZES = {"recommended": 17, "open": 12, "runner_up": 12}
 
 
@@ -109,7 +107,7 @@ def front(found: Recommendation, t: Translator) -> go.Figure:
     for place, goal in enumerate(found.goals):
         colour = hue(place)
         name = label(words.goal(goal, found.setup.task.scenario, t), 60) if several else ""
-        best = [each for each, mark in zip(found.evidence.front, found.marks, strict=True) if mark]
+        best = [each for each, mark in zip(found.compared, found.marks, strict=True) if mark]
         traces.append(
             go.Scatter(
                 x=rounded([each.effort for each in best], 1), y=_percent(found, best, place), mode="lines",
@@ -117,34 +115,30 @@ def front(found: Recommendation, t: Translator) -> go.Figure:
                 line={"color": colour, "width": 2, "dash": dash(place), "shape": "hv"},
             )
         )  # fmt: skip
-        traces.append(_marks(found, place, colour, t))
+        traces += _marks(found, place, colour, t)
     return _against(found, traces, axis(t.text("study.recommend.figure.effort"), rangemode="tozero"), t)
 
 
-def _marks(found: Recommendation, place: int, colour: str, t: Translator) -> go.Scatter:
-    """Plans as marks with intervals, those with a role named."""
-    plans = found.evidence.front
-    roles = [found.role(each.plan) for each in plans]
-    names = [t.text(f"study.recommend.role.{role}") if role else "" for role in roles]
-    shown = names if place == 0 else [""] * len(names)
-    hover = [label(words.steps(each.plan, found.setup.task.scenario, t), 110) for each in plans]
-    high = [share(each.held(found.goals)[:, place]).share > 0.5 for each in plans]
-    return go.Scatter(
-        x=rounded([each.effort for each in plans], 1), y=_percent(found, plans, place), mode="markers+text",
-        text=[f"<b>{each}</b>" if each else "" for each in shown], showlegend=False, cliponaxis=False,
-        textposition=[
-            PLACES.get(role) or ("bottom right" if above else "top right")
-            for role, above in zip(roles, high, strict=True)
-        ],
-        textfont={"color": INK, "size": 12.5}, customdata=hover,
-        hovertemplate=f"%{{customdata}}<br>%{{x}} · %{{y}}{t.percent_sign}<extra></extra>",
-        marker={
-            "color": [ACCENT if role == "recommended" else colour for role in roles],
-            "symbol": [SYMBOLS[role] for role in roles], "size": [SIZES.get(role, 9) for role in roles],
-            "line": {"color": SURFACE, "width": 1},
-        },
-        error_y=_error(found, plans, place, colour),
-    )  # fmt: skip
+def _marks(found: Recommendation, place: int, colour: str, t: Translator) -> list[go.Scatter]:
+    """Plans as marks with intervals, those with a role named in the legend: they are often close to each other."""
+    traces = []
+    for role, symbol in SYMBOLS.items():
+        plans = [each for each in found.compared if found.role(each.plan) == role]
+        own = ACCENT if role == "recommended" else colour
+        traces.append(
+            go.Scatter(
+                x=rounded([each.effort for each in plans], 1), y=_percent(found, plans, place), mode="markers",
+                name=t.text(f"study.recommend.role.{role}") if role else "",
+                showlegend=bool(role and plans and place == 0), cliponaxis=False,
+                customdata=[label(words.steps(each.plan, found.setup.task.scenario, t), 110) for each in plans],
+                hovertemplate=f"%{{customdata}}<br>%{{x}} · %{{y}}{t.percent_sign}<extra></extra>",
+                marker={
+                    "color": own, "symbol": symbol, "size": SIZES.get(role, 9), "line": {"color": SURFACE, "width": 1},
+                },
+                error_y=_error(found, plans, place, own),
+            )
+        )  # fmt: skip
+    return [each for each in traces if len(each.x)]
 
 
 def late(found: Recommendation, t: Translator) -> go.Figure:

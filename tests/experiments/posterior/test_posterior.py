@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
@@ -125,3 +126,9 @@ def test_a_plan_is_asked_under_how_many_draws_it_reaches_its_goals(calibration: 
     assert found.table["agree"].tolist() == [200, 0]
     assert found.table["point"].tolist() == [1.0, 0.0]
     assert found.sentences()[0].endswith("in 0 of 200 draws of the posterior")
+    known = np.array([[1.0, 0.0]] * 3 + [[-1.0, 1.0]])
+    case = Case("calibrated", variants, [], {"gossip.inhibit": 0.5}, known)
+    again = of_plan(case, goals, posterior, 7, Where())
+    # What is known of the calibrated point is told of it, and not run again.
+    assert again.table["point"].tolist() == [0.75, 0.25]
+    assert again.manifest["runs_at_the_point"] == 4

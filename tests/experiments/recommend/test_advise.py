@@ -135,6 +135,40 @@ def test_the_scenario_of_a_missed_goal_says_so_in_its_comment_and_title(
     assert title.de.endswith(f"erreicht das Ziel nicht (in {count[1]} von {count[2].replace(',', '.')} Läufen)")
 
 
+def test_all_plans_of_a_report_have_as_many_runs(tmp_path: Path, laboratory: type[Bench]) -> None:
+    found = recommended(tmp_path)
+    assert set(found.front["replicates"]) | set(found.shifts["replicates"]) == {found.setup.budget.proof}
+
+
+def test_the_cheapest_plan_that_tables_leave_open_is_named_and_nothing_contradicts_it(
+    tmp_path: Path, laboratory: type[Bench], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(laboratory, "respond", staticmethod(lambda point: 0.5 + 0.2 * (level(point) - 0.5)))
+    found = recommended(tmp_path)
+    front = found.front
+    is_open = (front["low"] < 0.8) & (front["high"] >= 0.8) & (front["effort"] < found.effort)
+    assert is_open.any()
+    assert found.open is not None
+    assert front[is_open]["effort"].min() == found.open.effort
+    assert front[front["role"] == "open"]["plan"].tolist() == [written(found.open.plan)]
+    assert "Cheaper, but open: " in found.sentence()
+    remark = " ".join(line.lstrip("# ") for line in keep.scenario_file(found, tmp_path).splitlines())
+    assert found.sentence() in remark
+
+
+def test_that_none_reaches_is_only_said_where_all_plans_shown_surely_miss(
+    tmp_path: Path, laboratory: type[Bench], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(laboratory, "respond", staticmethod(lambda point: 0.2 * level(point)))
+    found = recommended(tmp_path)
+    assert "None of 96 combinations" in found.sentence()
+    assert (found.front["high"] < 0.8).all()
+    one = found.evidence.front[-1]
+    found.evidence = found.evidence._replace(front=[one._replace(values=np.ones_like(one.values))])
+    assert "None of" not in found.sentence()
+    assert "others come closer, and may reach it" in found.sentence()
+
+
 def test_all_goals_must_hold(tmp_path: Path, laboratory: type[Bench]) -> None:
     goals = [GOAL, "image at week 20 <= 0.52 with 0.8"]
     found = sim.recommend(firm(tmp_path), goals, trials=64, replicates=16)

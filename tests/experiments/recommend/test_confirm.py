@@ -70,15 +70,22 @@ def test_a_measure_comes_back_where_other_runs_do_not_confirm_that_it_is_needles
 def test_a_safer_plan_fixed_before_takes_the_place_of_one_that_is_left_open() -> None:
     firm = Firm({(A,): 0.90, (A, B): 0.96})
     found = last_word(Choice((A,), verified=True, safer=(A, B)), firm)
-    assert (found.plan, found.open) == ((A, B), (A,))
+    assert (found.plan, found.open) == ((A, B), ((A,),))
 
 
 def test_what_is_offered_beside_the_plan_still_differs_from_it() -> None:
     firm = Firm({(A, B): 0.96, (A,): 0.935})
-    found = last_word(Choice((A, B), verified=True, open=(A,), runner_up=(A, C)), firm)
-    assert (found.plan, found.open, found.runner_up) == ((A,), None, None)
+    found = last_word(Choice((A, B), verified=True, runner_up=(A, C)), firm)
+    assert (found.plan, found.runner_up) == ((A,), None)
     found = last_word(Choice((A, B), verified=True, runner_up=(B, C)), Firm({(A, B): 0.96, (A,): 0.935}))
     assert found.runner_up == (B, C)
+
+
+def test_the_closest_plan_takes_the_place_of_a_cheaper_one_that_misses() -> None:
+    found = last_word(Choice((A,), verified=False, safer=(A, B)), Firm({(A,): 0.85, (A, B): 0.9}))
+    assert (found.plan, found.open) == ((A, B), ((A,),))
+    found = last_word(Choice((A,), verified=False, safer=(A, B)), Firm({(A,): 0.5, (A, B): 0.52}))
+    assert found.plan == (A,)
 
 
 def test_a_plan_that_misses_is_not_simplified() -> None:

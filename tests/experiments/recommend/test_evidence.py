@@ -6,7 +6,7 @@ import pytest
 
 from sim.experiments.outcomes import parse_goal
 from sim.experiments.recommend.bench import Floats
-from sim.experiments.recommend.evidence import Counted, Counts, Tried
+from sim.experiments.recommend.evidence import Counted, Tried
 from sim.experiments.recommend.plans import NOTHING, Plan
 from sim.statistics import UNIT, Scale, of_mean
 from tests.experiments.recommend.made_up import steps
@@ -50,7 +50,7 @@ def test_a_plan_is_measured_once_and_has_one_number() -> None:
             return {plan: np.zeros((replicates, 1)) for plan in wanted}
 
     known = steps(strong=(3, 1.0))
-    runs = Counted(Counting(), {known: np.ones((100, 1))}, Counts(100, 20))  # type: ignore[arg-type]
-    runs.confirm([known, steps(strong=(3, 0.5))])
-    runs.show([known, steps(strong=(3, 0.5)), NOTHING])
-    assert asked == [(1, 100), (1, 20)]
+    runs = Counted(Counting(), {known: np.ones((100, 1))}, 100)  # type: ignore[arg-type]
+    runs.measure([known, steps(strong=(3, 0.5))])
+    runs.measure([known, steps(strong=(3, 0.5)), NOTHING])
+    assert asked == [(1, 100), (1, 100)]

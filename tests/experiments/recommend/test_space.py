@@ -31,6 +31,12 @@ def test_first_come_nothing_everything_and_each_alone() -> None:
     assert len(found) == len(set(found))
 
 
+def test_a_step_towards_earlier_weeks_ends_at_the_first_one() -> None:
+    starts = {each[0].start for each in SPACE.heavier(steps(strong=(4, 1.0))) if len(each) == 1}
+    assert starts == {3, 1}
+    assert steps(strong=(2, 0.5), cheap=(1, 0.5)) in set(SPACE.traded(steps(strong=(2, 0.5), cheap=(4, 0.75))))
+
+
 def test_lighter_plans_cost_less_and_heavier_ones_more(tmp_path: Path) -> None:
     scenario, plan = sim.load(firm(tmp_path)), steps(strong=(5, 0.5), cheap=(5, 0.5))
     assert all(effort(each, scenario) < effort(plan, scenario) for each in SPACE.lighter(plan))
