@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from sim.experiments.compare.sentences import brief, opening, signed, size
-from sim.experiments.outcomes import parse
+from sim.experiments.compare.sentences import brief, opening, size
+from sim.experiments.outcomes import parse, signed
 from sim.language import Translator
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from sim.experiments.compare.ranking import LEVEL, ranking
 from sim.experiments.compare.verdict import DECIDED, UNDECIDED, WITHIN
-from sim.experiments.outcomes import Outcome, label, number, parse
+from sim.experiments.outcomes import Outcome, decimals_of_difference, in_points, label, number, parse, signed
 from sim.experiments.outcomes.outcome import Quarter
 from sim.language import Translator
 
@@ -112,22 +112,16 @@ def difference(row: Row, outcome: Outcome, t: Translator, *, unit: bool = True) 
 
 def size(value: float, outcome: Outcome, t: Translator) -> str:
     """Difference without a sign and without needless decimals."""
-    scaled = value * _scale(outcome)
-    digits = next((each for each in range(_digits(outcome)) if round(scaled, each) == scaled), _digits(outcome))
+    scaled = value * in_points(outcome)
+    most = decimals_of_difference(outcome)
+    digits = next((each for each in range(most) if round(scaled, each) == scaled), most)
     return _with_unit(t.number(scaled, digits), outcome, t)
-
-
-def signed(value: float, outcome: Outcome, t: Translator, digits: int | None = None) -> str:
-    """Difference with its sign, none before a rounded zero; of shares in percentage points."""
-    decimals = _digits(outcome) if digits is None else digits
-    scaled = round(value * _scale(outcome), decimals)
-    return ("+" if scaled > 0 else "") + t.number(scaled, decimals)
 
 
 def _digits_of(row: Row, outcome: Outcome) -> int:
     """Decimals with which the ends differ, and neither looks like zero that is not: up to three more than usual."""
-    least = _digits(outcome)
-    ends = [row[key] * _scale(outcome) for key in ("low", "high")]
+    least = decimals_of_difference(outcome)
+    ends = [row[key] * in_points(outcome) for key in ("low", "high")]
 
     def tells(digits: int) -> bool:
         shown = [round(each, digits) for each in ends]
@@ -138,15 +132,6 @@ def _digits_of(row: Row, outcome: Outcome) -> int:
     if ends[0] == ends[1] or math.isnan(ends[0]):
         return least
     return next((each for each in range(least, least + 4) if tells(each)), least)
-
-
-def _scale(outcome: Outcome) -> float:
-    return 100.0 if outcome.unit == "share" else 1.0
-
-
-def _digits(outcome: Outcome) -> int:
-    """Levels have a decimal more in differences than by themselves, and so have counts."""
-    return {"level": 3, "share": 1, "points": 1, "weeks": 1}.get(outcome.unit, 2)
 
 
 def _with_unit(text: str, outcome: Outcome, t: Translator) -> str:

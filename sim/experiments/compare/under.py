@@ -6,7 +6,7 @@ from pathlib import Path
 from sim.errors import ScenarioError
 from sim.experiments.compare.comparison import Comparison
 from sim.experiments.compare.setup import Changed, Source
-from sim.experiments.posterior import Where, of_comparison, read
+from sim.experiments.posterior import Known, Where, of_comparison, read
 from sim.scenario.files import name_of
 
 __all__ = ["Where", "under"]
@@ -31,5 +31,6 @@ def under(
     found = run(*(Changed(path, each) for path, each in zip(paths, changes, strict=True)))
     weeks = [f"weeks={found.manifest['weeks']}"]
     files = {name: (path, [*each, *weeks]) for name, path, each in zip(found.setup.names, paths, changes, strict=True)}
-    found.uncertainty = of_comparison(files, found.setup.outcomes, posterior, found.manifest["seed"], where)
+    known = Known(tuple(found.setup.outcomes), found.values, found.manifest["seed"])
+    found.uncertainty = of_comparison(files, known, posterior, where)
     return found

@@ -40,6 +40,23 @@ def number(value: float, outcome: Outcome, t: Translator) -> str:
     return t.percent(value, 1) if outcome.unit == "share" else t.number(value, DIGITS.get(outcome.unit, 1))
 
 
+def signed(value: float, outcome: Outcome, t: Translator, digits: int | None = None) -> str:
+    """Difference with its sign, none before a rounded zero; of shares in percentage points."""
+    decimals = decimals_of_difference(outcome) if digits is None else digits
+    scaled = round(value * in_points(outcome), decimals)
+    return ("+" if scaled > 0 else "") + t.number(scaled, decimals)
+
+
+def in_points(outcome: Outcome) -> float:
+    """What a difference is multiplied with to be shown: shares differ by percentage points."""
+    return 100.0 if outcome.unit == "share" else 1.0
+
+
+def decimals_of_difference(outcome: Outcome) -> int:
+    """Levels have a decimal more in differences than by themselves, and so have counts."""
+    return {"level": 3, "share": 1, "points": 1, "weeks": 1}.get(outcome.unit, 2)
+
+
 def _of(series: Series, named: str, scenario: Structure, t: Translator) -> str:
     if not of_a_department(series.measure):
         return named[:1].upper() + named[1:]

@@ -2,6 +2,6 @@
 
 from sim.experiments.posterior.bench import Case, Where
 from sim.experiments.posterior.draws import Posterior, read
-from sim.experiments.posterior.uncertainty import Uncertainty, of_comparison, of_plan, of_run
+from sim.experiments.posterior.uncertainty import Known, Uncertainty, of_comparison, of_plan, of_run
 
-__all__ = ["Case", "Posterior", "Uncertainty", "Where", "of_comparison", "of_plan", "of_run", "read"]
+__all__ = ["Case", "Known", "Posterior", "Uncertainty", "Where", "of_comparison", "of_plan", "of_run", "read"]

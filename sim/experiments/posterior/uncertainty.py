@@ -94,13 +94,24 @@ def of_run(path: Path, overrides: Sequence[str], posterior: Posterior, seed: int
     return _answer(_Asked("run", [case], wanted), posterior, where)
 
 
+class Known(NamedTuple):
+    """What was run at the calibrated point already."""
+
+    outcomes: tuple[Outcome, ...]
+    values: Floats  # (scenario, replicate, outcome)
+    seed: int
+
+
 def of_comparison(
-    paths: Mapping[str, tuple[Path, list[str]]], outcomes: Sequence[Outcome], posterior: Posterior, seed: int,
-    where: Where,
-) -> Uncertainty:  # fmt: skip
+    paths: Mapping[str, tuple[Path, list[str]]], known: Known, posterior: Posterior, where: Where
+) -> Uncertainty:
     """Differences of scenarios from the first of them; each by its name, with its file and what is laid over it."""
-    cases = [_case(name, Variants.of(path, changes), posterior) for name, (path, changes) in paths.items()]
-    return _answer(_Asked("comparison", cases, Wanted(tuple(outcomes), seed, RUNS_AT_THE_POINT)), posterior, where)
+    cases = [
+        _case(name, Variants.of(path, changes), posterior)._replace(known=own)
+        for (name, (path, changes)), own in zip(paths.items(), known.values, strict=True)
+    ]
+    wanted = Wanted(known.outcomes, known.seed, known.values.shape[1])
+    return _answer(_Asked("comparison", cases, wanted), posterior, where)
 
 
 def of_plan(case: Case, goals: Sequence[Goal], posterior: Posterior, seed: int, where: Where) -> Uncertainty:

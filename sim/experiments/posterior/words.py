@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from sim.experiments.outcomes import Outcome, label, number, parse
+from sim.experiments.outcomes import Outcome, label, number, parse, signed
 from sim.language import Translator
 
 if TYPE_CHECKING:
@@ -32,7 +32,10 @@ def headline(found: "Uncertainty", t: Translator) -> str:
         most = max(known, key=lambda row: float(row["share"]))
         share, named = t.percent(most["share"]), name(most, found, t)
         return t.text("study.posterior.headline.run", outcome=named, share=share)
-    least = min(every, key=lambda row: int(row["agree"]))
+    differ = [row for row in every if what == "plan" or has_a_sign(row)]
+    if not differ:
+        return t.text("study.posterior.headline.no_difference")
+    least = min(differ, key=lambda row: int(row["agree"]))
     counts = {"agree": t.number(least["agree"]), "draws": t.number(least["draws"])}
     return t.text(f"study.posterior.headline.{what}", outcome=name(least, found, t), **counts)
 
@@ -61,8 +64,15 @@ def share(row: Row, t: Translator) -> str:
     return t.percent(row["share"]) if row["share"] == row["share"] else "–"
 
 
+def has_a_sign(row: Row) -> bool:
+    """Whether a difference is anything but nothing in all draws, where no sign could be the same."""
+    return bool(row["low"] or row["high"])
+
+
 def agree(row: Row, t: Translator) -> str:
     """In how many draws the same holds."""
+    if not row["goal"] and not has_a_sign(row):
+        return "–"
     return t.text("study.posterior.of", agree=t.number(row["agree"]), draws=t.number(row["draws"]))
 
 
@@ -72,12 +82,10 @@ def shown(value: float, row: Row, found: "Uncertainty", t: Translator) -> str:
         return "–"
     if found.manifest["what"] == "plan":
         return t.percent(value, 1)
+    if found.manifest["what"] == "comparison":
+        return signed(value, _outcome(row), t)
     written = number(abs(value), _outcome(row), t)
-    if found.manifest["what"] == "run":
-        return written if value >= 0 else f"\N{MINUS SIGN}{written}"
-    if not any(each in "123456789" for each in written):
-        return written
-    return f"{'+' if value > 0 else chr(0x2212)}{written}"
+    return written if value >= 0 else f"\N{MINUS SIGN}{written}"
 
 
 def left(found: "Uncertainty", t: Translator) -> list[str]:

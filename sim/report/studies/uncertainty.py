@@ -68,6 +68,8 @@ def _wrapped(name: str) -> str:
 
 
 def _part(row: words.Row, found: Uncertainty) -> float:
+    if _kind(found) == "comparison" and not words.has_a_sign(row):
+        return float("nan")
     return float(row["share"]) if _kind(found) == "run" else float(row["agree"]) / max(1, int(row["draws"]))
 
 

@@ -60,6 +60,11 @@ def test_a_comparison_leaves_what_a_scenario_sets_itself(calibration: Make, quie
     (row,) = found.uncertainty.table.to_dict("records")  # type: ignore[union-attr]
     assert found.uncertainty.manifest["left"] == {"small_firm": [], "quiet": ["gossip.rate"]}  # type: ignore[union-attr]
     assert 0 <= row["agree"] <= row["draws"] == 200
+    # One thing is one number: at the calibrated point stand the pairs of the comparison itself.
+    (own,) = found.table.to_dict("records")
+    assert [row[key] for key in ("point", "point_low", "point_high")] == [
+        own[key] for key in ("difference", "low", "high")
+    ]
     said = found.uncertainty.sentences("de")  # type: ignore[union-attr]
     assert "dasselbe Vorzeichen" in said[0]
     assert said[1] == "quiet setzt gossip.rate selbst; der Wert wird nicht gezogen."

@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 
 from sim.experiments.compare import sentences
 from sim.experiments.compare.setup import DEFAULT_OUTCOMES
-from sim.experiments.outcomes import parse
+from sim.experiments.outcomes import parse, signed
 from sim.report.studies import uncertainty
 from sim.report.studies.compare import dots, findings, forest, interventions, settings, weeks
 from sim.report.studies.compare.view import View
@@ -83,7 +83,7 @@ def _parted(view: View, row: dict[str, Any]) -> list[str]:
     scenario = [view.titles[row["scenario"]]] if len(view.others) > 1 else []
     counts = [view.t.number(row[key]) for key in ("up", "down", "n")]
     ends = (row["difference"], row["rest"])
-    shown = ["–" if each != each else sentences.signed(each, outcome, view.t) for each in ends]
+    shown = ["–" if each != each else signed(each, outcome, view.t) for each in ends]
     return [named, *scenario, *counts, *shown]
 
 
