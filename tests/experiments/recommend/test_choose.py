@@ -103,7 +103,9 @@ def test_the_open_plan_is_cheaper_and_the_safer_one_dearer(tmp_path: Path) -> No
     truths = {
         plan: norm.cdf((fine(point(plan, task.space.names)) - 0.5) / 0.05) for plan in (*choice.open, choice.safer)
     }
-    assert all(abs(truths[plan] - 0.8) < 0.04 for plan in choice.open)
+    # Not sure by these runs, and none that surely misses.
+    assert all(0.76 < truths[plan] < truths[choice.safer] for plan in choice.open)
+    assert all(effort(plan, task.scenario) < cost for plan in choice.open)
     assert truths[choice.safer] > 0.8
 
 
