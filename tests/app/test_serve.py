@@ -88,7 +88,7 @@ def test_a_port_in_use_is_told_in_a_line_before_anything_else(tmp_path: Path) ->
         other.listen()
         port = other.getsockname()[1]
         with pytest.raises(
-            ScenarioError, match=rf"--port: must be free .* got 127\.0\.0\.1:{port}: Address already in use"
+            ScenarioError, match=rf"--port: must be free .* got 127\.0\.0\.1:{port}: 'Address already in use'"
         ):
             serve.serve(site(tmp_path, port=port), lambda: told.append("ready"), lambda: told.append("compiling"))
     assert told == []

@@ -43,12 +43,12 @@ def scenario(tmp_path: Path) -> Path:
 
 
 def _flurfunk(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = interruptible("-m", "sim", "run", *arguments)
+    command = [sys.executable, "-m", "sim", "run", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, encoding="utf-8")
 
 
 def _start(*arguments: object) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "sim", "run", *map(str, arguments)]
+    command = interruptible("-m", "sim", "run", *arguments)
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
 
 

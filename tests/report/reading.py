@@ -17,6 +17,7 @@ class Page(HTMLParser):
         self.headings: list[tuple[str, str]] = []
         self._open: list[str] = []
         self._words: list[str] = []
+        self._splits = False
         self.feed(self._without_plotly(text))
 
     def _without_plotly(self, text: str) -> str:
@@ -33,7 +34,9 @@ class Page(HTMLParser):
             self.scripts.append((found, ""))
         if tag in {"h1", "h2", "h3"}:
             self.headings.append((tag, ""))
-        if tag not in {"meta", "link", "br", "img"}:
+        if tag == "wbr" and self._words:
+            self._splits = True  # a place where a word may break, not its end
+        if tag not in {"meta", "link", "br", "img", "wbr"}:
             self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -44,7 +47,11 @@ class Page(HTMLParser):
         if self._open[-1:] == ["script"]:
             self.scripts[-1] = (self.scripts[-1][0], self.scripts[-1][1] + data)
         elif self._open[-1:] != ["style"]:
-            self._words.append(data)
+            if self._splits:
+                self._words[-1] += data
+            else:
+                self._words.append(data)
+            self._splits = False
             if {"h1", "h2", "h3"} & set(self._open):
                 tag, words = self.headings[-1]
                 self.headings[-1] = (tag, words + data)
