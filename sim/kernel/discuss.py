@@ -97,7 +97,7 @@ def set_agenda(session: Any, room: Any, counts: Any, minds: Any, ideal: Any) -> 
 def allocate(session: Any, room: Any, people: Any, tally: Any, ideal: Any) -> Any:
     """Share out airtime and, where the meeting decides, resources and influence; the customers' share."""
     (n_present, n_taken), department = people
-    rules = Allocation(session.rules.allocation.weight, session.rules.allocation.scarcity)
+    rules = Allocation(session.rules.allocation.weight, session.rules.allocation.scarcity, 0.0)
     held = n_present > 0.0
     tally.held[0] += number(held)
     tally.held[1] += choose(held, rules.weight, 0.0)

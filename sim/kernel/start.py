@@ -4,7 +4,7 @@ from typing import Any
 
 from sim.chance import TRAITS
 from sim.kernel.compiled import inlined
-from sim.kernel.lanes import spread
+from sim.kernel.lanes import choose, spread
 from sim.kernel.luck import block
 from sim.rules import demand, impression, voice
 
@@ -27,6 +27,8 @@ def start(layout: Any, world: Any, stream: Any) -> None:
         lives.esteemed[i] = 0.0
     for d in range(world.tally.influence.size):
         world.calendar.role_model[d] = 0.5
+        world.calendar.peers[d] = 0.5
+        world.tally.invited[d] = 0.0
         world.tally.influence[d] = layout.departments.say[d]
     for k in range(market.goodwill.size):
         market.goodwill[k] = layout.portfolio.goodwill
@@ -86,8 +88,10 @@ def start_phase(now: Any, people: Any, minds: Any) -> None:
 
 @inlined
 def start_week(tally: Any, market: Any, calendar: Any) -> None:
-    """Clear the week's sums and everybody's calendar."""
+    """Remember who came last week, and clear the week's sums and everybody's calendar."""
     for d in range(tally.invited.size):
+        invited = tally.invited[d]
+        calendar.peers[d] = choose(invited > 0.0, tally.came[d] / invited, calendar.peers[d])
         tally.invited[d] = 0.0
         tally.came[d] = 0.0
         tally.airtime[d] = 0.0

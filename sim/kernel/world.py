@@ -73,6 +73,7 @@ class Calendar(NamedTuple):
     busy: Masks  # (person, half-day) in a meeting
     used: Floats  # (person,) half-days given to meetings, or to customers instead of them
     role_model: Floats  # (department,) recent attendance of its heads
+    peers: Floats  # (department,) attendance of all its people in the last week with meetings
     luck: Floats  # (4,) of illness, for four people
 
 
@@ -185,7 +186,7 @@ def new_world(layout: Layout) -> World:
         Bonds(*_floats(2, layout.ties.target.size)),
         Calendar(*[
             *_masks(n_people), *_masks(n_people, HALF_DAYS_PER_WEEK),
-            *_floats(1, n_people), *_floats(1, n_departments), *_floats(1, 4),
+            *_floats(1, n_people), *_floats(2, n_departments), *_floats(1, 4),
         ]),
         Room(*[
             *_indices(n_seats), *_indices(n_seats + 1), *_indices(n_seats), *_floats(1, n_seats),

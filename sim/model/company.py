@@ -20,7 +20,7 @@ from sim.model.measure import CompanyWeek, DepartmentWeek, measure_company, meas
 from sim.model.meeting import Meeting
 from sim.model.person import Person
 from sim.model.rulebook import Rulebook, rulebook
-from sim.model.tally import DepartmentTally, WeekTally
+from sim.model.tally import WeekTally
 from sim.rules import CompanyRules, blame, service
 from sim.scenario import layout, load, timeline
 from sim.scenario.output import EVENT_KINDS, REVIEW, event_capacity
@@ -129,7 +129,7 @@ class Company(mesa.Model):
         self.tally = WeekTally([0.0 for _ in self.topics], [0.0 for _ in self.topics])
         self.market.begin_week()
         for department in self.departments.values():
-            department.tally = DepartmentTally()
+            department.begin_week()
         for person in self.people:
             person.half_days = 0
             person.busy.clear()

@@ -34,11 +34,18 @@ class Department:
         self.influence = charter.say  # share of 1, as colleagues remember it
         self.people: list[Person] = []
         self.role_model = 0.5  # recent attendance of its heads
+        self.peers = 0.5  # attendance of all its people in the last week with meetings
         self.tally = DepartmentTally()
         self.weeks: list[DepartmentWeek] = []  # what was measured at the end of each
 
     def __repr__(self) -> str:
         return f"<Department {self.name}>"
+
+    def begin_week(self) -> None:
+        """Remember who came last week, and clear the week's sums."""
+        if self.tally.invited:
+            self.peers = self.tally.came / self.tally.invited
+        self.tally = DepartmentTally()
 
     def watch_head(self, rules: Attendance, came: bool) -> None:
         """Notice that one of the heads came to a meeting, or did not."""

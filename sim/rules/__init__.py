@@ -21,8 +21,10 @@ from sim.rules.forgetting import Forgetting
 from sim.rules.gossip import Gossip
 from sim.rules.heard import Heard
 from sim.rules.hybrid import Hybrid
+from sim.rules.importance import Importance
 from sim.rules.impression import Impression
 from sim.rules.influence import Influence
+from sim.rules.peers import Peers
 from sim.rules.preaching import Preaching
 from sim.rules.privilege import Privilege
 from sim.rules.revenue import Revenue
@@ -37,6 +39,8 @@ class PersonRules(NamedTuple):
     """Mechanisms whose parameters can differ by department and rank."""
 
     attendance: Attendance
+    importance: Importance
+    peers: Peers
     privilege: Privilege
     delegation: Delegation
     explanation: Explanation

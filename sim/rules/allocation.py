@@ -25,6 +25,9 @@ class Allocation(NamedTuple):
             "Salancik & Pfeffer 1974",
         ),
     ]
+    announced: Annotated[
+        float, Parameter(0.3, 0, 1, "share", "Share of what will be decided that the agenda sent before it tells.")
+    ]
 
 
 def share(p: Allocation, agenda_share: float, workload_share: float) -> float:

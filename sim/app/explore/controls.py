@@ -12,7 +12,7 @@ from sim.scenario.variants import Value
 FIRST = ("attendance.norm", "explanation.honest", "demand.strength", "gossip.rate", "customers.comfort")
 # Mechanisms by the question they answer, in the order of the tabs.
 TABS: dict[str, tuple[str, ...]] = {
-    "meetings": ("attendance", "ritual", "hybrid", "delegation", "privilege"),
+    "meetings": ("attendance", "importance", "peers", "ritual", "hybrid", "delegation", "privilege"),
     "talk": ("gossip", "stereotype", "impression"),
     "standing": ("visibility", "forgetting", "voice", "influence", "ease", "heard"),
     "agenda": ("agenda", "demand", "attention", "preaching", "contact", "allocation"),
