@@ -247,8 +247,7 @@ def test_a_round_is_led_with_the_keyboard_alone(visitors: Visitors, site: Server
 DEVICES = [PHONE, TABLET, LAPTOP, PROJECTOR]
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("language", "theme"), [("de", "dark"), ("en", "light")])
 def test_everybody_can_use_every_page_of_a_workshop(
     visitors: Visitors, site: Server, language: str, theme: Theme
 ) -> None:

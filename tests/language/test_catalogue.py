@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from string import Formatter
 
@@ -64,8 +64,16 @@ def string_constants() -> set[str]:
     return found
 
 
-def matches(pattern: str, message: str) -> bool:
-    return re.fullmatch(re.escape(pattern).replace(re.escape(GAP), ".+"), message) is not None
+def any_of(known: Iterable[str]) -> Callable[[str], bool]:
+    """Whether a message is one of those, some of which have gaps; one expression for all is a hundred times as fast."""
+    names, patterns = set(), []
+    for each in known:
+        if GAP in each:
+            patterns.append(re.escape(each).replace(re.escape(GAP), ".+"))
+        else:
+            names.add(each)
+    with_gaps = re.compile("|".join(patterns))
+    return lambda message: message in names or with_gaps.fullmatch(message) is not None
 
 
 USED = sorted({*ids_in_code(), *ids_in_templates()})
@@ -78,12 +86,14 @@ def test_the_code_is_seen_to_use_messages() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_message_that_code_asks_for_exists(language: str) -> None:
     asked = [each for each in USED if each.strip(GAP + ".")]
-    assert [each for each in asked if not any(matches(each, message) for message in messages(language))] == []
+    there = messages(language).keys()
+    assert [each for each in asked if not (each in there or any(map(any_of([each]), there)))] == []
 
 
 def test_no_message_is_left_over() -> None:
     known = {*USED, *(each for each in string_constants() if MESSAGE.fullmatch(each.replace(GAP, "x")))}
-    assert [each for each in messages("en") if not any(matches(used, each) for used in known)] == []
+    is_used = any_of(known)
+    assert [each for each in messages("en") if not is_used(each)] == []
 
 
 def test_both_languages_have_the_same_messages() -> None:
