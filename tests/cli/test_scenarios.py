@@ -41,8 +41,8 @@ def test_validate_lists_every_mistake_of_every_file(folder: Path) -> None:
     assert shown.stderr.splitlines() == [
         "error: wrong.yaml:4 weeks: must be a whole number between 1 and 5200, got 0",
         "error: wrong.yaml:5 seed: must be a whole number between 0 and 4294967295, got 'x'",
-        "warning: right.yaml:1 meetings: none that takes place decides anything (allocation.weight is 0 in all of them):"
-        " resources and influence never move",
+        "warning: right.yaml:1 meetings: none that takes place decides anything"
+        " (allocation.weight is 0 in all of them): resources and influence never move",
         "error: none.yaml: must be an existing file, got nothing there",
     ]
 
