@@ -40,7 +40,7 @@ def test_the_article_is_never_shown_as_the_source_of_a_number(key: str) -> None:
         assert facts["number"] == "assumption, explored; the article gives only the direction of the effect"
 
 
-CITED = re.compile(r"[A-Z]\w+(?:, [A-Z]\w+)*(?: & [A-Z]\w+| et al\.)? (?:19|20)\d\d")
+CITED = re.compile(r"[A-Z][\w-]+(?:, [A-Z][\w-]+)*(?: & [A-Z][\w-]+| et al\.)? (?:19|20)\d\d")
 
 
 def test_every_source_of_a_parameter_has_a_full_reference() -> None:
