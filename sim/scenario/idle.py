@@ -26,12 +26,17 @@ NEEDS = {
     "impression": "impression.rate",
     "impression.demand": "demand.strength",
     "allocation.scarcity": "allocation.weight",
+    "allocation.announced": "importance.pull",
+    "importance": "allocation.weight",
     "attendance.spell": "attendance.available",
 }
 # It is switched off at 0, and here at another value: nobody is ill for long who is never ill.
 OFF = {"attendance.available": 1.0}
 # Mechanisms and parameters that only people with customers have to do with, and those of them that are everybody's.
-OF_CUSTOMERS = {"attendance", "customers", "explanation", "hybrid", "ritual", "preaching.licence"}
+OF_CUSTOMERS = {
+    "attendance", "importance", "peers", "allocation.announced", "customers", "explanation", "hybrid", "ritual",
+    "preaching.licence",
+}  # fmt: skip
 OF_EVERYBODY = {"attendance.available", "attendance.spell"}
 
 Weeks = NDArray[np.int64]
