@@ -22,6 +22,7 @@ SETTLED = 0.09
 SINGLE = 0.3
 GROW = 0.9
 QUICK = 0.2
+SOON = 0.1
 AGAIN = 2.5
 MOST_TRIES = 5
 FEW = 5  # sliders that stand above all others, and are moved most
@@ -199,7 +200,7 @@ class Participant:
         if flight.full and not flight.grown:
             self._is_quick = whole and self._waited < QUICK
         if flight.full and not whole:
-            self._ask_again(change, flight)
+            self._ask_again(change, flight, is_growing=True)
         self._next()
 
     def _later(self, seconds: float, change: Change) -> None:
@@ -210,9 +211,9 @@ class Participant:
 
         self._start(wait())
 
-    def _ask_again(self, change: Change, look: Look) -> None:
+    def _ask_again(self, change: Change, look: Look, *, is_growing: bool = False) -> None:
         async def wait() -> None:
-            await asyncio.sleep(AGAIN * self._tries)
+            await asyncio.sleep(SOON if is_growing and look.grown else AGAIN * self._tries)
             if change is self.changes[-1] and self._flight is None:
                 self._send(look)
 

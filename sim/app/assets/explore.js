@@ -10,7 +10,8 @@
   var SINGLE = 300; // milliseconds since the change before, from which on a change is not one of a drag
   var QUICK = 200; // milliseconds that answers took the last time, until the whole was there: worth waiting for
   var GIVE_UP = 8000;
-  var AGAIN = 2500; // until an ensemble that was cut short is asked for again
+  var SOON = 100; // milliseconds until an ensemble that grows is asked for again
+  var AGAIN = 2500; // until one that was cut short because many ask
   var MOST_TRIES = 5;
   var GUESSED = "flurfunk-explore-guessed";
 
@@ -131,6 +132,7 @@
 
   function later(flight, wholeYet) {
     // What was cut short because many wait is asked for again: while it grows, and a few times where it does not.
+    var grows = flight.grown && page.answer.n > page.had;
     if (page.answer.n > page.had) { page.tries = 0; }
     page.had = page.answer.n;
     if (!flight.full || wholeYet || page.tries >= MOST_TRIES) { return; }
@@ -138,7 +140,7 @@
     var link = page.link;
     setTimeout(function () {
       if (page && page.link === link && !page.flight) { send(true, flight.grown); }
-    }, AGAIN * page.tries);
+    }, grows ? SOON : AGAIN * page.tries);
   }
 
   /* Others need the server: what is drawn may grow later, if anybody still looks at it then. */

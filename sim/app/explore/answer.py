@@ -28,6 +28,8 @@ GROWN = 800
 # Seconds after which what is there is shown. Where many ask, a first look has fewer replicates, not later ones.
 PATIENCE_COARSE = 0.05
 PATIENCE_FULL = 0.4
+# An ensemble grows only where few ask, and whoever looks on at rest sees the better picture come every other second.
+PATIENCE_GROWN = 1.5
 
 
 class Panel(NamedTuple):
@@ -62,6 +64,11 @@ class Look(NamedTuple):
     def most(self) -> int:
         """Replicates of an ensemble that is whole to this look."""
         return GROWN if self.grown else REPLICATES
+
+    @property
+    def patience(self) -> float:
+        """Seconds after which what is there is enough."""
+        return (PATIENCE_GROWN if self.grown else PATIENCE_FULL) if self.full else PATIENCE_COARSE
 
 
 FIRST, FULL, LAST = Look(), Look(full=True), Look(full=True, grown=True)
@@ -99,7 +106,7 @@ def table(measure: str, pair: Pair, t: Translator) -> list[list[str]]:
 def _simulated(found: Opened, ensembles: Ensembles, look: Look) -> Pair:
     """Both ensembles; the baseline is not another one where it would be the same."""
     replicates = look.most if look.full else coarse(found.scenario)
-    patience = PATIENCE_FULL if look.full else PATIENCE_COARSE
+    patience = look.patience
     if found.state.changes == found.state.kept:
         return Pair(ensembles.ask(found.scenario, replicates, patience=patience, then=REPLICATES), None)
     end = time.monotonic() + patience
