@@ -1,6 +1,8 @@
 """The web application: Dash on Flask, with everything it needs served by itself."""
 
 import html as markup
+import re
+from pathlib import Path
 from typing import Any
 
 from dash import Dash
@@ -17,6 +19,9 @@ from sim.app.rooms.rooms import forget
 from sim.app.site import Site
 
 EARLY = "theme.js"  # before the first paint, so that a dark page never flashes
+# Half of all that a page loads, and seconds of a phone: a page without charts never runs it; see `theme.js`.
+CHARTS = "vendor/plotly-cartesian.min.js"
+AT_ONCE = {"explore"}  # parts that draw charts as soon as they are there
 
 
 def create(site: Site) -> Dash:
@@ -34,7 +39,7 @@ def create(site: Site) -> Dash:
         "sim.app",
         server=server,
         assets_folder=str(_assets()),
-        assets_ignore=EARLY,
+        assets_ignore="|".join(map(re.escape, (EARLY, Path(CHARTS).name))),
         suppress_callback_exceptions=True,
         serve_locally=True,
         update_title="",
@@ -68,6 +73,7 @@ class Page(Dash):
 <meta name="color-scheme" content="light dark">
 <title>{markup.escape(title)}</title>
 <link rel="icon" type="image/svg+xml" href="{self.get_asset_url("mark.svg")}">
+<link id="charts" rel="{"preload" if asked.part in AT_ONCE else "prefetch"}" as="script" href="{_charts(self)}">
 <script src="{self.get_asset_url(EARLY)}"></script>
 {parts["css"]}
 </head>
@@ -79,6 +85,12 @@ class Page(Dash):
 {parts["renderer"]}
 </body>
 </html>"""
+
+
+def _charts(app: Dash) -> str:
+    """Address of what draws charts, which changes with its content."""
+    changed = (_assets() / CHARTS).stat().st_mtime
+    return f"{app.get_asset_url(CHARTS)}?m={changed}"
 
 
 def _choose_language(server: Flask) -> None:

@@ -1,6 +1,10 @@
 """What keeps people out: axe-core's rules for WCAG 2.2 AA, and a few checks that it leaves to others."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tests.browser.pages import LONG
+from tests.browser.visitors import LAPTOP, PHONE, PROJECTOR, TABLET, Device, Theme
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -42,6 +46,41 @@ FOCUSED = """() => {
       && box.right > 0 && box.left < innerWidth,
   };
 }"""
+
+
+class Look(NamedTuple):
+    """A page at a width and in a theme; `deep` where axe-core looks at it as well, which takes seconds."""
+
+    device: Device
+    theme: Theme
+    deep: bool
+
+
+def looks(language: str) -> list[Look]:
+    """How a page is looked at.
+
+    Whether it fits depends on the words, so every width is tried in every language. What axe-core knows of depends on
+    the theme and on whether the page is narrow, hardly on the language: all four of these are tried in English alone.
+    """
+    everything = language == "en"
+    return [
+        Look(PHONE, "light", deep=everything),
+        Look(PHONE, "dark", deep=True),
+        Look(TABLET, "light", deep=False),
+        Look(LAPTOP, "dark", deep=everything),
+        Look(LAPTOP, "light", deep=everything),
+        Look(PROJECTOR, "dark", deep=False),
+    ]
+
+
+def faults(page: "Page", look: Look, but: Collection[str] = ()) -> list[str]:
+    """What is wrong with a page when it is looked at so, without what begins with one of `but`."""
+    page.set_viewport_size({"width": look.device.width, "height": look.device.height})
+    page.emulate_media(color_scheme=look.theme)
+    page.wait_for_selector(f"html[data-mantine-color-scheme={look.theme}]", state="attached", timeout=LONG)
+    page.wait_for_timeout(150)  # charts follow the window a moment later
+    wrong = wider_than_the_page(page) + too_small_to_press(page) + (violations(page) if look.deep else [])
+    return [f"{look.device.width} {look.theme}: {each}" for each in wrong if not each.startswith(tuple(but))]
 
 
 def violations(page: "Page") -> list[str]:

@@ -45,6 +45,11 @@ class Server:
         self._end(signal.SIGKILL)
 
     @property
+    def is_running(self) -> bool:
+        """Whether it was started, and has not ended."""
+        return self.process is not None and self.process.poll() is None
+
+    @property
     def lead(self) -> str:
         """The facilitator's address, as the server has printed it."""
         return next(line.split()[1] for line in self.told().splitlines() if line.startswith("Lead "))
@@ -54,7 +59,7 @@ class Server:
         return self.log.read_text(encoding="utf-8", errors="replace")
 
     def _end(self, by: signal.Signals) -> None:
-        if self.process is None or self.process.poll() is not None:
+        if self.process is None or not self.is_running:
             return
         self.process.send_signal(by)
         try:

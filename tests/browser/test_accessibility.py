@@ -4,32 +4,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.accessibility import focus_order, too_small_to_press, violations, wider_than_the_page
+from tests.browser.accessibility import faults, focus_order, looks, wider_than_the_page
 from tests.browser.pages import PAGES, opened
-from tests.browser.visitors import LAPTOP, PHONE, PROJECTOR, TABLET, Device, Theme, Visitors
+from tests.browser.visitors import LAPTOP, PHONE, Visitors
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
-# Each width with one theme at least, both themes on the smallest and on the most common.
-LOOKS: list[tuple[Device, Theme]] = [
-    (PHONE, "light"), (PHONE, "dark"), (TABLET, "light"), (LAPTOP, "dark"), (LAPTOP, "light"), (PROJECTOR, "dark"),
-]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_fits_every_screen_and_keeps_nobody_out(visitors: Visitors, path: str) -> None:
     phone, window = opened(visitors.come(PHONE), path), opened(visitors.come(LAPTOP), path)
-    found: dict[str, list[str]] = {}
-    for device, theme in LOOKS:
-        page = phone if device is PHONE else window
-        page.set_viewport_size({"width": device.width, "height": device.height})
-        page.emulate_media(color_scheme=theme)
-        page.wait_for_selector(f"html[data-mantine-color-scheme={theme}]", state="attached")
-        page.wait_for_timeout(150)  # charts follow the window a moment later
-        for wrong in wider_than_the_page(page) + too_small_to_press(page) + violations(page):
-            found.setdefault(wrong, []).append(f"{device.width} {theme}")
-    assert not found, "\n".join(f"{each}\n    at {', '.join(where)}" for each, where in found.items())
+    language = path.split("/")[1]
+    found = [fault for look in looks(language) for fault in faults(phone if look.device is PHONE else window, look)]
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("path", [path for path in PAGES if path.startswith("/en/")])

@@ -1,6 +1,5 @@
 """A workshop: a facilitator, a wall, and people with phones, all at once."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +12,7 @@ from tests.browser.server import Server
 from tests.browser.visitors import LAPTOP, PHONE, PROJECTOR, TABLET, Device, Theme, Visitors
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 T = translator("en")
 DE = translator("de")
@@ -115,37 +114,6 @@ def test_a_workshop_from_the_first_code_to_the_hand_out(visitors: Visitors, site
     lead.page.wait_for_selector("#lead-make")
     assert lead.code not in lead.page.inner_text("main")
     ada.get_by_text(T.text("browser.room.gone")).wait_for()
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Server]:
-    """Server that may be killed."""
-    server = Server(tmp_path / "state")
-    server.start()
-    yield server
-    server.stop()
-
-
-def test_a_killed_server_goes_on_where_it_was_and_nobody_joins_again(own: Server, browser: "Browser") -> None:
-    visitors = Visitors(browser, own.address)
-    lead = desk(visitors, own)
-    ada = player(visitors, lead.code, "Ada")
-    lead.press("open", number=1)
-    decide_quarter(ada)
-    before = ada.inner_text(".play-result")
-    visitors.tolerate("ERR_", "Failed to fetch", "the server did not respond")
-    own.kill()
-    ada.wait_for_timeout(2500)
-    own.start()
-    # Neither page is loaded again: they ask on, and their cookies still hold.
-    lead.press("open", number=2)
-    ada.wait_for_selector(".play-form")
-    opened(ada, "/en/room")
-    assert ada.inner_text(".play-result h2").startswith(before.partition("\n")[0][:10])
-    decide_quarter(ada, "all_customers")
-    lead.says(T.text("browser.lead.state.done", number=2, rounds=8))
-    visitors.leave()
-    assert not visitors.problems(), "\n".join(visitors.problems())
 
 
 def test_the_secret_leaves_the_address_at_once(visitors: Visitors, site: Server) -> None:

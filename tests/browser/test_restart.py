@@ -11,6 +11,7 @@ from tests.browser.visitors import LAPTOP, PHONE, Visitors, visiting
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+QUARTER = "The whole rest of the quarter like this"
 # What browsers say while there is no server to answer.
 GONE = (
     "did not respond",
@@ -22,13 +23,20 @@ GONE = (
 )
 
 
-@pytest.fixture
-def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A site for this test alone, as it is killed."""
+@pytest.fixture(scope="module")
+def mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that these tests may kill."""
     server = Server(tmp_path_factory.mktemp("restarted") / "state")
-    server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture
+def own_site(mortal: Server) -> Server:
+    """The server, running, whatever the test before did to it."""
+    if not mortal.is_running:
+        mortal.start()
+    return mortal
 
 
 @pytest.fixture
@@ -68,6 +76,12 @@ def test_nobody_has_to_join_again_after_the_server_was_killed(own_site: Server, 
     for player in (one, other):
         player.wait_for_selector(".banner.open")
 
+    one.get_by_role("button", name="All meetings").click()
+    one.get_by_role("button", name=QUARTER).click()
+    one.wait_for_selector(".banner.done")
+    result = one.inner_text(".play-result h2")
+    n_starts = own_site.told().count("Lead ")
+
     guests.tolerate(*GONE)
     own_site.kill()
     for page in (one, other, facilitator):  # pages go on asking
@@ -79,12 +93,19 @@ def test_nobody_has_to_join_again_after_the_server_was_killed(own_site: Server, 
     press(facilitator, "pause")  # without loading anything anew
     for player in (one, other):
         player.wait_for_selector(".banner.paused")
+    press(facilitator, "go_on")
+    other.get_by_role("button", name="All customers").click()
+    other.get_by_role("button", name=QUARTER).click()
+    other.wait_for_selector(".banner.done")
+    press(facilitator, "open")
+    one.wait_for_selector(".banner.open")
     one.reload()
     one.wait_for_selector(".room-you >> text=Zoë")
+    assert one.inner_text(".play-result h2").split()[-2:] == result.split()[-2:], "what month 3 brought"
     facilitator.reload()
     for name in ("Zoë", "Ali <b>"):
         facilitator.wait_for_selector(f"#lead-people >> text={name}")
-    assert own_site.told().count("Lead ") == 2
+    assert own_site.told().count("Lead ") == n_starts + 1
     assert len({line for line in own_site.told().splitlines() if line.startswith("Lead ")}) == 1
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sim.language import translator
-from tests.browser.accessibility import focus_order, too_small_to_press, violations
-from tests.browser.visitors import LAPTOP, PHONE, PROJECTOR, TABLET, Device, Theme, Visitors
+from tests.browser.accessibility import faults, focus_order, looks
+from tests.browser.visitors import LAPTOP, PHONE, Device, Visitors
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -16,7 +16,6 @@ LIVELY = LAPTOP._replace(calm=False)
 FRAMES = "/watch/frames"
 # How far to the right the office reaches, and what sticks out of it without being cut off.
 WIDTH = "(office => office.getBoundingClientRect().left + office.scrollWidth)(document.querySelector('.watch'))"
-LOOKS: list[tuple[Device, Theme]] = [(PHONE, "light"), (TABLET, "dark"), (LAPTOP, "light"), (PROJECTOR, "dark")]
 
 
 def office(page: "Page", path: str = "/en/watch?week=12") -> "Page":
@@ -261,15 +260,10 @@ def test_the_office_with_all_that_opens_keeps_nobody_out(visitors: Visitors, lan
     page.click(".watch-list summary")
     page.select_option("#watch-person", "3")
     page.wait_for_selector(".watch-trace li")
-    for device, theme in LOOKS:
-        page.set_viewport_size({"width": device.width, "height": device.height})
-        page.emulate_media(color_scheme=theme)
-        page.wait_for_selector(f"html[data-mantine-color-scheme={theme}]", state="attached")
-        page.wait_for_timeout(300)
+    for look in looks(language):
         # What stands around every page is tested with every page.
-        objections = [each for each in violations(page) if not each.startswith("landmark-")]
-        assert too_small_to_press(page) + objections == [], (device.width, theme)
-        assert page.evaluate(WIDTH) <= device.width, (device.width, theme)
+        assert faults(page, look, but=("landmark-",)) == []
+        assert page.evaluate(WIDTH) <= look.device.width, look
 
 
 def test_a_keyboard_sees_where_it_is_in_the_office(laptop: "Page") -> None:

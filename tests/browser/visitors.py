@@ -17,6 +17,7 @@ WATCH = """
 document.addEventListener("securitypolicyviolation", event => console.error(
   "policy: " + event.violatedDirective + " " + event.blockedURI + " " + event.sourceFile + ":" + event.lineNumber));
 """
+WHOLE_PLOTLY = "plotly/package_data"  # three times as large as the part of it that the site brings along
 
 
 @contextmanager
@@ -105,6 +106,8 @@ class Visitors:
         return note
 
     def _strayed(self, request: "Request") -> str | None:
+        if WHOLE_PLOTLY in request.url:
+            return f"asked for what draws charts we have none of: {request.url}"
         own = request.url.startswith((f"{self.address}/", "data:", "blob:"))
         return None if own else f"left the site: {request.url}"
 
