@@ -68,7 +68,7 @@ class Visitors:
             locale=device.locale,
             reduced_motion="reduce" if device.calm else "no-preference",
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(45_000)
         context.add_init_script(WATCH)
         self._watch(context)
         self._contexts.append(context)
