@@ -57,6 +57,7 @@ class Person(Observer):
         self.heard = start.heard
         self.interest = list(own.job_interest)  # (topic,)
         self.customers: list[Customer] = []
+        self.favour = 1.0  # how well one's customers are served this week, relative to all
         self.away = False  # ill or on holiday
         self.half_days = 0  # given to meetings this week, or to customers instead of them
         self.busy: set[int] = set()  # half-days spent in a meeting this week

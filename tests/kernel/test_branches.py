@@ -11,7 +11,7 @@ import pytest
 from sim.kernel.branches import by_lane
 from sim.kernel.compiled import register_rules
 from sim.kernel.lanes import LANES, numbered
-from sim.rules import agenda, attendance, explanation, gossip, heard, hybrid, voice
+from sim.rules import agenda, attendance, explanation, gossip, heard, hybrid, service, voice
 from tests.kernel.neighbours import load, store
 
 register_rules()
@@ -33,6 +33,7 @@ RULES: dict[str, tuple[Callable[..., Any], Any]] = {
     "explanation.loss": (explanation.loss, (EXPLAINED, float, int)),
     "explanation.is_made_good": (explanation.is_made_good, (int, float, float)),
     "gossip.valence": (gossip.valence, (gossip.Gossip(0.7, 0.6, 0.4, 2.1, 0.28, 0.1), float, float)),
+    "service.favour": (service.favour, (service.Service(0.15, 0.04, 0.26, 0.6), float, int)),
     "heard.result": (heard.result, (int, int)),
 }
 
