@@ -83,4 +83,4 @@ def run(given: Any, tables: Any, arrays: Any, stream: Any, output: Any, noted: A
             plan = now.company.revenue.plan
             measure_company(world.market, earned, plan, world.sheet.company, output.company[first:last, week])
         ends = (output.people[first:last], output.meetings[first:last])
-        measure_end(layout, world.minds, world.bonds, world.lives, world.sheet, ends)
+        measure_end(layout, world, ends)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.chance import DELEGATION, LEAVE, PRIVILEGE, TRAITS
-from sim.model.measure import mean_standing
+from sim.model.measure import mean_standing, ratio, total
 from sim.model.observer import Observer
 from sim.model.tally import LifeTally
 from sim.rules import (
@@ -176,6 +176,12 @@ class Person(Observer):
         """What one shows in a meeting."""
         strength = self.rules_in(meeting).demand.strength
         return impression.performance(self.model.rules.impression, self.charisma, strength, self.assertiveness)
+
+    @property
+    def goodwill(self) -> float:
+        """Mean goodwill of one's customers, weighted by potential; NaN without any."""
+        worth = total(each.weight * each.goodwill for each in self.customers)
+        return ratio(worth, total(each.weight for each in self.customers))
 
     @property
     def standing(self) -> float:
