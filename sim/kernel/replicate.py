@@ -60,7 +60,7 @@ def run(given: Any, tables: Any, arrays: Any, stream: Any, output: Any, noted: A
                         counts = (n_present, n_taken)
                         n_groups = group(session, room, n_taken, people.department)
                         show(now, session, (room, n_taken), world.minds, people.group)
-                        hear_voices(session, room, counts, world.minds, world.bonds)
+                        hear_voices(now, session, room, counts, world.minds, world.bonds)
                         set_agenda(session, room, counts, world.minds, ideal)
                         to_customers = allocate(session, room, (counts, people.department), world.tally, ideal)
                         if session.rules.allocation.weight > 0.0:

@@ -23,7 +23,7 @@ RULES: dict[str, tuple[Callable[..., Any], Any]] = {
     "attendance.stays_away, never there": (attendance.stays_away, (AVAILABLE._replace(available=0.0), bool, float)),
     "attendance.stays_away, rarely there": (attendance.stays_away, (AVAILABLE._replace(available=0.1), bool, float)),
     "attendance.remember": (attendance.remember, (AVAILABLE, float, bool, 2)),
-    "voice.loudness": (voice.loudness, (float, float, float, int)),
+    "voice.loudness": (voice.loudness, (voice.Voice(1.0, 1.7, 3.0, 2.0, 0.4), float, float, float, int)),
     "voice.share": (voice.share, (float, int, float, float)),
     "agenda.with_quota, the customers' topic": (agenda.with_quota, (agenda.Agenda(0.5), float, float, True)),
     "agenda.with_quota, another topic": (agenda.with_quota, (agenda.Agenda(0.5), float, float, False)),
