@@ -119,6 +119,28 @@ def test_with_customers_missing_the_plan_does_feed_back(run: Engine) -> None:
     assert (image[12:, 0] < 0).all()
 
 
+def test_own_standing_shares_out_what_the_company_delivers(run: Engine) -> None:
+    """Everybody's customers are worth the same and stay as they are: what some pay more, others pay less."""
+    alike = {
+        "customers": {"visit": 0, "decay": 0},
+        "explanation": {"clash": 0},
+        "initial": {"service": 0.3},
+        "blame": {"blame": 0},
+    }
+    one, other = (run(firm(**alike, service={"rate": 0, "personal": personal}), 1, 0) for personal in (0, 0.7))
+    revenue = COMPANY.index("revenue")
+    assert_array_equal(one.weekly, other.weekly)
+    assert_allclose(one.company[:, revenue], other.company[:, revenue], rtol=PRECISION)
+
+
+def test_own_standing_brings_less_where_service_is_full(run: Engine) -> None:
+    """Nobody gets more than full service, so those who stand low lose and the others gain nothing."""
+    full = {"explanation": {"clash": 0}, "initial": {"service": 1}, "blame": {"blame": 0, "credit": 0}}
+    one, other = (run(firm(**full, service={"rate": 0, "personal": personal}), 1, 0) for personal in (0, 0.7))
+    revenue = COMPANY.index("revenue")
+    assert (other.company[:, revenue] < one.company[:, revenue]).all()
+
+
 def test_without_gossip_what_it_would_do_makes_no_difference(run: Engine) -> None:
     one = run(firm(gossip={"rate": 0, "negative": 0, "positive": 0, "inhibit": 0}), 1, 0)
     other = run(firm(gossip={"rate": 0, "negative": 1, "positive": 1, "inhibit": 1}), 1, 0)

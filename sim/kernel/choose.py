@@ -9,7 +9,7 @@ from sim.kernel.decide import comes
 from sim.kernel.diary import note
 from sim.kernel.lanes import anybody, choose, put, spread, take
 from sim.kernel.luck import drawn, number
-from sim.rules import attendance, customers, explanation, hybrid, importance, peers, preaching, ritual
+from sim.rules import attendance, customers, explanation, hybrid, importance, peers, preaching, ritual, service
 from sim.rules.customers import CUSTOMERS_AT_HAND
 from sim.scenario.output import AWAY, CANCELLED, LINKED
 
@@ -48,7 +48,7 @@ def decide(now: Any, session: Any, who: Any, layout: Any, world: Any, diary: Any
             note(diary, cancels, where, (CANCELLED, told), (i, best))
     if anybody(is_going):
         world.calendar.used[i] += number(is_going)
-        meet(now.company.customers, layout.portfolio, world.market, is_going, best)
+        meet(now.company.customers, layout.portfolio, world.market, is_going, (i, best))
         note(diary, is_going, where, (AWAY, take(layout.portfolio.rank, best)), (i, best))
         if session.rules.hybrid.share > 0.0:
             link, _, _, _ = drawn(now, HYBRID, i, session.number)
@@ -76,10 +76,12 @@ def best_at_hand(rules: Any, portfolio: Any, goodwill: Any, who: Any, uniforms: 
 
 
 @inlined
-def meet(rules: Any, portfolio: Any, market: Any, is_going: Any, k: Any) -> None:
-    """Visit a customer."""
+def meet(rules: Any, portfolio: Any, market: Any, is_going: Any, who: Any) -> None:
+    """Let `who` = (person, customer) meet."""
+    i, k = who
     goodwill = take(market.goodwill, k)
-    put(market.goodwill, k, choose(is_going, customers.visit(rules, goodwill, market.service[0]), goodwill))
+    served = service.through_owner(market.service[0], market.favour[i])
+    put(market.goodwill, k, choose(is_going, customers.visit(rules, goodwill, served), goodwill))
     market.tally[0] += number(is_going)
     market.tally[1] += number(is_going & (take(portfolio.rank, k) == portfolio.last_class))
 

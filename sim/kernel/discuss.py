@@ -33,15 +33,16 @@ def show(now: Any, session: Any, seats: Any, minds: Any, group: Any) -> None:
 
 
 @inlined
-def hear_voices(session: Any, room: Any, counts: Any, minds: Any, bonds: Any) -> None:
+def hear_voices(now: Any, session: Any, room: Any, counts: Any, minds: Any, bonds: Any) -> None:
     """Share of the talk of everybody there, and what the others think of them; `counts` is (present, seats taken)."""
     n_present, n_taken = counts
+    rules = now.company.voice
     total = spread(0.0)
     present = spread(0.0)
     for n in range(n_taken):
         b = room.seat[n]
         granted, regarded = sum_esteem(session, room, (b, n_taken), bonds)
-        loud = loudness(minds.weight[session.person[b]], room.presence[b], granted, n_present - 1)
+        loud = loudness(rules, minds.weight[session.person[b]], room.presence[b], granted, n_present - 1)
         room.share[b] = loud
         room.regarded[b] = regarded / (n_present - 1)
         total += loud

@@ -110,9 +110,10 @@ def top_three(room: Any, n_taken: int) -> Any:
 
 
 @inlined
-def measure_end(layout: Any, minds: Any, bonds: Any, lives: Any, sheet: Any, output: Any) -> None:
+def measure_end(layout: Any, world: Any, output: Any) -> None:
     """People's standing at the end, and means over the meetings held: arrays (replicate, ...) of `output`."""
     people, meetings = output
+    minds, bonds, lives, sheet = world.minds, world.bonds, world.lives, world.sheet
     row = sheet.person
     sum_standing(layout.ties.target, bonds, lives)
     for i in range(people.shape[1]):
@@ -125,12 +126,24 @@ def measure_end(layout: Any, minds: Any, bonds: Any, lives: Any, sheet: Any, out
         row[6] = minds.ease[i]
         row[7] = minds.heard[i]
         row[8] = ratio(lives.airtime[i], lives.met[i])
+        row[9] = own_goodwill(layout.portfolio, world.market.goodwill, i)
         hand_out(row, people[:, i])
     for m in range(meetings.shape[1]):
         sums = sheet.meetings[m]
         sums[3] = ratio(sums[3], sums[0])
         sums[6] = ratio(sums[6], sums[0])
         hand_out(sums, meetings[:, m])
+
+
+@inlined
+def own_goodwill(portfolio: Any, goodwill: Any, i: int) -> Any:
+    """Mean goodwill of a person's customers, weighted by potential."""
+    worth = spread(0.0)
+    potential = 0.0
+    for k in range(portfolio.first[i], portfolio.first[i + 1]):
+        worth += portfolio.weight[k] * goodwill[k]
+        potential += portfolio.weight[k]
+    return ratio(worth, potential)
 
 
 @inlined

@@ -16,7 +16,7 @@ from sim.kernel.perceive import perceive
 from sim.kernel.review import review
 from sim.kernel.start import start, start_phase, start_week
 from sim.kernel.tables import in_lanes, in_tables, stretch
-from sim.kernel.trade import earn, follow_decisions, visit_customers
+from sim.kernel.trade import earn, favour_owners, follow_decisions, visit_customers
 from sim.kernel.whisper import whisper
 from sim.kernel.world import Diary, Now, Session
 from sim.scenario.output import DECISION
@@ -43,6 +43,7 @@ def run(given: Any, tables: Any, arrays: Any, stream: Any, output: Any, noted: A
             start_week(world.tally, world.market, world.calendar)
             if week == 0 or phase != tables.phase[week - 1]:
                 start_phase(now, people, world.minds)
+            favour_owners(now, layout, world.market, world.bonds, world.lives.others)
             take_leave(now, people.group, world.calendar)
             for m in range(meetings.every.size):
                 since = week - meetings.offset[m]
@@ -59,7 +60,7 @@ def run(given: Any, tables: Any, arrays: Any, stream: Any, output: Any, noted: A
                         counts = (n_present, n_taken)
                         n_groups = group(session, room, n_taken, people.department)
                         show(now, session, (room, n_taken), world.minds, people.group)
-                        hear_voices(session, room, counts, world.minds, world.bonds)
+                        hear_voices(now, session, room, counts, world.minds, world.bonds)
                         set_agenda(session, room, counts, world.minds, ideal)
                         to_customers = allocate(session, room, (counts, people.department), world.tally, ideal)
                         if session.rules.allocation.weight > 0.0:
@@ -82,4 +83,4 @@ def run(given: Any, tables: Any, arrays: Any, stream: Any, output: Any, noted: A
             plan = now.company.revenue.plan
             measure_company(world.market, earned, plan, world.sheet.company, output.company[first:last, week])
         ends = (output.people[first:last], output.meetings[first:last])
-        measure_end(layout, world.minds, world.bonds, world.lives, world.sheet, ends)
+        measure_end(layout, world, ends)

@@ -5,12 +5,40 @@ from typing import Any
 import numpy as np
 
 from sim.chance import VISITS
+from sim.kernel.branches import by_lane
 from sim.kernel.choose import best_at_hand, meet
 from sim.kernel.compiled import inlined
 from sim.kernel.lanes import anybody, choose, spread
 from sim.kernel.luck import drawn
-from sim.rules import customers, influence, revenue, service
+from sim.rules import customers, influence, revenue, service, voice
 from sim.scenario.schema import HALF_DAYS_PER_WEEK
+
+favour_of = by_lane(service.favour)
+
+
+@inlined
+def favour_owners(now: Any, layout: Any, market: Any, bonds: Any, known_by: Any) -> None:
+    """Serve people's customers by the standing that their owners have at the beginning of the week."""
+    rules = now.company.service
+    first = layout.portfolio.first
+    favour = market.favour
+    if rules.personal <= 0.0:
+        for i in range(favour.size):
+            favour[i] = spread(1.0)
+        return
+    for i in range(favour.size):
+        favour[i] = spread(0.0)
+    for tie in range(bonds.esteem.size):
+        favour[layout.ties.target[tie]] += voice.attentive_esteem(bonds.visibility[tie], bonds.esteem[tie])
+    granted = spread(0.0)
+    n_owners = 0
+    for i in range(favour.size):
+        if first[i] < first[i + 1]:
+            favour[i] = favour[i] / max(1, known_by[i])
+            granted += favour[i]
+            n_owners += 1
+    for i in range(favour.size):
+        favour[i] = favour_of(rules, favour[i], granted / max(1, n_owners))
 
 
 @inlined
@@ -28,7 +56,7 @@ def visit_customers(now: Any, portfolio: Any, world: Any) -> None:
                 if not anybody(is_going):
                     break
                 best, _ = best_at_hand(rules, portfolio, world.market.goodwill, (i, ease), drawn(now, VISITS, i, n))
-                meet(rules, portfolio, world.market, is_going, best)
+                meet(rules, portfolio, world.market, is_going, (i, best))
 
 
 @inlined
@@ -53,15 +81,19 @@ def earn(now: Any, market: Any, portfolio: Any) -> Any:
     """Goodwill wanes a little; revenue of the week as a share of the potential, NaN without customers."""
     rules = now.company.customers
     worth = spread(0.0)
-    for k in range(market.goodwill.size):
-        goodwill = customers.wait(rules, market.goodwill[k])
-        market.goodwill[k] = goodwill
-        worth += portfolio.weight[k] * goodwill
+    paid = spread(0.0)
+    for i in range(market.favour.size):
+        served = service.through_owner(market.service[0], market.favour[i])
+        for k in range(portfolio.first[i], portfolio.first[i + 1]):
+            goodwill = customers.wait(rules, market.goodwill[k])
+            market.goodwill[k] = goodwill
+            worth += portfolio.weight[k] * goodwill
+            paid += revenue.earned(portfolio.weight[k] * goodwill, served)
     if market.goodwill.size == 0:
         market.tally[4] = np.nan
         return spread(np.nan)
     market.tally[4] = worth
-    earned = revenue.earned(worth, market.service[0])
+    earned = paid if now.company.service.personal > 0.0 else revenue.earned(worth, market.service[0])
     market.quarter[0] += earned
     market.quarter[1] += 1.0
     return earned

@@ -110,6 +110,7 @@ class Market(NamedTuple):
     goodwill: Floats  # (customer,)
     resources: Floats  # (topic,) shares of the resources in use
     service: Floats  # (1,)
+    favour: Floats  # (person,) how well the person's customers are served, relative to all
     quarter: Floats  # (2,) revenue summed since the last review, weeks since
     tally: Floats  # (5,) this week's visits, visits to the last class, dates cancelled, explained; mean goodwill
 
@@ -195,7 +196,7 @@ def new_world(layout: Layout) -> World:
         Dates(*[*_indices(1), *(each.view(np.int64) for each in _floats(2, n_seats)), *_floats(1, n_seats)]),
         Market(*[
             *_floats(1, layout.portfolio.rank.size), *_floats(1, n_topics),
-            *_floats(1, 1), *_floats(1, 2), *_floats(1, 5),
+            *_floats(1, 1), *_floats(1, n_people), *_floats(1, 2), *_floats(1, 5),
         ]),
         Tally(*[
             *_floats(5, n_departments), *_floats(2, n_topics), *_floats(1, 4 * n_departments), *_floats(1, 2),

@@ -111,7 +111,7 @@ class Company(mesa.Model):
         self.people.do("visit_customers")
         self.follow_decisions()
         self.customers.do("wait")
-        earned = self.market.earn()
+        earned = self.market.earn(self.rules.service)
         self.review()
         self.people.do("forget")
         self.people.do("return_to_work")
@@ -128,6 +128,7 @@ class Company(mesa.Model):
             self.follow(rulebook(self.timeline, phase))
         self.tally = WeekTally([0.0 for _ in self.topics], [0.0 for _ in self.topics])
         self.market.begin_week()
+        self.market.favour_owners(self.rules.service, self.people)
         for department in self.departments.values():
             department.begin_week()
         for person in self.people:

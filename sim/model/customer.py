@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import mesa
 
-from sim.rules import customers, explanation
+from sim.rules import customers, explanation, service
 from sim.rules.explanation import Explanation
 
 if TYPE_CHECKING:
@@ -34,6 +34,11 @@ class Customer(mesa.Agent):
         self.number, self.owner, self.class_name, self.rank, self.potential, self.comfort, self.weight = account
         self.goodwill = goodwill
 
+    @property
+    def served(self) -> float:
+        """What one gets, through the person who owns one."""
+        return service.through_owner(self.model.market.service, self.owner.favour)
+
     def appeal(self, ease: float) -> float:
         """Pull on somebody who is that much at ease inside, in logits."""
         return customers.appeal(self.model.rules.customers, self.potential, self.goodwill, self.comfort, ease)
@@ -41,7 +46,7 @@ class Customer(mesa.Agent):
     def receive_visit(self) -> None:
         """Be visited."""
         market = self.model.market
-        self.goodwill = customers.visit(self.model.rules.customers, self.goodwill, market.service)
+        self.goodwill = customers.visit(self.model.rules.customers, self.goodwill, self.served)
         market.count_visit(self)
 
     def lose_date(self, rules: Explanation, told: int) -> float:

@@ -1,14 +1,17 @@
 """The market: what customers get, and what they pay."""
 
+from collections.abc import Iterable
 from math import nan
 from typing import TYPE_CHECKING
 
+from sim.model.measure import total
 from sim.rules import explanation, revenue, service
 from sim.rules.blame import WEEKS_PER_REVIEW
 from sim.rules.service import Service
 
 if TYPE_CHECKING:
     from sim.model.customer import Customer
+    from sim.model.person import Person
 
 
 class Market:
@@ -22,6 +25,18 @@ class Market:
         self.earned_in_quarter = 0.0
         self.weeks_in_quarter = 0
         self.begin_week()
+
+    def favour_owners(self, rules: Service, people: "Iterable[Person]") -> None:
+        """Serve people's customers by the standing that their owners have at the beginning of the week."""
+        owners = [person for person in people if person.customers]
+        if rules.personal <= 0.0:
+            for person in owners:
+                person.favour = 1.0
+            return
+        standing = [person.standing if person.known_by else 0.0 for person in owners]
+        usual = total(standing) / max(1, len(owners))
+        for person, granted in zip(owners, standing, strict=True):
+            person.favour = service.favour(rules, granted, usual)
 
     def begin_week(self) -> None:
         """Clear the week's counts."""
@@ -46,15 +61,14 @@ class Market:
         """Serve customers with their share of the resources."""
         self.service = service.deliver(rules, self.service, customer_share)
 
-    def earn(self) -> float:
+    def earn(self, rules: Service) -> float:
         """Revenue of the week as a share of the potential; NaN without customers."""
         if not self.customers:
             return nan
-        worth = 0.0
-        for customer in self.customers:
-            worth += customer.weight * customer.goodwill
-        self.goodwill = worth
+        self.goodwill = total(each.weight * each.goodwill for each in self.customers)
         earned = revenue.earned(self.goodwill, self.service)
+        if rules.personal > 0.0:
+            earned = total(revenue.earned(each.weight * each.goodwill, each.served) for each in self.customers)
         self.earned_in_quarter += earned
         self.weeks_in_quarter += 1
         return earned

@@ -129,6 +129,7 @@ def measure_person(person: "Person") -> tuple[float, ...]:
         person.ease,
         person.heard,
         ratio(life.airtime, life.met),
+        person.goodwill,
     )
 
 

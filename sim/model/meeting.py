@@ -32,11 +32,12 @@ class Meeting(Series):
 
     def hear_voices(self) -> None:
         """Share out the talk."""
+        rules, n_others = self.model.rules.voice, len(self.present) - 1
         total = 0.0
         present = 0.0
         for seat in self.present:
             self.sum_esteem(seat)
-            seat.share = voice.loudness(seat.person.weight, seat.presence, seat.granted, len(self.present) - 1)
+            seat.share = voice.loudness(rules, seat.person.weight, seat.presence, seat.granted, n_others)
             total += seat.share
             present += seat.presence
         for seat in self.present:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.chance import DELEGATION, LEAVE, PRIVILEGE, TRAITS
-from sim.model.measure import mean_standing
+from sim.model.measure import mean_standing, ratio, total
 from sim.model.observer import Observer
 from sim.model.tally import LifeTally
 from sim.rules import (
@@ -57,6 +57,7 @@ class Person(Observer):
         self.heard = start.heard
         self.interest = list(own.job_interest)  # (topic,)
         self.customers: list[Customer] = []
+        self.favour = 1.0  # how well one's customers are served this week, relative to all
         self.away = False  # ill or on holiday
         self.half_days = 0  # given to meetings this week, or to customers instead of them
         self.busy: set[int] = set()  # half-days spent in a meeting this week
@@ -175,6 +176,12 @@ class Person(Observer):
         """What one shows in a meeting."""
         strength = self.rules_in(meeting).demand.strength
         return impression.performance(self.model.rules.impression, self.charisma, strength, self.assertiveness)
+
+    @property
+    def goodwill(self) -> float:
+        """Mean goodwill of one's customers, weighted by potential; NaN without any."""
+        worth = total(each.weight * each.goodwill for each in self.customers)
+        return ratio(worth, total(each.weight for each in self.customers))
 
     @property
     def standing(self) -> float:

@@ -21,6 +21,17 @@ class Service(NamedTuple):
         float,
         Parameter(0.26, 0.01, 1, "share of resources", "Share of the resources with which customers are served fully."),
     ]
+    personal: Annotated[
+        float,
+        Parameter(
+            0,
+            0,
+            1,
+            "share",
+            "Share of what a customer gets that hangs on the standing of its own salesperson inside.",
+            "Bolander et al. 2015",
+        ),
+    ]
 
 
 def commit(p: Service, resources: float, decided: float) -> float:
@@ -31,3 +42,15 @@ def commit(p: Service, resources: float, decided: float) -> float:
 def deliver(p: Service, service: float, customer_share: float) -> float:
     """Service level after a week in which customers' topics had `customer_share` of the resources."""
     return service + p.rate * (min(1.0, customer_share / p.need) - service)
+
+
+def favour(p: Service, standing: float, usual: float) -> float:
+    """How well a person's customers are served, relative to all; `usual`: mean standing of those who own customers."""
+    if usual <= 0.0:
+        return 1.0
+    return 1.0 - p.personal + p.personal * (standing / usual)
+
+
+def through_owner(service: float, favour: float) -> float:
+    """What a customer gets through the person who owns it: never more than all that was promised."""
+    return min(1.0, service * favour)

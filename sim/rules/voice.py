@@ -22,6 +22,10 @@ class Voice(NamedTuple):
             "fitted: the three loudest of six to eight hold 60-75 % of the airtime",
         ),
     ]
+    deference: Annotated[
+        float,
+        Parameter(0, 0, 1, "share", "How far the others fall silent for somebody they notice and take seriously."),
+    ]
 
 
 def weight(p: Voice, rank: int, assertiveness: float) -> float:
@@ -43,11 +47,11 @@ def attentive_esteem(visibility: float, esteem: float) -> float:
     return visibility * esteem
 
 
-def loudness(weight: float, presence: float, granted: float, n_others: int) -> float:
+def loudness(p: Voice, weight: float, presence: float, granted: float, n_others: int) -> float:
     """Voice before it is shared out; `granted`: sum of attentive esteem over `n_others` present."""
     if n_others == 0:
         return weight * presence
-    return weight * presence * granted / n_others
+    return weight * presence * granted / n_others * (1.0 - p.deference + p.deference * (granted / n_others))
 
 
 def share(loud: float, total: float, presence: float, total_presence: float) -> float:

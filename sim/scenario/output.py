@@ -15,7 +15,10 @@ WEEKLY = (
     "ease", "heard", "talk_negative", "talk_neutral", "talk_positive", "talk_stopped",
 )  # fmt: skip
 COMPANY = ("revenue", "plan", "service", "goodwill", "visits", "c_visits", "cancelled", "explained")
-PEOPLE = ("charisma", "assertiveness", "attendance", "standing", "visibility", "esteem", "ease", "heard", "airtime")
+PEOPLE = (
+    "charisma", "assertiveness", "attendance", "standing", "visibility", "esteem", "ease", "heard", "airtime",
+    "goodwill",
+)  # fmt: skip
 MEETINGS = (
     "held", "invited", "present", "airtime_top3", "talks", "stopped", "customer_share", "contact_inside", "contact_all",
 )  # fmt: skip

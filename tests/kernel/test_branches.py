@@ -11,7 +11,7 @@ import pytest
 from sim.kernel.branches import by_lane
 from sim.kernel.compiled import register_rules
 from sim.kernel.lanes import LANES, numbered
-from sim.rules import agenda, attendance, explanation, gossip, heard, hybrid, voice
+from sim.rules import agenda, attendance, explanation, gossip, heard, hybrid, service, voice
 from tests.kernel.neighbours import load, store
 
 register_rules()
@@ -23,7 +23,7 @@ RULES: dict[str, tuple[Callable[..., Any], Any]] = {
     "attendance.stays_away, never there": (attendance.stays_away, (AVAILABLE._replace(available=0.0), bool, float)),
     "attendance.stays_away, rarely there": (attendance.stays_away, (AVAILABLE._replace(available=0.1), bool, float)),
     "attendance.remember": (attendance.remember, (AVAILABLE, float, bool, 2)),
-    "voice.loudness": (voice.loudness, (float, float, float, int)),
+    "voice.loudness": (voice.loudness, (voice.Voice(1.0, 1.7, 3.0, 2.0, 0.4), float, float, float, int)),
     "voice.share": (voice.share, (float, int, float, float)),
     "agenda.with_quota, the customers' topic": (agenda.with_quota, (agenda.Agenda(0.5), float, float, True)),
     "agenda.with_quota, another topic": (agenda.with_quota, (agenda.Agenda(0.5), float, float, False)),
@@ -33,6 +33,7 @@ RULES: dict[str, tuple[Callable[..., Any], Any]] = {
     "explanation.loss": (explanation.loss, (EXPLAINED, float, int)),
     "explanation.is_made_good": (explanation.is_made_good, (int, float, float)),
     "gossip.valence": (gossip.valence, (gossip.Gossip(0.7, 0.6, 0.4, 2.1, 0.28, 0.1), float, float)),
+    "service.favour": (service.favour, (service.Service(0.15, 0.04, 0.26, 0.6), float, int)),
     "heard.result": (heard.result, (int, int)),
 }
 

@@ -149,7 +149,20 @@ def test_arrays_have_the_shapes_of_the_company(company: Load, ten: list[Output])
 
 
 def test_everything_is_a_number_where_people_meet_every_week(ten: list[Output]) -> None:
-    assert all(np.isfinite(array).all() for each in ten for array in each)
+    for each in ten:
+        assert without_number(each.people, PEOPLE) == {"goodwill"}  # of those without customers
+        known = each._replace(people=np.delete(each.people, PEOPLE.index("goodwill"), axis=1))
+        assert all(np.isfinite(array).all() for array in known)
+
+
+def test_the_goodwill_of_all_is_that_of_everybodys_own_customers(company: Load, ten: list[Output]) -> None:
+    """All own as many customers, of the same classes."""
+    portfolio = layout.build(company()).portfolio
+    owners = np.diff(portfolio.first) > 0
+    for each in ten:
+        own = each.people[:, PEOPLE.index("goodwill")]
+        assert np.isnan(own).tolist() == (~owners).tolist()
+        assert own[owners].mean() == pytest.approx(each.company[-1, COMPANY.index("goodwill")])
 
 
 def test_without_customers_revenue_and_goodwill_are_no_numbers(company: Load) -> None:
@@ -176,7 +189,9 @@ def test_without_meetings_nobody_knows_anybody(company: Load) -> None:
     unknown = {"image", "attendance", "visibility", "esteem", "airtime", "agenda"}
     for each in run(scenario, 0, 2):
         assert without_number(each.weekly, WEEKLY) == unknown
-        assert without_number(each.people, PEOPLE) == {"attendance", "standing", "visibility", "esteem", "airtime"}
+        assert without_number(each.people, PEOPLE) == {
+            "attendance", "standing", "visibility", "esteem", "airtime", "goodwill",
+        }  # fmt: skip
 
 
 def test_a_meeting_that_was_never_held_has_no_airtime(company: Load) -> None:

@@ -6,7 +6,7 @@ from sim.rules.voice import Voice, attentive_esteem, loudness, rank_weight, rela
 from sim.scenario.schema import RANKS
 from tests.rules.declared import LEVELS, ROUNDING, by_default, repeatably, within_bounds
 
-VOICE = Voice(staff=1, lead=2, head=4, assertiveness=3)
+VOICE = Voice(staff=1, lead=2, head=4, assertiveness=3, deference=0)
 SEATS = st.lists(st.tuples(st.floats(0.1, 40), st.floats(0.01, 1), LEVELS), min_size=1, max_size=8)
 
 
@@ -24,13 +24,19 @@ def test_one_listener_grants_attention_times_esteem() -> None:
 
 
 def test_voice_is_loudness_times_what_the_others_grant_in_the_mean() -> None:
-    assert loudness(weight=2, presence=1, granted=0.6, n_others=3) == pytest.approx(0.4)
-    assert loudness(weight=2, presence=0.5, granted=0.6, n_others=3) == pytest.approx(0.2)
+    assert loudness(VOICE, weight=2, presence=1, granted=0.6, n_others=3) == pytest.approx(0.4)
+    assert loudness(VOICE, weight=2, presence=0.5, granted=0.6, n_others=3) == pytest.approx(0.2)
+
+
+def test_with_full_deference_half_the_standing_has_a_quarter_of_the_voice() -> None:
+    full = VOICE._replace(deference=1)
+    assert loudness(full, weight=2, presence=1, granted=1.2, n_others=3) == pytest.approx(2 * 0.4**2)
+    assert loudness(full, weight=2, presence=1, granted=0.6, n_others=3) == pytest.approx(2 * 0.2**2)
 
 
 def test_who_is_alone_needs_nobody_to_listen() -> None:
-    assert loudness(weight=2, presence=1, granted=0, n_others=0) == 2
-    assert loudness(weight=2, presence=0.5, granted=0, n_others=0) == 1
+    assert loudness(VOICE, weight=2, presence=1, granted=0, n_others=0) == 2
+    assert loudness(VOICE, weight=2, presence=0.5, granted=0, n_others=0) == 1
 
 
 def test_a_quarter_of_the_voice_is_a_quarter_of_the_talk() -> None:
@@ -51,14 +57,26 @@ def test_half_of_a_fair_share_counts_half_and_more_than_a_fair_share_counts_once
 
 
 @repeatably
-@given(SEATS)
-def test_talk_is_shared_out_whole(seats: list[tuple[float, float, float]]) -> None:
+@given(within_bounds(Voice), SEATS)
+def test_talk_is_shared_out_whole(p: Voice, seats: list[tuple[float, float, float]]) -> None:
     n_others = len(seats) - 1
-    loud = [loudness(each, presence, granted * n_others, n_others) for each, presence, granted in seats]
+    loud = [loudness(p, each, presence, granted * n_others, n_others) for each, presence, granted in seats]
     present = [presence for _, presence, _ in seats]
     shares = [share(one, sum(loud), there, sum(present)) for one, there in zip(loud, present, strict=True)]
     assert sum(shares) == pytest.approx(1)
     assert all(0 <= each <= 1 + ROUNDING and 0 <= relative(each, len(seats)) <= 1 for each in shares)
+
+
+@repeatably
+@given(within_bounds(Voice), LEVELS, LEVELS, LEVELS, LEVELS)
+def test_deference_gives_voice_to_whoever_stands_higher(
+    p: Voice, one: float, other: float, some: float, further: float
+) -> None:
+    """As a share of the talk between two people who are alike but for their standing."""
+    low, high = sorted((one, other))
+    less, more = (p._replace(deference=each) for each in sorted((some, further)))
+    quiet, loud = ([loudness(each, 1, 1, granted, 1) for granted in (low, high)] for each in (less, more))
+    assert share(quiet[0], sum(quiet), 1, 2) + ROUNDING >= share(loud[0], sum(loud), 1, 2)
 
 
 @repeatably

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from sim.rules.agenda import Agenda
 from sim.rules.allocation import Allocation
+from sim.rules.voice import Voice
 from sim.scenario.layout import Layout, Names
 from sim.scenario.output import Output
 from sim.scenario.schema import Structure
@@ -41,6 +42,7 @@ class Views(NamedTuple):
 class Voices(NamedTuple):
     """What makes up the voices in a meeting, by seat, as they were before it."""
 
+    rules: Voice
     weight: Exact  # (seat,)
     insistence: Exact  # (seat,)
     interest: Exact  # (seat, topic)

@@ -30,7 +30,7 @@ def decide(held: Held, voices: Voices, workload: Exact, presence: Exact, standin
     heard = granted(voices, presence) if standing is None else standing
     others = n_present - 1
     loud = [
-        voice.loudness(weight, there, mean * others, others)
+        voice.loudness(voices.rules, weight, there, mean * others, others)
         for weight, there, mean in zip(voices.weight, presence, heard, strict=True)
     ]
     total = sum(loud)
