@@ -14,7 +14,7 @@ def forget(now: Any, layout: Any, minds: Any, bonds: Any, tally: Any) -> None:
     """What a week does to every tie, and so to the regard for every department; sums for the measures."""
     # Copies in registers: through the record, every store to a tie might change the rules.
     fading = Forgetting(now.company.forgetting.visibility, now.company.forgetting.fade, now.company.forgetting.neglect)
-    rules = (fading, Stereotype(now.company.stereotype.spill))
+    rules = (fading, Stereotype(now.company.stereotype.spill, now.company.stereotype.reversion))
     n_departments = layout.departments.topic.size
     for i in range(minds.ease.size):
         for d in range(n_departments):
@@ -43,7 +43,8 @@ def lose_sight(rules: Any, ties: Any, about: Any, bonds: Any) -> Any:
         before = bonds.esteem[tie]
         after = forgetting.fade(fading, before, visibility, about)
         bonds.esteem[tie] = after
-        change += after - before
+        counted = stereotype.counted_from(generalised, before, about)
+        change += forgetting.fade(fading, counted, visibility, about) - counted
         seen += visibility
         esteemed += after
     return stereotype.generalise(generalised, about, change / (last - first)), seen, esteemed

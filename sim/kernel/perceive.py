@@ -26,7 +26,7 @@ def in_registers(rules: Any) -> Any:
     return (
         Impression(seen.rate, seen.colour, seen.base, seen.charisma, seen.demand),
         Visibility(rules.visibility.exposure),
-        Stereotype(rules.stereotype.spill),
+        Stereotype(rules.stereotype.spill, rules.stereotype.reversion),
     )
 
 
@@ -56,6 +56,7 @@ def look_round(rules: Any, session: Any, who: Any, world: Any, department: Any) 
                 bonds.esteem[tie] = after
                 glance = bonds.visibility[tie]
                 bonds.visibility[tie] = choose(is_here, visibility.see(noticed, glance, room.presence[b]), glance)
-                change += after - before
+                counted = stereotype.counted_from(generalised, before, about)
+                change += impression.impress(impressed, counted, seen, room.talk[b]) - counted
         after_seeing = stereotype.generalise(generalised, about, change / n_others)
         minds.regard[i, d] = choose(is_here & (n_others > 0.0), after_seeing, about)

@@ -4,7 +4,7 @@ from typing import Any
 
 from sim.kernel.compiled import inlined
 from sim.kernel.diary import note
-from sim.kernel.lanes import anybody
+from sim.kernel.lanes import anybody, spread
 from sim.rules import blame
 from sim.rules.blame import WEEKS_PER_REVIEW
 from sim.scenario.output import REVIEW
@@ -30,9 +30,7 @@ def review(now: Any, layout: Any, world: Any, diary: Any) -> None:
             note(diary, missed > 0.0, (now.week, -1), (REVIEW, earned / plan), (-1, d))
     note(diary, ~(missed > 0.0), (now.week, -1), (REVIEW, earned / plan), (-1, -1))
     if anybody(exceeded > 0.0):
-        for tie in range(world.bonds.esteem.size):
-            esteem = world.bonds.esteem[tie]
-            world.bonds.esteem[tie] = blame.credited(now.company.blame, esteem, world.bonds.visibility[tie], exceeded)
+        praise(now.company.blame, layout, exceeded, world.minds.regard, world.bonds)
 
 
 @inlined
@@ -47,3 +45,20 @@ def accuse(layout: Any, d: int, accused: Any, minds: Any, esteem: Any) -> None:
             run = i * n_departments + d
             for tie in range(layout.ties.first[run], layout.ties.first[run + 1]):
                 esteem[tie] = blame.blamed(esteem[tie], accused)
+
+
+@inlined
+def praise(rules: Any, layout: Any, exceeded: Any, regard: Any, bonds: Any) -> None:
+    """Everybody esteems whoever is visible more, and their departments."""
+    n_departments = layout.departments.topic.size
+    for i in range(layout.people.department.size):
+        for d in range(n_departments):
+            run = i * n_departments + d
+            first, last = layout.ties.first[run], layout.ties.first[run + 1]
+            seen = spread(0.0)
+            for tie in range(first, last):
+                esteem = bonds.esteem[tie]
+                bonds.esteem[tie] = blame.credited(rules, esteem, bonds.visibility[tie], exceeded)
+                seen += bonds.visibility[tie]
+            if first < last:
+                regard[i, d] = blame.shared(rules, regard[i, d], seen / (last - first), exceeded)

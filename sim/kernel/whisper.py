@@ -130,7 +130,9 @@ def listen(rules: Any, session: Any, said: Any, n_taken: int, world: Any, depart
             row = seat * session.person.size
             moves = here & (world.room.presence[seat] > 0.0)
             before = esteem[session.tie[row + target]]
-            heard = gossip.listen(session.rules.gossip, before, esteem[session.tie[row + speaker]], tone)
-            after = choose(moves, heard, before)
-            esteem[session.tie[row + target]] = after
-            regard[i, d] = choose(moves, stereotype.generalise(rules, regard[i, d], after - before), regard[i, d])
+            believed = esteem[session.tie[row + speaker]]
+            counted = stereotype.counted_from(rules, before, regard[i, d])
+            change = gossip.listen(session.rules.gossip, counted, believed, tone) - counted
+            heard = gossip.listen(session.rules.gossip, before, believed, tone)
+            esteem[session.tie[row + target]] = choose(moves, heard, before)
+            regard[i, d] = choose(moves, stereotype.generalise(rules, regard[i, d], change), regard[i, d])

@@ -63,24 +63,30 @@ class Observer(mesa.Agent):
                 self.generalise(group[0].person.department, change / len(others))
 
     def look_at(self, seat: "Seat", n_present: int) -> float:
-        """See what somebody shows in a meeting; the change of esteem."""
+        """See what somebody shows in a meeting; the change, as it counts for the department."""
         rules = self.model.rules
         tie = self.ties[seat.person]
         department = seat.person.department
         seen = seat.shown
         if department is not self.department:
             seen = impression.coloured(rules.impression, seen, self.regard[department.number])
-        before = tie.esteem
-        tie.esteem = impression.impress(rules.impression, before, seen, voice.relative(seat.share, n_present))
+        talk = voice.relative(seat.share, n_present)
+        counted = self.counted_from(department, tie)
+        tie.esteem = impression.impress(rules.impression, tie.esteem, seen, talk)
         tie.visibility = visibility.see(rules.visibility, tie.visibility, seat.presence)
-        return tie.esteem - before
+        return impression.impress(rules.impression, counted, seen, talk) - counted
 
     def listen(self, talk: Talk) -> None:
         """Hear talk about somebody absent."""
-        tie = self.ties[talk.absentee]
-        before = tie.esteem
-        tie.esteem = gossip.listen(talk.rules, before, self.ties[talk.speaker].esteem, talk.tone)
-        self.generalise(talk.absentee.department, tie.esteem - before)
+        tie, department = self.ties[talk.absentee], talk.absentee.department
+        believed = self.ties[talk.speaker].esteem
+        counted = self.counted_from(department, tie)
+        tie.esteem = gossip.listen(talk.rules, tie.esteem, believed, talk.tone)
+        self.generalise(department, gossip.listen(talk.rules, counted, believed, talk.tone) - counted)
+
+    def counted_from(self, department: "Department", tie: Tie) -> float:
+        """Level from which what happens to somebody counts for the department."""
+        return stereotype.counted_from(self.model.rules.stereotype, tie.esteem, self.regard[department.number])
 
     def generalise(self, department: "Department", change: float) -> None:
         """Draw conclusions about a department from the esteem for its members."""
@@ -95,10 +101,15 @@ class Observer(mesa.Agent):
             tie.esteem = blame.blamed(tie.esteem, accused)
 
     def give_credit(self, exceeded: float) -> None:
-        """Think better of whoever is visible after a success."""
+        """Think better of whoever is visible after a success, and of their departments."""
         rules = self.model.rules.blame
-        for tie in self.ties.values():
-            tie.esteem = blame.credited(rules, tie.esteem, tie.visibility, exceeded)
+        for at, ties in enumerate(self.ties_to):
+            seen = 0.0
+            for tie in ties:
+                tie.esteem = blame.credited(rules, tie.esteem, tie.visibility, exceeded)
+                seen += tie.visibility
+            if ties:
+                self.regard[at] = blame.shared(rules, self.regard[at], seen / len(ties), exceeded)
 
     def forget(self) -> None:
         """Lose sight of people, take them for mere members of their department, and generalise."""
@@ -109,8 +120,8 @@ class Observer(mesa.Agent):
             change = 0.0
             for tie in ties:
                 tie.visibility = forgetting.lose_sight(rules, tie.visibility)
-                before = tie.esteem
-                tie.esteem = forgetting.fade(rules, before, tie.visibility, regard)
-                change += tie.esteem - before
+                counted = self.counted_from(department, tie)
+                tie.esteem = forgetting.fade(rules, tie.esteem, tie.visibility, regard)
+                change += forgetting.fade(rules, counted, tie.visibility, regard) - counted
             if ties:
                 self.generalise(department, change / len(ties))

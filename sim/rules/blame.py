@@ -27,6 +27,10 @@ class Blame(NamedTuple):
             "K16",
         ),
     ]
+    shared: Annotated[
+        float,
+        Parameter(0, 0, 1, "share", "Share of the credit for its people that goes to the regard for a department."),
+    ]
 
 
 def gap(revenue: float, plan: float) -> float:
@@ -52,3 +56,8 @@ def blamed(level: float, accused: float) -> float:
 def credited(p: Blame, esteem: float, visibility: float, exceeded: float) -> float:
     """Esteem after a success, for whoever is visible."""
     return esteem + p.credit * exceeded * visibility * (1.0 - esteem)
+
+
+def shared(p: Blame, regard: float, visibility: float, exceeded: float) -> float:
+    """Regard for a department after a success; `visibility`: mean over its people."""
+    return regard + p.shared * (credited(p, regard, visibility, exceeded) - regard)

@@ -29,6 +29,8 @@ NEEDS = {
     "allocation.announced": "importance.pull",
     "importance": "allocation.weight",
     "attendance.spell": "attendance.available",
+    "stereotype.reversion": "stereotype.spill",
+    "blame.shared": "blame.credit",
 }
 # It is switched off at 0, and here at another value: nobody is ill for long who is never ill.
 OFF = {"attendance.available": 1.0}

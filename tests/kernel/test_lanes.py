@@ -89,7 +89,7 @@ def test_masks_are_answers(numbers: Floats) -> None:
 
 
 def test_a_rule_takes_lanes_for_numbers(numbers: Floats) -> None:
-    rules = Stereotype(0.7)
+    rules = Stereotype(0.7, 1.0)
     regard, change = numbers[:LANES] + 0.5, numbers[LANES : 2 * LANES]
     wanted = [stereotype.generalise(rules, a, b) for a, b in zip(regard.tolist(), change.tolist(), strict=True)]
     generalise = stereotype.generalise

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.blame import Blame, accusation, blamed, credited, gap, surplus
+from sim.rules.blame import Blame, accusation, blamed, credited, gap, shared, surplus
 from sim.rules.revenue import Revenue
 from tests.rules.declared import LEVELS, ROUNDING, by_default, declared, repeatably, within_bounds
 
@@ -29,6 +29,11 @@ def test_an_accusation_of_a_twentieth_takes_a_twentieth() -> None:
 
 def test_success_lifts_whoever_is_visible_part_of_the_way_up() -> None:
     assert credited(BLAME, esteem=0.5, visibility=0.5, exceeded=0.5) == pytest.approx(0.525)
+
+
+def test_a_department_shares_half_the_credit_of_people_half_in_sight() -> None:
+    assert shared(BLAME._replace(shared=0.5), regard=0.5, visibility=0.5, exceeded=0.5) == pytest.approx(0.5125)
+    assert shared(BLAME._replace(shared=0), regard=0.5, visibility=1, exceeded=1) == 0.5
 
 
 def test_meeting_the_plan_exactly_has_no_consequences() -> None:
@@ -69,6 +74,7 @@ def test_blame_only_lowers_and_credit_only_raises(
 ) -> None:
     assert 0 <= blamed(esteem, accusation(p, share, influence)) <= esteem
     assert esteem <= credited(p, esteem, visibility, share) <= 1
+    assert esteem <= shared(p, esteem, visibility, share) <= credited(p, esteem, visibility, share) + ROUNDING
 
 
 @repeatably
