@@ -25,6 +25,7 @@ DELEGATION = 8
 GOSSIP = 9
 VALENCE = 10
 VISITS = 11
+DISCOVERY = 12
 
 
 class Stream(NamedTuple):

@@ -182,7 +182,7 @@ def draw_customers() -> str:
         return sampled(lambda ease: customers.appeal(p, potential, 0.6, comfort, ease), 0, 1)
 
     def settles(per_week: float, delivered: float) -> float:
-        lift = customers.visit(p, 0.0, delivered) * per_week
+        lift = customers.visit(p, 0.0, delivered, 1.0) * per_week
         return lift / (lift + 1.0 - customers.wait(p, 1.0))
 
     pulls = tuple(Curve(name, pull(name), colours[name], labels[name]) for name in portfolio)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sim.chance import ATTENDANCE, DATES, EXPLANATION, HYBRID, pick
+from sim.chance import ATTENDANCE, DATES, DISCOVERY, EXPLANATION, HYBRID, pick
 from sim.kernel.branches import by_lane
 from sim.kernel.compiled import inlined
 from sim.kernel.decide import comes
@@ -16,6 +16,8 @@ from sim.scenario.output import AWAY, CANCELLED, LINKED
 presence_by_video = by_lane(hybrid.presence)
 kind = by_lane(explanation.kind)
 loss = by_lane(explanation.loss)
+owed = by_lane(explanation.owed)
+proof = by_lane(explanation.proof)
 is_made_good = by_lane(explanation.is_made_good)
 
 
@@ -46,6 +48,10 @@ def decide(now: Any, session: Any, who: Any, layout: Any, world: Any, diary: Any
         if anybody(cancels):
             told = cancel(rules.explanation, world, cancels, best, word)
             note(diary, cancels, where, (CANCELLED, told), (i, best))
+            is_excuse = cancels & (told == explanation.EXTERNAL_CONSTRAINT)
+            if rules.explanation.discovery > 0.0 and anybody(is_excuse):
+                luck, _, _, _ = drawn(now, DISCOVERY, i, session.number)
+                see_through(rules.explanation, world.market, is_excuse, best, luck)
     if anybody(is_going):
         world.calendar.used[i] += number(is_going)
         meet(now.company.customers, layout.portfolio, world.market, is_going, (i, best))
@@ -81,7 +87,8 @@ def meet(rules: Any, portfolio: Any, market: Any, is_going: Any, who: Any) -> No
     i, k = who
     goodwill = take(market.goodwill, k)
     served = service.through_owner(market.service[0], market.favour[i])
-    put(market.goodwill, k, choose(is_going, customers.visit(rules, goodwill, served), goodwill))
+    visited = customers.visit(rules, goodwill, served, take(market.ceiling, k))
+    put(market.goodwill, k, choose(is_going, visited, goodwill))
     market.tally[0] += number(is_going)
     market.tally[1] += number(is_going & (take(portfolio.rank, k) == portfolio.last_class))
 
@@ -97,15 +104,26 @@ def cancel(rules: Any, world: Any, cancels: Any, k: Any, word: Any) -> Any:
     at = dates.n[0]
     dates.customer[at] = k
     dates.told[at] = told
-    dates.loss[at] = lost
+    dates.owed[at] = owed(rules, told, lost)
+    dates.proof[at] = choose(cancels, proof(rules, told), 0.0)
     dates.n[0] = at + 1
+    put(market.excuses, k, take(market.excuses, k) + number(cancels & (told == explanation.EXTERNAL_CONSTRAINT)))
     market.tally[2] += number(cancels)
     market.tally[3] += number(cancels & (told != explanation.NONE))
     return told
 
 
 @inlined
-def make_good(session: Any, agenda: Any, ideal: Any, dates: Any, goodwill: Any) -> None:
+def see_through(rules: Any, market: Any, is_excuse: Any, k: Any, uniform: Any) -> None:
+    """Find out some of the excuses just told, the sooner the more this customer has heard."""
+    is_found_out = is_excuse & (uniform < explanation.chance_found_out(rules, take(market.excuses, k)))
+    goodwill, ceiling = take(market.goodwill, k), take(market.ceiling, k)
+    put(market.goodwill, k, choose(is_found_out, explanation.deceived(rules, goodwill), goodwill))
+    put(market.ceiling, k, choose(is_found_out, explanation.scarred(rules, ceiling), ceiling))
+
+
+@inlined
+def make_good(session: Any, agenda: Any, ideal: Any, dates: Any, market: Any) -> None:
     """Where customers got their fair share, explained cancellations are forgiven."""
     got = spread(0.0)
     fair = 0.0
@@ -115,5 +133,6 @@ def make_good(session: Any, agenda: Any, ideal: Any, dates: Any, goodwill: Any) 
             fair += session.workload[t]
     for n in range(dates.n[0]):
         k = dates.customer[n]
-        forgiven = choose(is_made_good(dates.told[n], got, fair), dates.loss[n], 0.0)
-        put(goodwill, k, take(goodwill, k) + forgiven)
+        goodwill = take(market.goodwill, k)
+        forgiven = explanation.make_good(goodwill, dates.owed[n], dates.proof[n], take(market.ceiling, k))
+        put(market.goodwill, k, choose(is_made_good(dates.told[n], got, fair), forgiven, goodwill))

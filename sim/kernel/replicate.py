@@ -69,7 +69,7 @@ def run(given: Any, tables: Any, arrays: Any, stream: Any, output: Any, noted: A
                         perceive(now, session, (n_taken, n_groups), world, people.department)
                         talks, stopped = whisper(now, session, counts, world, people.department, diary)
                         learn(now, session, counts, world, layout)
-                        make_good(session, room.agenda, ideal, world.dates, world.market.goodwill)
+                        make_good(session, room.agenda, ideal, world.dates, world.market)
                         held = (n_present, n_taken, n_groups, talks, stopped)
                         measure_meeting(session, room, held, ideal, world.sheet.meetings[m])
             visit_customers(now, layout.portfolio, world)

@@ -32,6 +32,8 @@ def start(layout: Any, world: Any, stream: Any) -> None:
         world.tally.influence[d] = layout.departments.say[d]
     for k in range(market.goodwill.size):
         market.goodwill[k] = layout.portfolio.goodwill
+        market.ceiling[k] = 1.0
+        market.excuses[k] = 0.0
     for t in range(market.resources.size):
         market.resources[t] = layout.departments.resources[t]
     market.service[0] = begin.service

@@ -101,13 +101,16 @@ class Dates(NamedTuple):
     n: Indices  # (1,)
     customer: Ints  # (date,)
     told: Ints  # (date,) what the customer was told
-    loss: Floats  # (date,) goodwill lost, 0 where this date was not cancelled
+    owed: Floats  # (date,) goodwill that a meeting which proves the words gives back, 0 where no date was cancelled
+    proof: Floats  # (date,) how far it then rises above where it was, 0 likewise
 
 
 class Market(NamedTuple):
     """Customers, and what they get."""
 
     goodwill: Floats  # (customer,)
+    ceiling: Floats  # (customer,) of goodwill, lower for good after excuses found out
+    excuses: Floats  # (customer,) heard
     resources: Floats  # (topic,) shares of the resources in use
     service: Floats  # (1,)
     favour: Floats  # (person,) how well the person's customers are served, relative to all
@@ -193,9 +196,9 @@ def new_world(layout: Layout) -> World:
             *_indices(n_seats), *_indices(n_seats + 1), *_indices(n_seats), *_floats(1, n_seats),
             *_masks(n_seats), *_masks(n_seats), *_floats(6, n_seats), *_floats(1, n_topics),
         ]),
-        Dates(*[*_indices(1), *(each.view(np.int64) for each in _floats(2, n_seats)), *_floats(1, n_seats)]),
+        Dates(*[*_indices(1), *(each.view(np.int64) for each in _floats(2, n_seats)), *_floats(2, n_seats)]),
         Market(*[
-            *_floats(1, layout.portfolio.rank.size), *_floats(1, n_topics),
+            *_floats(3, layout.portfolio.rank.size), *_floats(1, n_topics),
             *_floats(1, 1), *_floats(1, n_people), *_floats(1, 2), *_floats(1, 5),
         ]),
         Tally(*[

@@ -33,6 +33,8 @@ class Customer(mesa.Agent):
         super().__init__(model)
         self.number, self.owner, self.class_name, self.rank, self.potential, self.comfort, self.weight = account
         self.goodwill = goodwill
+        self.ceiling = 1.0  # of goodwill, lower for good after excuses found out
+        self.excuses = 0  # heard
 
     @property
     def served(self) -> float:
@@ -46,14 +48,24 @@ class Customer(mesa.Agent):
     def receive_visit(self) -> None:
         """Be visited."""
         market = self.model.market
-        self.goodwill = customers.visit(self.model.rules.customers, self.goodwill, self.served)
+        self.goodwill = customers.visit(self.model.rules.customers, self.goodwill, self.served, self.ceiling)
         market.count_visit(self)
 
     def lose_date(self, rules: Explanation, told: int) -> float:
         """Be cancelled, with an explanation; the goodwill lost."""
         loss = explanation.loss(rules, self.goodwill, told)
         self.goodwill -= loss
+        self.excuses += told == explanation.EXTERNAL_CONSTRAINT
         return loss
+
+    def find_out(self, rules: Explanation) -> None:
+        """See through an excuse."""
+        self.goodwill = explanation.deceived(rules, self.goodwill)
+        self.ceiling = explanation.scarred(rules, self.ceiling)
+
+    def make_good(self, back: float, proved: float) -> None:
+        """Find words proved true."""
+        self.goodwill = explanation.make_good(self.goodwill, back, proved, self.ceiling)
 
     def wait(self) -> None:
         """Let a week pass."""

@@ -121,6 +121,6 @@ class Meeting(Series):
         """Where customers got their fair share, explained cancellations are forgiven."""
         got = self.model.of_customers(self.agenda)
         fair = self.model.of_customers(self.workload)
-        for customer, told, loss in self.cancelled:
+        for customer, told, owed, proof in self.cancelled:
             if explanation.is_made_good(told, got, fair):
-                customer.goodwill += loss
+                customer.make_good(owed, proof)

@@ -27,4 +27,5 @@ class Cancellation(NamedTuple):
 
     customer: "Customer"
     told: int
-    loss: float
+    owed: float  # goodwill that comes back where the meeting proves the words true
+    proof: float  # how far it then rises above where it was

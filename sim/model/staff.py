@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from sim.chance import ATTENDANCE, DATES, EXPLANATION, HYBRID, VISITS, pick
+from sim.chance import ATTENDANCE, DATES, DISCOVERY, EXPLANATION, HYBRID, VISITS, pick
 from sim.model.person import Person
 from sim.model.seat import Cancellation
 from sim.rules import attendance, explanation, hybrid, importance, peers, preaching, ritual
@@ -55,9 +55,19 @@ class CustomerFacing(Person):
         rules = self.rules_in(meeting).explanation
         if clash < rules.clash:
             told = explanation.kind(rules, word)
-            meeting.cancelled.append(Cancellation(customer, told, customer.lose_date(rules, told)))
+            loss = customer.lose_date(rules, told)
+            owed, proof = explanation.owed(rules, told, loss), explanation.proof(rules, told)
+            meeting.cancelled.append(Cancellation(customer, told, owed, proof))
             self.model.market.count_cancellation(told)
             self.model.note(CANCELLED, (meeting, self, customer), told)
+            if told == explanation.EXTERNAL_CONSTRAINT and self.is_found_out(meeting, customer):
+                customer.find_out(rules)
+
+    def is_found_out(self, meeting: "Meeting", customer: "Customer") -> bool:
+        """Whether the customer sees through the excuse just told."""
+        rules = self.rules_in(meeting).explanation
+        chance = explanation.chance_found_out(rules, customer.excuses)
+        return chance > 0.0 and self.draw(DISCOVERY, meeting.number)[0] < chance
 
     def go_to(self, customer: "Customer", meeting: "Meeting") -> float:
         """Visit a customer instead of coming to the meeting, perhaps joining it by video: presence."""

@@ -32,9 +32,9 @@ def appeal(p: Customers, potential: float, goodwill: float, comfort: float, ease
     return p.gain * potential * (1.0 - goodwill) + p.comfort * comfort * (1.0 - ease)
 
 
-def visit(p: Customers, goodwill: float, service: float) -> float:
-    """Goodwill after a visit: words count, deliveries count more."""
-    return goodwill + p.visit * (p.promise + (1.0 - p.promise) * service) * (1.0 - goodwill)
+def visit(p: Customers, goodwill: float, service: float, ceiling: float) -> float:
+    """Goodwill after a visit: words count, deliveries count more; who was lied to trusts up to a ceiling only."""
+    return goodwill + p.visit * (p.promise + (1.0 - p.promise) * service) * max(0.0, ceiling - goodwill)
 
 
 def wait(p: Customers, goodwill: float) -> float:

@@ -55,6 +55,59 @@ class Explanation(NamedTuple):
             "order of justifications and excuses: Shaw, Wild & Colquitt 2003",
         ),
     ]
+    redeem: Annotated[
+        float,
+        Parameter(
+            1,
+            0,
+            1,
+            "share of the loss",
+            "What an excuse gets back where the meeting gave customers their fair share; the honest word gets all.",
+        ),
+    ]
+    proved: Annotated[
+        float,
+        Parameter(
+            0,
+            0,
+            1,
+            "share of what is missing",
+            "How far an honest word that the meeting proves true raises goodwill above where it was.",
+            "K16",
+        ),
+    ]
+    discovery: Annotated[
+        float,
+        Parameter(
+            0,
+            0,
+            1,
+            "probability per excuse",
+            "Probability that an excuse is found out, for each excuse that this customer has heard.",
+        ),
+    ]
+    deceit: Annotated[
+        float,
+        Parameter(
+            0.5,
+            0,
+            1,
+            "share of goodwill",
+            "Goodwill lost when an excuse is found out, beside the date.",
+            "direction: Schweitzer, Hershey & Bradlow 2006",
+        ),
+    ]
+    scar: Annotated[
+        float,
+        Parameter(
+            0.15,
+            0,
+            1,
+            "share of the ceiling",
+            "How far an excuse found out lowers for good what goodwill can come back to.",
+            "direction: Schweitzer, Hershey & Bradlow 2006",
+        ),
+    ]
 
 
 def kind(p: Explanation, uniform: float) -> int:
@@ -79,3 +132,38 @@ def loss(p: Explanation, goodwill: float, told: int) -> float:
 def is_made_good(told: int, customer_share: float, fair_share: float) -> bool:
     """Whether the meeting later proves the words true: it was explained, and customers got their fair share."""
     return told != NONE and customer_share >= fair_share
+
+
+def owed(p: Explanation, told: int, lost: float) -> float:
+    """Goodwill that comes back where the meeting proves the words true."""
+    if told == EXTERNAL_CONSTRAINT:
+        return p.redeem * lost
+    return lost
+
+
+def proof(p: Explanation, told: int) -> float:
+    """How far words that are proved true raise goodwill above where it was: an excuse is no promise."""
+    if told == MATTERED_MORE:
+        return p.proved
+    return 0.0
+
+
+def make_good(goodwill: float, back: float, proved: float, ceiling: float) -> float:
+    """Goodwill after words that were proved true."""
+    restored = goodwill + back
+    return restored + proved * max(0.0, ceiling - restored)
+
+
+def chance_found_out(p: Explanation, n_excuses: float) -> float:
+    """Probability that the customer sees through the last of so many excuses."""
+    return min(1.0, p.discovery * n_excuses)
+
+
+def deceived(p: Explanation, goodwill: float) -> float:
+    """Goodwill after an excuse was found out."""
+    return goodwill * (1.0 - p.deceit)
+
+
+def scarred(p: Explanation, ceiling: float) -> float:
+    """What goodwill can come back to after an excuse was found out."""
+    return ceiling * (1.0 - p.scar)

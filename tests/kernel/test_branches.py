@@ -17,7 +17,7 @@ from tests.kernel.neighbours import load, store
 register_rules()
 njit: Any = numba.njit
 AVAILABLE = attendance.Attendance(0.6, 1.2, 0.0, 0.0, 0.0, 0.3, 0.0, 0.0, 0.0)
-EXPLAINED = explanation.Explanation(0.3, 0.25, 0.3, 0.4, 0.4, 0.7)
+EXPLAINED = explanation.Explanation(0.3, 0.25, 0.3, 0.4, 0.4, 0.7, 0.5, 0.1, 0.2, 0.5, 0.1)
 RULES: dict[str, tuple[Callable[..., Any], Any]] = {
     "attendance.stays_away": (attendance.stays_away, (AVAILABLE, bool, float)),
     "attendance.stays_away, never there": (attendance.stays_away, (AVAILABLE._replace(available=0.0), bool, float)),
@@ -31,6 +31,8 @@ RULES: dict[str, tuple[Callable[..., Any], Any]] = {
     "hybrid.presence": (hybrid.presence, (hybrid.Hybrid(0.5, 0.3), float)),
     "explanation.kind": (explanation.kind, (EXPLAINED, float)),
     "explanation.loss": (explanation.loss, (EXPLAINED, float, int)),
+    "explanation.owed": (explanation.owed, (EXPLAINED, int, float)),
+    "explanation.proof": (explanation.proof, (EXPLAINED, int)),
     "explanation.is_made_good": (explanation.is_made_good, (int, float, float)),
     "gossip.valence": (gossip.valence, (gossip.Gossip(0.7, 0.6, 0.4, 2.1, 0.28, 0.1), float, float)),
     "service.favour": (service.favour, (service.Service(0.15, 0.04, 0.26, 0.6), float, int)),

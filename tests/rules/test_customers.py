@@ -21,13 +21,19 @@ def test_appeal_adds_what_a_customer_could_bring_and_how_pleasant_a_visit_is() -
 
 
 def test_a_visit_is_worth_more_when_the_company_delivers() -> None:
-    assert visit(CUSTOMERS, goodwill=0.5, service=0.5) == pytest.approx(0.5 + 0.2 * 0.75 * 0.5)
-    assert visit(CUSTOMERS, goodwill=0.5, service=1) == pytest.approx(0.5 + 0.2 * 0.5)
+    assert visit(CUSTOMERS, goodwill=0.5, service=0.5, ceiling=1) == pytest.approx(0.5 + 0.2 * 0.75 * 0.5)
+    assert visit(CUSTOMERS, goodwill=0.5, service=1, ceiling=1) == pytest.approx(0.5 + 0.2 * 0.5)
 
 
 def test_a_company_that_delivers_nothing_lives_on_promises() -> None:
-    assert visit(CUSTOMERS, goodwill=0.5, service=0) == pytest.approx(0.5 + 0.2 * 0.5 * 0.5)
-    assert visit(CUSTOMERS._replace(promise=0), goodwill=0.5, service=0) == 0.5
+    assert visit(CUSTOMERS, goodwill=0.5, service=0, ceiling=1) == pytest.approx(0.5 + 0.2 * 0.5 * 0.5)
+    assert visit(CUSTOMERS._replace(promise=0), goodwill=0.5, service=0, ceiling=1) == 0.5
+
+
+def test_who_was_lied_to_is_won_back_up_to_the_ceiling_of_their_trust_and_no_further() -> None:
+    assert visit(CUSTOMERS, goodwill=0.5, service=1, ceiling=0.7) == pytest.approx(0.5 + 0.2 * 0.2)
+    assert visit(CUSTOMERS, goodwill=0.7, service=1, ceiling=0.7) == 0.7
+    assert visit(CUSTOMERS, goodwill=0.9, service=1, ceiling=0.7) == 0.9
 
 
 def test_goodwill_decays_without_a_visit() -> None:
@@ -55,12 +61,12 @@ def test_goodwill_and_ease_make_a_customer_less_of_a_temptation(p: Customers, le
 
 
 @repeatably
-@given(within_bounds(Customers), LEVELS, st.lists(st.none() | LEVELS, max_size=20))
+@given(within_bounds(Customers), LEVELS, LEVELS, st.lists(st.none() | LEVELS, max_size=20))
 def test_goodwill_stays_a_level_whatever_the_weeks_bring(
-    p: Customers, goodwill: float, weeks: list[float | None]
+    p: Customers, goodwill: float, ceiling: float, weeks: list[float | None]
 ) -> None:
     for service in weeks:
         before = goodwill
-        goodwill = wait(p, before) if service is None else visit(p, before, service)
+        goodwill = wait(p, before) if service is None else visit(p, before, service, ceiling)
         assert 0 <= goodwill <= 1
         assert goodwill <= before if service is None else goodwill >= before
