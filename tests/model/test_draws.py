@@ -26,6 +26,7 @@ HOMES = {
     "ATTENDANCE": {"kernel/choose", "model/staff"},
     "EXPLANATION": {"kernel/choose", "model/staff"},
     "HYBRID": {"kernel/choose", "model/staff"},
+    "DISCOVERY": {"kernel/choose", "model/staff"},
     "VISITS": {"kernel/trade", "model/staff"},
     "GOSSIP": {"kernel/whisper", "model/whisper"},
     "VALENCE": {"kernel/whisper", "model/whisper"},
@@ -82,7 +83,13 @@ def names(node: ast.AST, wanted: str) -> bool:
 
 def test_no_place_is_drawn_for_twice() -> None:
     company = watched(
-        firm(hybrid={"share": 0.5}, delegation={"share": 0.5}, privilege={"share": 0.2}, attendance={"norm": 0})
+        firm(
+            hybrid={"share": 0.5},
+            delegation={"share": 0.5},
+            privilege={"share": 0.2},
+            attendance={"norm": 0},
+            explanation={"discovery": 0.5},
+        )  # fmt: skip
     )
     assert {each[1] for each in company.draws} == set(PURPOSES.values())
 
