@@ -89,7 +89,7 @@ def test_no_place_is_drawn_for_twice() -> None:
             privilege={"share": 0.2},
             attendance={"norm": 0},
             explanation={"discovery": 0.5},
-        )  # fmt: skip
+        )
     )
     assert {each[1] for each in company.draws} == set(PURPOSES.values())
 
