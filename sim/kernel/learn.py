@@ -6,7 +6,7 @@ from sim.kernel.branches import by_lane
 from sim.kernel.compiled import inlined
 from sim.kernel.lanes import choose
 from sim.kernel.luck import number
-from sim.rules import ease, heard
+from sim.rules import blame, ease, heard
 
 result = by_lane(heard.result)
 
@@ -21,9 +21,11 @@ def learn(now: Any, session: Any, counts: Any, world: Any, layout: Any) -> None:
         b = room.seat[n]
         i = session.person[b]
         rules = now.person[session.block + layout.people.group[i]]
-        topic = layout.departments.topic[layout.people.department[i]]
+        d = layout.people.department[i]
+        topic = layout.departments.topic[d]
         presence = room.presence[b]
-        settled = ease.settle(rules.ease, minds.ease[i], room.regarded[b], presence)
+        regarded = blame.felt(now.company.blame, room.regarded[b], world.tally.accused[d])
+        settled = ease.settle(rules.ease, minds.ease[i], regarded, presence)
         minds.ease[i] = choose(n_present > 1.0, settled, minds.ease[i])
         got = result(room.agenda[topic], session.workload[topic])
         minds.heard[i] = heard.take_stock(rules.heard, minds.heard[i], got, presence)

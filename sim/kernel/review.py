@@ -12,7 +12,7 @@ from sim.scenario.output import REVIEW
 
 @inlined
 def review(now: Any, layout: Any, world: Any, diary: Any) -> None:
-    """At the end of a quarter, missing the plan is blamed on those who face the customers."""
+    """At the end of a quarter, missing the plan is blamed on those whom one blames for that."""
     quarter = world.market.quarter
     if (now.week + 1) % WEEKS_PER_REVIEW != 0 or world.market.goodwill.size == 0:
         return
@@ -23,10 +23,11 @@ def review(now: Any, layout: Any, world: Any, diary: Any) -> None:
     missed = blame.gap(earned, plan)
     exceeded = blame.surplus(earned, plan)
     for d in range(layout.departments.topic.size):
-        if layout.departments.faces_customers[d] == 1:
+        if layout.departments.blamed[d] == 1:
             # Where nothing was missed nobody is accused, which leaves everything as it is.
             accused = blame.accusation(now.company.blame, missed, world.tally.influence[d])
-            accuse(layout, d, accused, world.minds, world.bonds.esteem)
+            world.tally.accused[d] = accused
+            accuse(now.company.blame, layout, (d, accused), world.minds, world.bonds.esteem)
             note(diary, missed > 0.0, (now.week, -1), (REVIEW, earned / plan), (-1, d))
     note(diary, ~(missed > 0.0), (now.week, -1), (REVIEW, earned / plan), (-1, -1))
     if anybody(exceeded > 0.0):
@@ -34,12 +35,13 @@ def review(now: Any, layout: Any, world: Any, diary: Any) -> None:
 
 
 @inlined
-def accuse(layout: Any, d: int, accused: Any, minds: Any, esteem: Any) -> None:
-    """Others esteem the department and its people less, and its people feel it."""
+def accuse(rules: Any, layout: Any, what: Any, minds: Any, esteem: Any) -> None:
+    """Others esteem the department of `what` = (department, accused) and its people less, and its people feel it."""
+    d, accused = what
     n_departments = layout.departments.topic.size
     for i in range(minds.ease.size):
         if layout.people.department[i] == d:
-            minds.ease[i] = blame.blamed(minds.ease[i], accused)
+            minds.ease[i] = blame.unsettled(rules, minds.ease[i], accused)
         else:
             minds.regard[i, d] = blame.blamed(minds.regard[i, d], accused)
             run = i * n_departments + d

@@ -30,6 +30,7 @@ def start(layout: Any, world: Any, stream: Any) -> None:
         world.calendar.peers[d] = 0.5
         world.tally.invited[d] = 0.0
         world.tally.influence[d] = layout.departments.say[d]
+        world.tally.accused[d] = 0.0
     for k in range(market.goodwill.size):
         market.goodwill[k] = layout.portfolio.goodwill
         market.ceiling[k] = 1.0

@@ -119,13 +119,14 @@ class Market(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """Sums of this week by department, and influence as last decided."""
+    """Sums of this week by department, influence as last decided, and blame as in the last review."""
 
     invited: Floats  # (department,)
     came: Floats  # (department,)
     airtime: Floats  # (department,)
     points: Floats  # (department,)
     influence: Floats  # (department,)
+    accused: Floats  # (department,) in the last review
     resources: Floats  # (topic,)
     agenda: Floats  # (topic,)
     talked: Floats  # (4 * department,) negative, neutral, positive, stopped
@@ -202,7 +203,7 @@ def new_world(layout: Layout) -> World:
             *_floats(1, 1), *_floats(1, n_people), *_floats(1, 2), *_floats(1, 5),
         ]),
         Tally(*[
-            *_floats(5, n_departments), *_floats(2, n_topics), *_floats(1, 4 * n_departments), *_floats(1, 2),
+            *_floats(6, n_departments), *_floats(2, n_topics), *_floats(1, 4 * n_departments), *_floats(1, 2),
             *_floats(3, n_departments), *_floats(1, n_topics),
         ]),
         Lives(*[*_floats(4, n_people), _known_by(layout), *_floats(3, n_people)]),

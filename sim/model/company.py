@@ -164,16 +164,17 @@ class Company(mesa.Model):
         self.market.deliver(self.rules.service, self.of_customers(self.resources))
 
     def review(self) -> None:
-        """At the end of a quarter, missing the plan is blamed on those who face the customers."""
+        """At the end of a quarter, missing the plan is blamed on those whom one blames for that."""
         earned = self.market.close_quarter(self.week)
         if earned is None:
             return
         rules, plan = self.rules.blame, self.rules.revenue.plan
         missed, exceeded = blame.gap(earned, plan), blame.surplus(earned, plan)
         for department in self.departments.values():
-            if missed > 0.0 and department.faces_customers:
-                accused = blame.accusation(rules, missed, department.influence)
-                self.people.do("respond_to_blame", department, accused)
+            department.accused = 0.0
+            if missed > 0.0 and department.is_blamed:
+                department.accused = blame.accusation(rules, missed, department.influence)
+                self.people.do("respond_to_blame", department, department.accused)
                 self.note(REVIEW, (None, None, department), earned / plan)
         if missed <= 0.0:
             self.note(REVIEW, (None, None, None), earned / plan)

@@ -19,6 +19,7 @@ class Charter(NamedTuple):
     name: str
     topic: int
     faces_customers: bool
+    is_blamed: bool  # for missing the plan
     n_heads: int
     image: float  # at the start
     job_interest: list[float]  # (topic,)
@@ -29,9 +30,11 @@ class Department:
     """A department."""
 
     def __init__(self, charter: Charter) -> None:
-        self.number, self.name, self.topic, self.faces_customers, self.n_heads, self.image, *_ = charter
+        self.number, self.name, self.topic, self.faces_customers, self.is_blamed, self.n_heads, *_ = charter
+        self.image = charter.image
         self.job_interest = charter.job_interest
         self.influence = charter.say  # share of 1, as colleagues remember it
+        self.accused = 0.0  # in the last review
         self.people: list[Person] = []
         self.role_model = 0.5  # recent attendance of its heads
         self.peers = 0.5  # attendance of all its people in the last week with meetings

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 def open_departments(layout: Layout, names: Names) -> dict[str, Department]:
     """All departments, still without people."""
     given = layout.departments
-    columns = (given.topic, given.faces_customers == 1, given.n_heads, given.image, given.job_interest, given.say)
+    columns = (
+        given.topic, given.faces_customers == 1, given.blamed == 1, given.n_heads, given.image, given.job_interest,
+        given.say,
+    )  # fmt: skip
     rows = zip(names.departments, *(column.tolist() for column in columns), strict=True)
     return {name: Department(Charter(number, name, *row)) for number, (name, *row) in enumerate(rows)}
 

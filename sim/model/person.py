@@ -117,7 +117,8 @@ class Person(Observer):
         n_present, rules = len(meeting.present), self.rules_in(meeting)
         topic = self.department.topic
         if n_present > 1:
-            self.ease = ease.settle(rules.ease, self.ease, seat.regarded / (n_present - 1), seat.presence)
+            regarded = blame.felt(self.model.rules.blame, seat.regarded / (n_present - 1), self.department.accused)
+            self.ease = ease.settle(rules.ease, self.ease, regarded, seat.presence)
         got = heard.result(meeting.agenda[topic], meeting.workload[topic])
         self.heard = heard.take_stock(rules.heard, self.heard, got, seat.presence)
 
@@ -127,7 +128,7 @@ class Person(Observer):
     def respond_to_blame(self, department: "Department", accused: float) -> None:
         """Feel the blame for one's own department, or join in that for another."""
         if department is self.department:
-            self.ease = blame.blamed(self.ease, accused)
+            self.ease = blame.unsettled(self.model.rules.blame, self.ease, accused)
         else:
             self.accuse(department, accused)
 

@@ -31,6 +31,21 @@ class Blame(NamedTuple):
         float,
         Parameter(0, 0, 1, "share", "Share of the credit for its people that goes to the regard for a department."),
     ]
+    ease: Annotated[
+        float,
+        Parameter(1, 0, 10, "ratio", "How much more than in esteem the blamed lose in ease at the review.", "K16"),
+    ]
+    echo: Annotated[
+        float,
+        Parameter(
+            0,
+            0,
+            10,
+            "ratio",
+            "How much of the blame the blamed feel in every meeting until the next review, on top of the lost esteem.",
+            "K16",
+        ),
+    ]
 
 
 def gap(revenue: float, plan: float) -> float:
@@ -49,8 +64,18 @@ def accusation(p: Blame, missed: float, influence_share: float) -> float:
 
 
 def blamed(level: float, accused: float) -> float:
-    """Esteem, regard or ease after being blamed."""
+    """Esteem or regard after being blamed."""
     return level * (1.0 - accused)
+
+
+def unsettled(p: Blame, ease: float, accused: float) -> float:
+    """Ease of somebody whose department was blamed."""
+    return blamed(ease, min(1.0, p.ease * accused))
+
+
+def felt(p: Blame, esteem: float, accused: float) -> float:
+    """How the blamed feel regarded in a meeting; `accused`: what they were accused with in the last review."""
+    return blamed(esteem, min(1.0, p.echo * accused))
 
 
 def credited(p: Blame, esteem: float, visibility: float, exceeded: float) -> float:

@@ -36,6 +36,8 @@ NEEDS = {
     "attendance.spell": "attendance.available",
     "stereotype.reversion": "stereotype.spill",
     "blame.shared": "blame.credit",
+    "blame.ease": "blame.blame",
+    "blame.echo": "blame.blame",
 }
 # It is switched off at 0, and here at another value: nobody is ill for long who is never ill.
 OFF = {"attendance.available": 1.0}

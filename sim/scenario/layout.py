@@ -26,6 +26,7 @@ class Departments(NamedTuple):
     first_person: Ints  # (department + 1,)
     topic: Ints  # (department,)
     faces_customers: Ints  # (department,) 0 or 1
+    blamed: Ints  # (department,) 0 or 1, for missing the plan
     n_heads: Ints  # (department,)
     image: Floats  # (department,)
     job_interest: Floats  # (department, topic), rows sum to 1
@@ -161,6 +162,7 @@ def _departments(scenario: Structure) -> Departments:
         first_person=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
         topic=topic.astype(np.int64),
         faces_customers=faces.astype(np.int64),
+        blamed=np.array([int(each.faces_customers if each.blamed is None else each.blamed) for each in every]),
         n_heads=np.array([each.head for each in every], dtype=np.int64),
         image=np.array([each.image for each in every], dtype=np.float64),
         job_interest=job,

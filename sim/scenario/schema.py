@@ -37,6 +37,10 @@ class Department(Section):
     faces_customers: bool = Field(
         default=False, description="Whether its people own customers and may be away for them."
     )
+    blamed: bool | None = Field(
+        default=None,
+        description="Whether it is blamed when revenue misses the plan; as whoever faces customers if left out.",
+    )
     staff: int = _field(0, 0, MAX_PEOPLE, "people", "People without a leading role.")
     lead: int = _field(0, 0, MAX_PEOPLE, "people", "Team leads.")
     head: int = _field(1, 0, MAX_PEOPLE, "people", "Heads of department.")

@@ -74,6 +74,7 @@ def departments(draw: st.DrawFn) -> dict[str, dict[str, Any]]:
             "staff": draw(st.integers(0, 4)),
             "topic": draw(st.sampled_from(TOPICS)),
             "faces_customers": draw(st.booleans()),
+            "blamed": draw(st.sampled_from([None, False, True])),
             "image": draw(SHARES),
             "team_size": draw(st.integers(2, 5)),
             "interest": draw(SHARES),

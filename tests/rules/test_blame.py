@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.blame import Blame, accusation, blamed, credited, gap, shared, surplus
+from sim.rules.blame import Blame, accusation, blamed, credited, felt, gap, shared, surplus, unsettled
 from sim.rules.revenue import Revenue
 from tests.rules.declared import LEVELS, ROUNDING, by_default, declared, repeatably, within_bounds
 
@@ -25,6 +25,17 @@ def test_half_the_say_in_the_room_halves_the_accusation() -> None:
 
 def test_an_accusation_of_a_twentieth_takes_a_twentieth() -> None:
     assert blamed(0.6, accused=0.05) == pytest.approx(0.57)
+
+
+def test_the_blamed_lose_three_times_as_much_ease_where_it_hurts_three_times_as_much() -> None:
+    assert unsettled(BLAME._replace(ease=1), 0.6, accused=0.05) == blamed(0.6, accused=0.05)
+    assert unsettled(BLAME._replace(ease=3), 0.6, accused=0.05) == pytest.approx(0.51)
+    assert unsettled(BLAME._replace(ease=10), 0.6, accused=0.2) == 0
+
+
+def test_blame_that_echoes_twice_makes_a_tenth_less_of_the_esteem_met_in_meetings() -> None:
+    assert felt(BLAME._replace(echo=0), 0.6, accused=0.05) == 0.6
+    assert felt(BLAME._replace(echo=2), 0.6, accused=0.05) == pytest.approx(0.54)
 
 
 def test_success_lifts_whoever_is_visible_part_of_the_way_up() -> None:
@@ -72,7 +83,9 @@ def test_a_plan_is_missed_or_exceeded_but_never_both(revenue: float, plan: float
 def test_blame_only_lowers_and_credit_only_raises(
     p: Blame, esteem: float, visibility: float, influence: float, share: float
 ) -> None:
-    assert 0 <= blamed(esteem, accusation(p, share, influence)) <= esteem
+    accused = accusation(p, share, influence)
+    for after in (blamed(esteem, accused), unsettled(p, esteem, accused), felt(p, esteem, accused)):
+        assert 0 <= after <= esteem
     assert esteem <= credited(p, esteem, visibility, share) <= 1
     assert esteem <= shared(p, esteem, visibility, share) <= credited(p, esteem, visibility, share) + ROUNDING
 

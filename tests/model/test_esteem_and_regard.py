@@ -133,11 +133,6 @@ def test_nothing_that_raises_esteem_lowers_esteem_or_regard_later(
         assert all(high >= low - ROUNDING for high, low in zip(raised.esteem, plain.esteem, strict=True))
 
 
-def usual() -> Rules:
-    """Every parameter as it is by default."""
-    return Rules(*map(by_default, (Stereotype, Impression, Gossip, Forgetting, Blame)))
-
-
 def after_a_success(rules: Rules) -> tuple[float, float]:
     """Regard half a year after a success, and without it; nobody is seen again."""
     found = []
@@ -152,14 +147,14 @@ def after_a_success(rules: Rules) -> tuple[float, float]:
 
 
 def test_a_success_that_fades_takes_regard_with_it_where_changes_count_from_the_person() -> None:
-    rules = usual()
+    rules = Rules(*(by_default(each) for each in (Stereotype, Impression, Gossip, Forgetting, Blame)))
     counted = rules.stereotype._replace(reversion=1.0)
     with_success, without = after_a_success(rules._replace(stereotype=counted))
     assert with_success < without - 0.01
 
 
 def test_a_success_leaves_the_regard_alone_or_raises_it_where_changes_count_from_the_department() -> None:
-    rules = usual()
+    rules = Rules(*(by_default(each) for each in (Stereotype, Impression, Gossip, Forgetting, Blame)))
     counted = rules._replace(stereotype=rules.stereotype._replace(reversion=0.0))
     with_success, without = after_a_success(counted._replace(blame=rules.blame._replace(shared=0.0)))
     assert with_success == pytest.approx(without)
