@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import mesa
 
 from sim.model.tie import Tie
-from sim.rules import blame, forgetting, gossip, impression, stereotype, visibility, voice
+from sim.rules import blame, demand, forgetting, gossip, impression, stereotype, visibility
 from sim.rules.gossip import Gossip
 
 if TYPE_CHECKING:
@@ -52,17 +52,17 @@ class Observer(mesa.Agent):
         self.ties_to[at] = [each for each in self.ties_to[at] if each is not tie]
         other.known_by = [each for each in other.known_by if each is not tie]
 
-    def look_round(self, groups: "list[list[Seat]]", n_present: int) -> None:
+    def look_round(self, groups: "list[list[Seat]]") -> None:
         """See everybody else present, department by department, and generalise to each department."""
         for group in groups:
             others = [seat for seat in group if seat.person is not self]
             change = 0.0
             for seat in others:
-                change += self.look_at(seat, n_present)
+                change += self.look_at(seat)
             if others:
                 self.generalise(group[0].person.department, change / len(others))
 
-    def look_at(self, seat: "Seat", n_present: int) -> float:
+    def look_at(self, seat: "Seat") -> float:
         """See what somebody shows in a meeting; the change of esteem."""
         rules = self.model.rules
         tie = self.ties[seat.person]
@@ -71,9 +71,22 @@ class Observer(mesa.Agent):
         if department is not self.department:
             seen = impression.coloured(rules.impression, seen, self.regard[department.number])
         before = tie.esteem
-        tie.esteem = impression.impress(rules.impression, before, seen, voice.relative(seat.share, n_present))
+        tie.esteem = impression.impress(rules.impression, before, seen, seat.talk)
         tie.visibility = visibility.see(rules.visibility, tie.visibility, seat.presence)
         return tie.esteem - before
+
+    def be_annoyed(self, groups: "list[list[Seat]]") -> None:
+        """Think less of people of other departments who demanded in vain, and generalise to each department."""
+        for group in groups:
+            department = group[0].person.department
+            if department is not self.department:
+                change = 0.0
+                for seat in group:
+                    tie = self.ties[seat.person]
+                    before = tie.esteem
+                    tie.esteem = demand.annoyed(before, seat.annoyance)
+                    change += tie.esteem - before
+                self.generalise(department, change / len(group))
 
     def listen(self, talk: Talk) -> None:
         """Hear talk about somebody absent."""
