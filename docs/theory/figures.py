@@ -133,7 +133,7 @@ def draw_service() -> str:
     resources, level = p.need, 1.0
     given, felt = [(0.0, resources / p.need)], [(0.0, level)]
     for week in range(1, 105):
-        resources = service.commit(p, resources, 0.5 * p.need)
+        resources = service.commit(p, resources, 0.5 * p.need, 1.0)
         level = service.deliver(p, level, resources)
         given.append((float(week), resources / p.need))
         felt.append((float(week), level))

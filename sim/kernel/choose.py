@@ -9,7 +9,18 @@ from sim.kernel.decide import comes
 from sim.kernel.diary import note
 from sim.kernel.lanes import anybody, choose, put, spread, take
 from sim.kernel.luck import drawn, number
-from sim.rules import attendance, customers, explanation, hybrid, importance, peers, preaching, ritual, service
+from sim.rules import (
+    allocation,
+    attendance,
+    customers,
+    explanation,
+    hybrid,
+    importance,
+    peers,
+    preaching,
+    ritual,
+    service,
+)  # fmt: skip
 from sim.rules.customers import CUSTOMERS_AT_HAND
 from sim.scenario.output import AWAY, CANCELLED, LINKED
 
@@ -32,9 +43,8 @@ def decide(now: Any, session: Any, who: Any, layout: Any, world: Any, diary: Any
     role_model = world.calendar.role_model[layout.people.department[i]]
     deterrence = ritual.deterrence(session.rules.ritual)
     here = attendance.comes_to_meeting(rules.attendance, ease, world.minds.heard[i], role_model, deterrence)
-    here = here + importance.draw(
-        rules.importance, session.rules.allocation.weight, session.rules.allocation.announced, world.minds.heard[i]
-    )
+    at_stake = allocation.decided(session.rules.allocation, ritual.substance(session.rules.ritual), 0.0)
+    here = here + importance.draw(rules.importance, at_stake, session.rules.allocation.announced, world.minds.heard[i])
     here = here + peers.draw(rules.peers, world.calendar.peers[layout.people.department[i]])
     there = attendance.goes_to_customer(rules.attendance, appeal, preaching.licence(rules.preaching))
     uniform, _, _, _ = drawn(now, ATTENDANCE, i, session.number)

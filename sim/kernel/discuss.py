@@ -6,7 +6,7 @@ from sim.kernel.branches import by_lane
 from sim.kernel.compiled import inlined
 from sim.kernel.lanes import choose, spread
 from sim.kernel.luck import number
-from sim.rules import agenda, allocation, attention, demand, impression, voice
+from sim.rules import agenda, allocation, attention, demand, impression, ritual, voice
 from sim.rules.allocation import Allocation
 
 loudness = by_lane(voice.loudness)
@@ -53,7 +53,7 @@ def hear_voices(now: Any, session: Any, room: Any, counts: Any, minds: Any, bond
         share = choose(room.presence[b] > 0.0, share_of(room.share[b], total, room.presence[b], present), 0.0)
         room.share[b] = share
         room.say[b] = share * room.say[b]
-        room.talk[b] = voice.relative(share, n_present)
+        room.talk[b] = voice.relative(share, n_present) * ritual.substance(session.rules.ritual)
 
 
 @inlined
@@ -95,26 +95,44 @@ def set_agenda(session: Any, room: Any, counts: Any, minds: Any, ideal: Any) -> 
 
 
 @inlined
-def allocate(session: Any, room: Any, people: Any, tally: Any, ideal: Any) -> Any:
+def allocate(now: Any, session: Any, people: Any, world: Any, ideal: Any) -> Any:
     """Share out airtime and, where the meeting decides, resources and influence; the customers' share."""
-    (n_present, n_taken), department = people
+    (n_present, n_taken), layout = people
+    room, tally = world.room, world.tally
     rules = Allocation(session.rules.allocation.weight, session.rules.allocation.scarcity, 0.0)
+    haste = hurry(now, session, (room, n_taken), world.minds, layout.group)
+    weight = allocation.decided(rules, ritual.substance(session.rules.ritual), haste)
     held = n_present > 0.0
     tally.held[0] += number(held)
-    tally.held[1] += choose(held, rules.weight, 0.0)
+    tally.held[1] += choose(held, weight, 0.0)
+    tally.held[2] += choose(held, rules.weight, 0.0)
     for n in range(n_taken):
         b = room.seat[n]
-        d = department[session.person[b]]
+        d = layout.department[session.person[b]]
         tally.airtime[d] += room.share[b]
-        tally.points[d] += rules.weight * room.share[b]
+        tally.points[d] += weight * room.share[b]
     to_customers = spread(0.0)
     for t in range(ideal.size):
         given = choose(held, allocation.share(rules, room.agenda[t], session.workload[t]), 0.0)
         tally.agenda[t] += room.agenda[t]
-        tally.resources[t] += rules.weight * given
+        tally.resources[t] += weight * given
         if ideal[t] > 0.0:
             to_customers += given
     return to_customers
+
+
+@inlined
+def hurry(now: Any, session: Any, seats: Any, minds: Any, group: Any) -> Any:
+    """How much more is decided at once because of those who demand it; `seats` is (room, seats taken)."""
+    room, n_taken = seats
+    haste = spread(0.0)
+    for n in range(n_taken):
+        b = room.seat[n]
+        i = session.person[b]
+        rules = now.person[session.block + group[i]].demand
+        if rules.urgency > 0.0:
+            haste += demand.haste(rules, minds.assertiveness[i], room.share[b])
+    return haste
 
 
 @inlined
@@ -124,5 +142,6 @@ def move_attention(now: Any, session: Any, room: Any, n_taken: int, minds: Any, 
         b = room.seat[n]
         i = session.person[b]
         rules = now.person[session.block + group[i]].attention
+        heard = room.presence[b] * ritual.substance(session.rules.ritual)
         for t in range(room.agenda.size):
-            minds.interest[i, t] = attention.hear(rules, minds.interest[i, t], room.agenda[t], room.presence[b])
+            minds.interest[i, t] = attention.hear(rules, minds.interest[i, t], room.agenda[t], heard)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sim.chance import Stream
+from sim.kernel.annoy import annoy
 from sim.kernel.attend import gather, group, take_leave
 from sim.kernel.choose import make_good
 from sim.kernel.compiled import compiled_once, register_rules
@@ -62,11 +63,12 @@ def run(given: Any, tables: Any, arrays: Any, stream: Any, output: Any, noted: A
                         show(now, session, (room, n_taken), world.minds, people.group)
                         hear_voices(now, session, room, counts, world.minds, world.bonds)
                         set_agenda(session, room, counts, world.minds, ideal)
-                        to_customers = allocate(session, room, (counts, people.department), world.tally, ideal)
+                        to_customers = allocate(now, session, (counts, people), world, ideal)
                         if session.rules.allocation.weight > 0.0:
                             note(diary, n_present > 0.0, (week, m), (DECISION, to_customers), (-1, -1))
                         move_attention(now, session, room, n_taken, world.minds, people.group)
                         perceive(now, session, (n_taken, n_groups), world, people.department)
+                        annoy(now, session, (n_taken, n_groups), world, layout)
                         talks, stopped = whisper(now, session, counts, world, people.department, diary)
                         learn(now, session, counts, world, layout)
                         make_good(session, room.agenda, ideal, world.dates, world.market)

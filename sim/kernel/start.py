@@ -110,6 +110,7 @@ def start_week(tally: Any, market: Any, calendar: Any) -> None:
         tally.interest[t] = 0.0
     tally.held[0] = 0.0
     tally.held[1] = 0.0
+    tally.held[2] = 0.0
     for n in range(market.tally.size):
         market.tally[n] = 0.0
     for i in range(calendar.used.size):

@@ -64,12 +64,13 @@ def follow_decisions(now: Any, tally: Any, market: Any, ideal: Any) -> None:
     """Influence and resources follow the week's decisions, if there were any; service follows resources."""
     rules = now.company
     weight = tally.held[1]
+    pace = weight / tally.held[2]
     for d in range(tally.influence.size):
         remembered = influence.remember(rules.influence, tally.influence[d], tally.points[d] / weight)
         tally.influence[d] = choose(weight > 0.0, remembered, tally.influence[d])
     to_customers = spread(0.0)
     for t in range(ideal.size):
-        committed = service.commit(rules.service, market.resources[t], tally.resources[t] / weight)
+        committed = service.commit(rules.service, market.resources[t], tally.resources[t] / weight, pace)
         market.resources[t] = choose(weight > 0.0, committed, market.resources[t])
         if ideal[t] > 0.0:
             to_customers += market.resources[t]

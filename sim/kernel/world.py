@@ -89,9 +89,10 @@ class Room(NamedTuple):
     presence: Floats  # (seat,) 0 absent, 1 in the room, less by video
     share: Floats  # (seat,) share of the talk
     say: Floats  # (seat,) weight of one's topics
-    talk: Floats  # (seat,) talk relative to a fair share, at most 1
+    talk: Floats  # (seat,) talk relative to a fair share, at most 1, and less where time goes to mere form
     regarded: Floats  # (seat,) mean esteem of the others
     shown: Floats  # (seat,) performance
+    annoyance: Floats  # (seat,) share of esteem lost by demands of no result
     agenda: Floats  # (topic,)
 
 
@@ -130,7 +131,7 @@ class Tally(NamedTuple):
     resources: Floats  # (topic,)
     agenda: Floats  # (topic,)
     talked: Floats  # (4 * department,) negative, neutral, positive, stopped
-    held: Floats  # (2,) meetings held, weight of what they decided
+    held: Floats  # (3,) meetings held, weight of what they decided, of what they were there to decide
     seen: Floats  # (department,) visibility summed over ties from other departments
     esteemed: Floats  # (department,) esteem likewise
     image: Floats  # (department,) regard summed over those of other departments who meet it
@@ -195,7 +196,7 @@ def new_world(layout: Layout) -> World:
         ]),
         Room(*[
             *_indices(n_seats), *_indices(n_seats + 1), *_indices(n_seats), *_floats(1, n_seats),
-            *_masks(n_seats), *_masks(n_seats), *_floats(6, n_seats), *_floats(1, n_topics),
+            *_masks(n_seats), *_masks(n_seats), *_floats(7, n_seats), *_floats(1, n_topics),
         ]),
         Dates(*[*_indices(1), *(each.view(np.int64) for each in _floats(2, n_seats)), *_floats(2, n_seats)]),
         Market(*[
@@ -203,7 +204,7 @@ def new_world(layout: Layout) -> World:
             *_floats(1, 1), *_floats(1, n_people), *_floats(1, 2), *_floats(1, 5),
         ]),
         Tally(*[
-            *_floats(6, n_departments), *_floats(2, n_topics), *_floats(1, 4 * n_departments), *_floats(1, 2),
+            *_floats(6, n_departments), *_floats(2, n_topics), *_floats(1, 4 * n_departments), *_floats(1, 3),
             *_floats(3, n_departments), *_floats(1, n_topics),
         ]),
         Lives(*[*_floats(4, n_people), _known_by(layout), *_floats(3, n_people)]),

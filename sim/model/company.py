@@ -158,7 +158,7 @@ class Company(mesa.Model):
             for department in self.departments.values():
                 department.remember_say(self.rules.influence, decided)
             self.resources = [
-                service.commit(self.rules.service, share, given / decided)
+                service.commit(self.rules.service, share, given / decided, decided / self.tally.planned)
                 for share, given in zip(self.resources, self.tally.resources, strict=True)
             ]
         self.market.deliver(self.rules.service, self.of_customers(self.resources))

@@ -6,7 +6,7 @@ from sim.model.measure import measure_meeting
 from sim.model.seat import Seat
 from sim.model.series import Series
 from sim.model.whisper import whisper
-from sim.rules import agenda, allocation, explanation, voice
+from sim.rules import agenda, allocation, explanation, ritual, voice
 from sim.scenario.output import DECISION
 
 
@@ -25,6 +25,7 @@ class Meeting(Series):
         self.allocate()
         self.move_attention()
         self.perceive()
+        self.annoy()
         talks, stopped = self.whisper()
         self.learn()
         self.make_good()
@@ -40,8 +41,10 @@ class Meeting(Series):
             seat.share = voice.loudness(rules, seat.person.weight, seat.presence, seat.granted, n_others)
             total += seat.share
             present += seat.presence
+        substance = ritual.substance(self.rules.ritual)
         for seat in self.present:
             seat.share = voice.share(seat.share, total, seat.presence, present)
+            seat.talk = voice.relative(seat.share, len(self.present)) * substance
 
     def sum_esteem(self, seat: Seat) -> None:
         """Esteem, and esteem with attention, that somebody gets from the others."""
@@ -76,34 +79,53 @@ class Meeting(Series):
         """Share out airtime and, where the meeting decides, resources and influence."""
         rules = self.rules.allocation
         week = self.model.tally
+        haste = 0.0
+        for seat in self.present:
+            haste += seat.person.haste(self, seat.share)
+        weight = allocation.decided(rules, ritual.substance(self.rules.ritual), haste)
         week.held += 1
-        week.decided += rules.weight
+        week.planned += rules.weight
+        week.decided += weight
         for seat in self.present:
             sums = seat.person.department.tally
             sums.airtime += seat.share
-            sums.points += rules.weight * seat.share
+            sums.points += weight * seat.share
         given = [
             allocation.share(rules, share, workload) for share, workload in zip(self.agenda, self.workload, strict=True)
         ]
         for topic, share in enumerate(given):
             week.agenda[topic] += self.agenda[topic]
-            week.resources[topic] += rules.weight * share
+            week.resources[topic] += weight * share
         if rules.weight > 0.0:
             self.model.note(DECISION, (self, None, None), self.model.of_customers(given))
 
     def move_attention(self) -> None:
         """Let those present come to care about what they heard."""
+        substance = ritual.substance(self.rules.ritual)
         for seat in self.present:
-            seat.person.hear(self, seat.presence)
+            seat.person.hear(self, seat.presence * substance)
 
     def perceive(self) -> None:
         """Let everybody present see everybody else."""
         for seat in self.present:
             seat.shown = seat.person.performance(self)
-        # Seats are sorted by person, so that a department's people sit side by side.
-        groups = [list(group) for _, group in groupby(self.present, lambda seat: seat.person.department)]
+        groups = self.by_department()
         for seat in self.present:
-            seat.person.look_round(groups, len(self.present))
+            seat.person.look_round(groups)
+
+    def annoy(self) -> None:
+        """Let those who demand in vain annoy other departments."""
+        for seat in self.present:
+            seat.annoyance = seat.person.annoyance(self, seat.talk)
+        if any(seat.annoyance > 0.0 for seat in self.present):
+            groups = self.by_department()
+            for seat in self.present:
+                seat.person.be_annoyed(groups)
+
+    def by_department(self) -> list[list[Seat]]:
+        """Those present, department by department."""
+        # Seats are sorted by person, so that a department's people sit side by side.
+        return [list(group) for _, group in groupby(self.present, lambda seat: seat.person.department)]
 
     def whisper(self) -> tuple[int, int]:
         """Let people talk about those who are missing; talks, and talks stopped."""

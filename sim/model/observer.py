@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import mesa
 
 from sim.model.tie import Tie
-from sim.rules import blame, forgetting, gossip, impression, stereotype, visibility, voice
+from sim.rules import blame, demand, forgetting, gossip, impression, stereotype, visibility
 from sim.rules.gossip import Gossip
 
 if TYPE_CHECKING:
@@ -52,17 +52,17 @@ class Observer(mesa.Agent):
         self.ties_to[at] = [each for each in self.ties_to[at] if each is not tie]
         other.known_by = [each for each in other.known_by if each is not tie]
 
-    def look_round(self, groups: "list[list[Seat]]", n_present: int) -> None:
+    def look_round(self, groups: "list[list[Seat]]") -> None:
         """See everybody else present, department by department, and generalise to each department."""
         for group in groups:
             others = [seat for seat in group if seat.person is not self]
             change = 0.0
             for seat in others:
-                change += self.look_at(seat, n_present)
+                change += self.look_at(seat)
             if others:
                 self.generalise(group[0].person.department, change / len(others))
 
-    def look_at(self, seat: "Seat", n_present: int) -> float:
+    def look_at(self, seat: "Seat") -> float:
         """See what somebody shows in a meeting; the change, as it counts for the department."""
         rules = self.model.rules
         tie = self.ties[seat.person]
@@ -70,11 +70,23 @@ class Observer(mesa.Agent):
         seen = seat.shown
         if department is not self.department:
             seen = impression.coloured(rules.impression, seen, self.regard[department.number])
-        talk = voice.relative(seat.share, n_present)
         counted = self.counted_from(department, tie)
-        tie.esteem = impression.impress(rules.impression, tie.esteem, seen, talk)
+        tie.esteem = impression.impress(rules.impression, tie.esteem, seen, seat.talk)
         tie.visibility = visibility.see(rules.visibility, tie.visibility, seat.presence)
-        return impression.impress(rules.impression, counted, seen, talk) - counted
+        return impression.impress(rules.impression, counted, seen, seat.talk) - counted
+
+    def be_annoyed(self, groups: "list[list[Seat]]") -> None:
+        """Think less of people of other departments who demanded in vain, and generalise to each department."""
+        for group in groups:
+            department = group[0].person.department
+            if department is not self.department:
+                change = 0.0
+                for seat in group:
+                    tie = self.ties[seat.person]
+                    counted = self.counted_from(department, tie)
+                    tie.esteem = demand.annoyed(tie.esteem, seat.annoyance)
+                    change += demand.annoyed(counted, seat.annoyance) - counted
+                self.generalise(department, change / len(group))
 
     def listen(self, talk: Talk) -> None:
         """Hear talk about somebody absent."""

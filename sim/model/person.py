@@ -173,6 +173,16 @@ class Person(Observer):
         """Weight of one's topics on the agenda, beside one's voice."""
         return demand.insistence(self.rules_in(meeting).demand, self.assertiveness)
 
+    def haste(self, meeting: "Meeting", airtime: float) -> float:
+        """How much more a meeting decides at once because one is there."""
+        return demand.haste(self.rules_in(meeting).demand, self.assertiveness, airtime)
+
+    def annoyance(self, meeting: "Meeting", talk: float) -> float:
+        """Share of esteem that one loses with others by demanding in vain."""
+        topic = self.department.topic
+        got = heard.result(meeting.agenda[topic], meeting.workload[topic])
+        return demand.annoyance(self.rules_in(meeting).demand, self.assertiveness, got, talk)
+
     def performance(self, meeting: "Meeting") -> float:
         """What one shows in a meeting."""
         strength = self.rules_in(meeting).demand.strength

@@ -19,7 +19,9 @@ class Seat:
     share: float = 0.0  # of the talk
     granted: float = 0.0  # attentive esteem, summed over the others present
     regarded: float = 0.0  # esteem, summed over the others present
+    talk: float = 0.0  # relative to a fair share, at most 1, and less where time goes to mere form
     shown: float = 0.0  # performance
+    annoyance: float = 0.0  # share of esteem lost by demands of no result
 
 
 class Cancellation(NamedTuple):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sim.chance import ATTENDANCE, DATES, DISCOVERY, EXPLANATION, HYBRID, VISITS, pick
 from sim.model.person import Person
 from sim.model.seat import Cancellation
-from sim.rules import attendance, explanation, hybrid, importance, peers, preaching, ritual
+from sim.rules import allocation, attendance, explanation, hybrid, importance, peers, preaching, ritual
 from sim.rules.customers import CUSTOMERS_AT_HAND
 from sim.scenario.output import AWAY, CANCELLED, LINKED
 from sim.scenario.schema import HALF_DAYS_PER_WEEK
@@ -34,7 +34,8 @@ class CustomerFacing(Person):
         role_model = self.department.role_model
         here = attendance.comes_to_meeting(rules.attendance, self.ease, self.heard, role_model, deterrence)
         decided = meeting.rules.allocation
-        here += importance.draw(rules.importance, decided.weight, decided.announced, self.heard)
+        at_stake = allocation.decided(decided, ritual.substance(meeting.rules.ritual), 0.0)
+        here += importance.draw(rules.importance, at_stake, decided.announced, self.heard)
         here += peers.draw(rules.peers, self.department.peers)
         there = attendance.goes_to_customer(rules.attendance, appeal, preaching.licence(rules.preaching))
         if self.draw(ATTENDANCE, meeting.number)[0] < attendance.probability(here, there):

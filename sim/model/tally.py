@@ -22,6 +22,7 @@ class WeekTally:
     resources: list[float]  # (topic,)
     held: int = 0
     decided: float = 0.0  # weight of what the meetings decided
+    planned: float = 0.0  # weight of what they were there to decide
 
 
 @dataclass(slots=True)

@@ -30,6 +30,11 @@ class Allocation(NamedTuple):
     ]
 
 
+def decided(p: Allocation, substance: float, haste: float) -> float:
+    """Weight of what the meeting gets to decide: less where form takes its time, more where results are demanded."""
+    return p.weight * substance * (1.0 + haste)
+
+
 def share(p: Allocation, agenda_share: float, workload_share: float) -> float:
     """Share of the meeting's resources that goes to a topic."""
     return p.scarcity * agenda_share + (1.0 - p.scarcity) * workload_share

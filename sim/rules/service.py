@@ -34,9 +34,12 @@ class Service(NamedTuple):
     ]
 
 
-def commit(p: Service, resources: float, decided: float) -> float:
-    """A topic's share of the resources in use, after a week whose decisions gave it the share `decided`."""
-    return resources + p.commitment * (decided - resources)
+def commit(p: Service, resources: float, decided: float, pace: float) -> float:
+    """A topic's share of the resources in use, after decisions gave it the share `decided`.
+
+    `pace` is how much was decided, where 1 is what the week's meetings are there to decide.
+    """
+    return resources + min(1.0, p.commitment * pace) * (decided - resources)
 
 
 def deliver(p: Service, service: float, customer_share: float) -> float:

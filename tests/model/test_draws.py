@@ -88,7 +88,7 @@ def test_no_place_is_drawn_for_twice() -> None:
             delegation={"share": 0.5},
             privilege={"share": 0.2},
             attendance={"norm": 0},
-            explanation={"discovery": 0.5},
+            explanation={"external": 1, "discovery": 0.1},
         )
     )
     assert {each[1] for each in company.draws} == set(PURPOSES.values())
@@ -102,12 +102,18 @@ def test_switching_gossip_off_leaves_every_other_draw() -> None:
 
 
 @pytest.mark.parametrize(
-    ("section", "purpose"), [("hybrid", "HYBRID"), ("delegation", "DELEGATION"), ("privilege", "PRIVILEGE")]
+    ("section", "key", "purpose"),
+    [
+        ("hybrid", "share", "HYBRID"),
+        ("delegation", "share", "DELEGATION"),
+        ("privilege", "share", "PRIVILEGE"),
+        ("explanation", "discovery", "DISCOVERY"),
+    ],
 )
-def test_switched_on_without_consequence_a_mechanism_moves_no_other_draw(section: str, purpose: str) -> None:
+def test_switched_on_without_consequence_a_mechanism_moves_no_other_draw(section: str, key: str, purpose: str) -> None:
     """A probability this small is drawn for, and never comes true."""
-    idle: dict[str, Any] = {section: {"share": 0}}
-    unlikely: dict[str, Any] = {section: {"share": 1e-12}}
+    idle: dict[str, Any] = {section: {key: 0}}
+    unlikely: dict[str, Any] = {section: {key: 1e-12}}
     off, on = watched(firm(**idle)), watched(firm(**unlikely))
     own = PURPOSES[purpose]
     assert off.draws - of(off, own) == on.draws - of(on, own)

@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 
-from sim.rules.allocation import Allocation, share
+from sim.rules.allocation import Allocation, decided, share
 from tests.rules.declared import LEVELS, ROUNDING, by_default, is_between, repeatably, shares, within_bounds
 
 
@@ -19,6 +19,12 @@ def test_where_everything_is_scarce_talk_alone_decides() -> None:
 
 def test_where_nothing_is_scarce_workload_alone_decides() -> None:
     assert share(scarce(0), 0.2, 0.6) == 0.6
+
+
+def test_form_takes_from_what_is_decided_and_demands_add_to_it() -> None:
+    assert decided(scarce(1)._replace(weight=2), substance=0.75, haste=0) == 1.5
+    assert decided(scarce(1)._replace(weight=2), substance=0.75, haste=1) == 3
+    assert decided(scarce(1)._replace(weight=0), substance=1, haste=10) == 0
 
 
 @repeatably

@@ -9,7 +9,13 @@ HALF = by_default(Service)._replace(commitment=0.25, rate=0.5, need=0.2)
 
 
 def test_decisions_move_a_quarter_of_the_resources_a_week() -> None:
-    assert commit(HALF, resources=0.4, decided=0.8) == pytest.approx(0.5)
+    assert commit(HALF, resources=0.4, decided=0.8, pace=1) == pytest.approx(0.5)
+
+
+def test_the_more_is_decided_the_faster_resources_follow_and_at_most_at_once() -> None:
+    assert commit(HALF, resources=0.4, decided=0.8, pace=0) == 0.4
+    assert commit(HALF, resources=0.4, decided=0.8, pace=2) == pytest.approx(0.6)
+    assert commit(HALF, resources=0.4, decided=0.8, pace=9) == pytest.approx(0.8)
 
 
 def test_half_of_what_customers_need_is_half_the_service_in_the_end() -> None:
@@ -75,7 +81,7 @@ def test_more_resources_never_serve_customers_worse(p: Service, service: float, 
 
 
 @repeatably
-@given(within_bounds(Service), shares())
-def test_resources_are_shared_out_whole(p: Service, decided: list[float]) -> None:
+@given(within_bounds(Service), shares(), st.floats(0, 20))
+def test_resources_are_shared_out_whole(p: Service, decided: list[float], pace: float) -> None:
     resources = [1 / len(decided)] * len(decided)
-    assert sum(commit(p, *each) for each in zip(resources, decided, strict=True)) == pytest.approx(1)
+    assert sum(commit(p, *each, pace) for each in zip(resources, decided, strict=True)) == pytest.approx(1)
