@@ -38,7 +38,8 @@ def test_blame_lowers_ease_and_drives_to_the_comfortable_customers(more: dict[st
 
 
 def test_blaming_production_does_not_do_it_to_sales() -> None:
-    spared, blamed = {"blame.blame": 0.0}, {"blame.blame": 0.6}
+    spared: dict[str, Value] = {"blame.blame": 0.0}
+    blamed: dict[str, Value] = {"blame.blame": 0.6}
     for column in ("ease", "image", "attendance"):
         lost = last_quarter(column, spared) - last_quarter(column, blamed)
         lost_for_others = last_quarter(column, spared) - last_quarter(column, {**blamed, **PRODUCTION})

@@ -133,6 +133,11 @@ def test_nothing_that_raises_esteem_lowers_esteem_or_regard_later(
         assert all(high >= low - ROUNDING for high, low in zip(raised.esteem, plain.esteem, strict=True))
 
 
+def usual() -> Rules:
+    """Every parameter as it is by default."""
+    return Rules(*map(by_default, (Stereotype, Impression, Gossip, Forgetting, Blame)))
+
+
 def after_a_success(rules: Rules) -> tuple[float, float]:
     """Regard half a year after a success, and without it; nobody is seen again."""
     found = []
@@ -147,14 +152,14 @@ def after_a_success(rules: Rules) -> tuple[float, float]:
 
 
 def test_a_success_that_fades_takes_regard_with_it_where_changes_count_from_the_person() -> None:
-    rules = Rules(*(by_default(each) for each in (Stereotype, Impression, Gossip, Forgetting, Blame)))
+    rules = usual()
     counted = rules.stereotype._replace(reversion=1.0)
     with_success, without = after_a_success(rules._replace(stereotype=counted))
     assert with_success < without - 0.01
 
 
 def test_a_success_leaves_the_regard_alone_or_raises_it_where_changes_count_from_the_department() -> None:
-    rules = Rules(*(by_default(each) for each in (Stereotype, Impression, Gossip, Forgetting, Blame)))
+    rules = usual()
     counted = rules._replace(stereotype=rules.stereotype._replace(reversion=0.0))
     with_success, without = after_a_success(counted._replace(blame=rules.blame._replace(shared=0.0)))
     assert with_success == pytest.approx(without)
