@@ -53,7 +53,7 @@ def start_minds(layout: Any, minds: Any, stream: Any) -> None:
     for i in range(minds.ease.size):
         own = layout.people.department[i]
         charisma, assertiveness, _, _ = block(stream, spread(0), spread(TRAITS), spread(i), spread(0))
-        minds.charisma[i] = charisma
+        minds.charisma[i] = impression.trait(layout.people.charisma[i], charisma)
         minds.assertiveness[i] = assertiveness
         minds.ease[i] = begin.ease
         minds.heard[i] = begin.heard

@@ -34,11 +34,14 @@ def hire(company: "Company", layout: Layout, names: Names, types: "PersonTypes")
     """Everybody, by department and rank."""
     departments = list(company.departments.values())
     hired: list[Person] = []
-    posts = zip(names.people, layout.people.department.tolist(), layout.people.rank.tolist(), strict=True)
-    for number, (name, at, rank) in enumerate(posts):
+    given = layout.people
+    posts = zip(
+        names.people, given.department.tolist(), given.rank.tolist(), given.charisma.tolist(), strict=True
+    )  # fmt: skip
+    for number, (name, at, rank, charisma) in enumerate(posts):
         department = departments[at]
         person_type = types.get(department.name) or kind(department)
-        person = person_type(company, Post(number, name, department, RANKS[rank], layout.start))
+        person = person_type(company, Post(number, name, department, RANKS[rank], charisma, layout.start))
         department.people.append(person)
         hired.append(person)
     return hired

@@ -39,6 +39,7 @@ class Post(NamedTuple):
     name: str
     department: "Department"
     rank: Rank
+    charisma: float  # mean of those of that department and rank
     start: Start
 
 
@@ -51,8 +52,9 @@ class Person(Observer):
         own, start = post.department, post.start
         images = [start.own_image if each is own else each.image for each in model.departments.values()]
         super().__init__(model, images)
-        self.number, self.name, self.department, self.rank, _ = post
-        self.charisma, self.assertiveness, _, _ = self.draw(TRAITS, 0)
+        self.number, self.name, self.department, self.rank, *_ = post
+        charisma, self.assertiveness, _, _ = self.draw(TRAITS, 0)
+        self.charisma = impression.trait(post.charisma, charisma)
         self.ease = start.ease
         self.heard = start.heard
         self.interest = list(own.job_interest)  # (topic,)

@@ -19,6 +19,12 @@ class Impression(NamedTuple):
     demand: Annotated[float, Parameter(0.2, 0, 1, "performance per unit", "What demanding results adds.", "K16")]
 
 
+def trait(level: float, uniform: float) -> float:
+    """Charisma of somebody among people who have it at `level` in the mean: evenly spread, as far as 0..1 allows."""
+    tilt = 2.0 * level - 1.0
+    return uniform * (1.0 - abs(tilt)) + max(0.0, tilt)
+
+
 def first_impression(regard: float, weight: float, charisma: float) -> float:
     """Esteem for somebody not yet seen at work: the department's image, shifted by charisma."""
     return min(1.0, max(0.0, regard + weight * (charisma - 0.5)))

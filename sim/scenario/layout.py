@@ -41,6 +41,7 @@ class People(NamedTuple):
     department: Ints  # (person,)
     rank: Ints  # (person,) index into RANKS
     group: Ints  # (person,) department * 3 + rank: the row of their parameters
+    charisma: Floats  # (person,) mean of those of their department and rank
 
 
 class Meetings(NamedTuple):
@@ -175,14 +176,16 @@ def _departments(scenario: Structure) -> Departments:
 def _people(scenario: Structure) -> People:
     department: list[int] = []
     rank: list[int] = []
+    charisma: list[float] = []
     for number, each in enumerate(scenario.departments.values()):
         for name in reversed(RANKS):
             count = getattr(each, name)
             department += [number] * count
             rank += [RANKS.index(name)] * count
+            charisma += [getattr(each.charisma, name)] * count
     ranks = np.array(rank, dtype=np.int64)
     departments = np.array(department, dtype=np.int64)
-    return People(departments, ranks, departments * len(RANKS) + ranks)
+    return People(departments, ranks, departments * len(RANKS) + ranks, np.array(charisma, dtype=np.float64))
 
 
 def _meetings(series: list[Roster], departments: Departments, people: People, tie: Indices) -> Meetings:

@@ -29,6 +29,14 @@ def _field(default: Any, low: float, high: float, unit: str, meaning: str) -> An
     return Field(default=default, ge=low, le=high, description=meaning, json_schema_extra={"unit": unit})
 
 
+class Charisma(Section):
+    """Mean charisma of the people of a department, by rank; each person's is drawn around it."""
+
+    staff: float = _field(0.5, 0, 1, "charisma", "Of people without a leading role.")
+    lead: float = _field(0.5, 0, 1, "charisma", "Of team leads.")
+    head: float = _field(0.5, 0, 1, "charisma", "Of heads of department.")
+
+
 class Department(Section):
     """A department: who works there and how it is seen at the start."""
 
@@ -47,6 +55,7 @@ class Department(Section):
     image: float = _field(0.5, 0, 1, "level", "Regard of the other departments for this one at the start.")
     team_size: int = _field(7, 2, 100, "people", "Size of the teams that hold a weekly team meeting.")
     interest: float = _field(0.8, 0, 1, "share", "Share of a person's interest that the job binds to the own topic.")
+    charisma: Charisma = Field(default=Charisma(), description="How charismatic its people are, by rank.")
     set: Values = Field(default={}, description="Parameters of persons that differ here: `attendance.norm: 1`.")
 
 

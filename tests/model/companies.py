@@ -78,6 +78,7 @@ def departments(draw: st.DrawFn) -> dict[str, dict[str, Any]]:
             "image": draw(SHARES),
             "team_size": draw(st.integers(2, 5)),
             "interest": draw(SHARES),
+            "charisma": {rank: draw(SHARES) for rank in draw(st.sets(st.sampled_from(RANKS)))},
             "set": draw(settings_of("person")),
         }
     if not any(each[rank] for each in found.values() for rank in RANKS):

@@ -3,11 +3,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.rules.demand import Demand
-from sim.rules.impression import Impression, coloured, first_impression, impress, performance
+from sim.rules.impression import Impression, coloured, first_impression, impress, performance, trait
 from tests.rules.declared import LEVELS, ROUNDING, by_default, declared, is_between, repeatably, within_bounds
 
 SEEN = by_default(Impression)._replace(rate=0.5, colour=0.25, base=0.3, charisma=0.4, demand=0.2)
 STRENGTHS = st.floats(declared(Demand)["strength"].low, declared(Demand)["strength"].high)
+
+
+def test_people_of_a_middling_level_have_any_charisma() -> None:
+    assert [trait(0.5, uniform) for uniform in (0.0, 0.25, 0.9)] == [0.0, 0.25, 0.9]
+
+
+@given(level=LEVELS, uniform=LEVELS)
+def test_charisma_lies_around_its_level_and_within_the_scale(level: float, uniform: float) -> None:
+    assert 0.0 <= trait(level, uniform) <= 1.0
+    assert (trait(level, uniform) + trait(level, 1.0 - uniform)) / 2 == pytest.approx(level)
 
 
 def test_charisma_shifts_the_first_impression_from_the_departments_image() -> None:
