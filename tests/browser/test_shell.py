@@ -85,7 +85,7 @@ def test_a_phone_loads_little(visitors: Visitors) -> None:
 def test_what_draws_charts_runs_only_where_there_are_some(laptop: "Page") -> None:
     has_plotly = "typeof window.Plotly !== 'undefined'"
     assert not opened(laptop, "/en/").evaluate(has_plotly)
-    opened(laptop, "/en/explore").wait_for_selector(".js-plotly-plot .point", state="attached", timeout=LONG)
+    opened(laptop, "/en/explore").wait_for_selector(".js-plotly-plot .main-svg", state="attached", timeout=LONG)
     assert laptop.evaluate(has_plotly)
 
 
