@@ -121,7 +121,7 @@ def test_with_customers_missing_the_plan_does_feed_back(run: Engine) -> None:
 
 def test_own_standing_shares_out_what_the_company_delivers(run: Engine) -> None:
     """Everybody's customers are worth the same and stay as they are: what some pay more, others pay less."""
-    alike = {
+    alike: dict[str, Any] = {
         "customers": {"visit": 0, "decay": 0},
         "explanation": {"clash": 0},
         "initial": {"service": 0.3},
@@ -135,7 +135,7 @@ def test_own_standing_shares_out_what_the_company_delivers(run: Engine) -> None:
 
 def test_own_standing_brings_less_where_service_is_full(run: Engine) -> None:
     """Nobody gets more than full service, so those who stand low lose and the others gain nothing."""
-    full = {"explanation": {"clash": 0}, "initial": {"service": 1}, "blame": {"blame": 0, "credit": 0}}
+    full: dict[str, Any] = {"explanation": {"clash": 0}, "initial": {"service": 1}, "blame": {"blame": 0, "credit": 0}}
     one, other = (run(firm(**full, service={"rate": 0, "personal": personal}), 1, 0) for personal in (0, 0.7))
     revenue = COMPANY.index("revenue")
     assert (other.company[:, revenue] < one.company[:, revenue]).all()

@@ -74,15 +74,16 @@ def _section(mechanism: str, rules: type) -> type[Section]:
 SECTIONS: dict[str, type[Section]] = {
     mechanism: _section(mechanism, rules) for scope in SCOPES for mechanism, rules in mechanisms(scope).items()
 }
-FORMS_SECTION: type[Section] = create_model(
-    "Forms",
-    __base__=Section,
-    __doc__=forms.Forms.__doc__,
-    __module__=__name__,
-    **{
+
+
+def _forms_section() -> type[Section]:
+    fields: dict[str, Any] = {
         name: (Literal[form.choices], Field(default=form.choices[0], description=form.meaning))
         for name, form in FORMS.items()
-    },
-)
+    }
+    return create_model("Forms", __base__=Section, __doc__=forms.Forms.__doc__, __module__=__name__, **fields)
+
+
+FORMS_SECTION = _forms_section()
 # By their names, so that scenarios can be pickled: sent to other processes, kept in notebooks.
 globals().update({each.__name__: each for each in [*SECTIONS.values(), FORMS_SECTION]})
