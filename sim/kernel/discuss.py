@@ -41,7 +41,7 @@ def hear_voices(now: Any, session: Any, room: Any, counts: Any, minds: Any, bond
     present = spread(0.0)
     for n in range(n_taken):
         b = room.seat[n]
-        granted, regarded = sum_esteem(session, room, (b, n_taken), bonds)
+        granted, regarded = sum_esteem(now.company.forms.voice, session, room, (b, n_taken), bonds)
         loud = loudness(rules, minds.weight[session.person[b]], room.presence[b], granted, n_present - 1)
         room.share[b] = loud
         room.regarded[b] = regarded / (n_present - 1)
@@ -57,7 +57,7 @@ def hear_voices(now: Any, session: Any, room: Any, counts: Any, minds: Any, bond
 
 
 @inlined
-def sum_esteem(session: Any, room: Any, who: Any, bonds: Any) -> Any:
+def sum_esteem(form: float, session: Any, room: Any, who: Any, bonds: Any) -> Any:
     """Esteem with attention, and esteem, that `who` = (seat, seats taken) gets from the others."""
     b, n_taken = who
     granted = spread(0.0)
@@ -67,7 +67,7 @@ def sum_esteem(session: Any, room: Any, who: Any, bonds: Any) -> Any:
         if a != b:
             tie = session.tie[a * session.person.size + b]
             esteem = choose(room.presence[a] > 0.0, bonds.esteem[tie], 0.0)
-            granted += voice.attentive_esteem(bonds.visibility[tie], esteem)
+            granted += voice.attentive_esteem(form, bonds.visibility[tie], esteem)
             regarded += esteem
     return granted, regarded
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.scenario.mechanisms import SCOPES, mechanisms
+from sim.scenario.mechanisms import SCOPES, rules_of
 from sim.scenario.timeline import Timeline
 
 Records = NDArray[np.void]
@@ -36,7 +36,7 @@ def _named(table: NDArray[np.float64], scope: str) -> Records:
 def _record(scope: str) -> np.dtype[np.void]:
     fields: Any = [
         (mechanism, [(name, np.float64) for name in rules.__annotations__])
-        for mechanism, rules in mechanisms(scope).items()
+        for mechanism, rules in rules_of(scope).items()
     ]
     record: np.dtype[np.void] = np.dtype(fields)
     return record

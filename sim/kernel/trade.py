@@ -10,7 +10,7 @@ from sim.kernel.choose import best_at_hand, meet
 from sim.kernel.compiled import inlined
 from sim.kernel.lanes import anybody, choose, spread
 from sim.kernel.luck import drawn
-from sim.rules import customers, influence, revenue, service, voice
+from sim.rules import customers, influence, revenue, service
 from sim.scenario.schema import HALF_DAYS_PER_WEEK
 
 favour_of = by_lane(service.favour)
@@ -29,7 +29,7 @@ def favour_owners(now: Any, layout: Any, market: Any, bonds: Any, known_by: Any)
     for i in range(favour.size):
         favour[i] = spread(0.0)
     for tie in range(bonds.esteem.size):
-        favour[layout.ties.target[tie]] += voice.attentive_esteem(bonds.visibility[tie], bonds.esteem[tie])
+        favour[layout.ties.target[tie]] += bonds.visibility[tie] * bonds.esteem[tie]
     granted = spread(0.0)
     n_owners = 0
     for i in range(favour.size):

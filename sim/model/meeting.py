@@ -48,13 +48,13 @@ class Meeting(Series):
 
     def sum_esteem(self, seat: Seat) -> None:
         """Esteem, and esteem with attention, that somebody gets from the others."""
-        person = seat.person
+        person, form = seat.person, self.model.rules.forms.voice
         seat.granted = 0.0
         seat.regarded = 0.0
         for other in self.present:
             if other is not seat:
                 tie = other.person.ties[person]
-                seat.granted += voice.attentive_esteem(tie.visibility, tie.esteem)
+                seat.granted += voice.attentive_esteem(form, tie.visibility, tie.esteem)
                 seat.regarded += tie.esteem
 
     def set_agenda(self) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.rules import CompanyRules, MeetingRules, PersonRules
-from sim.scenario.mechanisms import SCOPES, mechanisms
+from sim.scenario.mechanisms import SCOPES, rules_of
 from sim.scenario.timeline import Timeline
 
 
@@ -29,5 +29,5 @@ def rulebook(timeline: Timeline, phase: int) -> Rulebook:
 def _rules(scope: str, row: NDArray[np.float64]) -> Any:
     values = iter(row.tolist())
     return SCOPES[scope](
-        *(mechanism(*(next(values) for _ in mechanism.__annotations__)) for mechanism in mechanisms(scope).values())
+        *(mechanism(*(next(values) for _ in mechanism.__annotations__)) for mechanism in rules_of(scope).values())
     )

@@ -18,6 +18,7 @@ from sim.rules.demand import Demand
 from sim.rules.ease import Ease
 from sim.rules.explanation import Explanation
 from sim.rules.forgetting import Forgetting
+from sim.rules.forms import Forms
 from sim.rules.gossip import Gossip
 from sim.rules.heard import Heard
 from sim.rules.hybrid import Hybrid
@@ -75,3 +76,4 @@ class CompanyRules(NamedTuple):
     service: Service
     revenue: Revenue
     blame: Blame
+    forms: Forms  # the last, as it holds no parameters

@@ -4,6 +4,8 @@ from typing import Annotated, NamedTuple
 
 from sim.rules.parameter import Parameter
 
+PRODUCT, SMALLER = 0.0, 1.0
+
 
 class Voice(NamedTuple):
     """What makes a person loud besides being listened to."""
@@ -42,9 +44,19 @@ def rank_weight(p: Voice, rank: int) -> float:
     return p.head
 
 
-def attentive_esteem(visibility: float, esteem: float) -> float:
+def attentive_esteem(form: float, visibility: float, esteem: float) -> float:
     """What one listener grants one speaker."""
+    return smaller(visibility, esteem) if form == SMALLER else product(visibility, esteem)
+
+
+def product(visibility: float, esteem: float) -> float:
+    """Both are needed, and more of one makes up for some of the other."""
     return visibility * esteem
+
+
+def smaller(visibility: float, esteem: float) -> float:
+    """Both are needed, and only what is lacking more counts."""
+    return min(visibility, esteem)
 
 
 def loudness(p: Voice, weight: float, presence: float, granted: float, n_others: int) -> float:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, create_model
 
-from sim.scenario.mechanisms import SECTIONS, Section
+from sim.scenario.mechanisms import FORMS_KEY, FORMS_SECTION, SECTIONS, Section
 
 Rank = Literal["staff", "lead", "head"]
 Measure = Literal["image", "influence", "attendance", "resources", "revenue", "c_visits"]
@@ -195,7 +195,7 @@ class Structure(Section):
 
 _SECTION_FIELDS: dict[str, Any] = {
     name: (section, Field(default=section(), description=(section.__doc__ or "").strip()))
-    for name, section in SECTIONS.items()
+    for name, section in {**SECTIONS, FORMS_KEY: FORMS_SECTION}.items()
 }
 
 if TYPE_CHECKING:

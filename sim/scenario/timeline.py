@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.scenario.mechanisms import PARAMETERS, SCOPES, ParameterKey
+from sim.scenario.mechanisms import FORMS, FORMS_KEY, PARAMETERS, SCOPES, ParameterKey
 from sim.scenario.schema import RANKS, Intervention, Structure
 
 Ints = NDArray[np.int64]
@@ -57,6 +57,8 @@ def base_tables(scenario: Structure) -> dict[str, Floats]:
     tables = {}
     for scope, n_rows in rows.items():
         values = [getattr(getattr(scenario, k.mechanism), k.name) for k in PARAMETERS.values() if k.scope == scope]
+        if scope == "company":
+            values += _forms(scenario)
         tables[scope] = np.tile(np.array(values, dtype=np.float64), (n_rows, 1))
     for number, department in enumerate(scenario.departments.values()):
         for key, value in department.set.items():
@@ -67,6 +69,12 @@ def base_tables(scenario: Structure) -> dict[str, Floats]:
             place = PARAMETERS[key]
             tables[place.scope][rows_of_meeting(scenario, name, place), place.column] = value
     return tables
+
+
+def _forms(scenario: Structure) -> list[float]:
+    """Places of the forms among the choices."""
+    chosen = getattr(scenario, FORMS_KEY)
+    return [float(form.choices.index(getattr(chosen, name))) for name, form in FORMS.items()]
 
 
 def rows_of_meeting(scenario: Structure, name: str, place: ParameterKey) -> list[int]:

@@ -14,6 +14,7 @@ from sim.cli.new import write
 from sim.experiments.study.loading import load_study
 from sim.results.manifest import Manifest
 from sim.results.tables import TABLES
+from sim.scenario.mechanisms import FORMS_KEY
 from sim.scenario.output import EVENT_KINDS
 from sim.scenario.schema import Structure
 from sim.scenario.timeline import build
@@ -58,7 +59,7 @@ def test_an_example_of_a_scenario_or_a_study_is_right(page: Path, block: Block, 
 
 def test_every_key_of_a_scenario_is_told() -> None:
     told = first_cells(section(GUIDE / "scenarios.md", "## Keys"))
-    assert sorted(set(told) - {"gossip"}) == sorted([*Structure.model_fields, "extends"])
+    assert sorted(set(told) - {"gossip"}) == sorted([*Structure.model_fields, FORMS_KEY, "extends"])
 
 
 def test_every_shipped_scenario_is_told() -> None:

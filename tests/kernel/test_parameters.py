@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.kernel.parameters import Tables, tables
 from sim.scenario import timeline
-from sim.scenario.mechanisms import PARAMETERS, SCOPES, mechanisms
+from sim.scenario.mechanisms import FORMS, PARAMETERS, SCOPES, mechanisms, rules_of
 from sim.scenario.schema import Structure
 
 Load = Callable[..., Structure]
@@ -50,8 +50,10 @@ def test_columns_stand_in_the_order_in_which_they_are_declared(distinct: Tables,
     ]
     assert columns == [key for key, each in PARAMETERS.items() if each.scope == scope]
     record = getattr(distinct, scope)[0, 0]
-    assert record.dtype.names == tuple(mechanisms(scope))
-    assert [value for mechanism in record.tolist() for value in mechanism] == [VALUES[key] for key in columns]
+    assert record.dtype.names == tuple(rules_of(scope))
+    values = [value for mechanism in record.tolist() for value in mechanism]
+    assert values[: len(columns)] == [VALUES[key] for key in columns]
+    assert values[len(columns) :] == [0.0] * len(FORMS if scope == "company" else ())
 
 
 def test_tables_are_names_for_the_timelines_own_memory(company: Load) -> None:

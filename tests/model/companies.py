@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sim.chance import MAX_SEED
 from sim.rules.parameter import Parameter
-from sim.scenario.mechanisms import PARAMETERS
+from sim.scenario.mechanisms import FORMS, PARAMETERS
 from sim.scenario.schema import RANKS, Scenario
 
 SHARES = st.one_of(st.sampled_from([0.0, 0.5, 1.0]), st.floats(0, 1))
@@ -157,5 +157,6 @@ def companies(draw: st.DrawFn) -> Scenario:
             },
             "initial": draw(st.fixed_dictionaries({}, optional=dict.fromkeys(start, SHARES))),
             **draw(mechanisms()),
+            "forms": {name: draw(st.sampled_from(form.choices)) for name, form in FORMS.items()},
         }
     )

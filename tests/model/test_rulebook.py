@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from sim.model import Company
-from sim.scenario.mechanisms import PARAMETERS, SCOPES, mechanisms
+from sim.scenario.mechanisms import PARAMETERS, SCOPES, rules_of
 from tests.model.small import firm
 
 
@@ -24,4 +24,4 @@ def test_every_parameter_arrives_under_its_name(key: str) -> None:
 def test_rules_are_the_very_tuples_that_rules_take(scope: str) -> None:
     company = Company(firm())
     holders = {"person": next(iter(company.people)), "meeting": next(iter(company.meetings)), "company": company}
-    assert [type(each) for each in holders[scope].rules] == list(mechanisms(scope).values())
+    assert [type(each) for each in holders[scope].rules] == list(rules_of(scope).values())

@@ -15,8 +15,8 @@ from sim.scenario.schema import Scenario
 
 ROOT = Path(__file__).parents[2]
 MECHANISMS = {name: rules for scope in SCOPES for name, rules in mechanisms(scope).items()}
-# Not mechanisms: how utilities become a probability, and what a declaration is made of.
-FOUNDATIONS = {"logistic", "parameter"}
+# Not mechanisms: how utilities become a probability, what a declaration is made of, and which form a rule has.
+FOUNDATIONS = {"forms", "logistic", "parameter"}
 TESTED = sorted({*MECHANISMS, "logistic"})
 
 

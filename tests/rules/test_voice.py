@@ -2,7 +2,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.voice import Voice, attentive_esteem, loudness, rank_weight, relative, share, weight
+from sim.rules.voice import (
+    PRODUCT,
+    SMALLER,
+    Voice,
+    attentive_esteem,
+    loudness,
+    product,
+    rank_weight,
+    relative,
+    share,
+    smaller,
+    weight,
+)
 from sim.scenario.schema import RANKS
 from tests.rules.declared import LEVELS, ROUNDING, by_default, repeatably, within_bounds
 
@@ -20,7 +32,20 @@ def test_every_rank_has_its_own_weight(rank: str) -> None:
 
 
 def test_one_listener_grants_attention_times_esteem() -> None:
-    assert attentive_esteem(visibility=0.5, esteem=0.8) == pytest.approx(0.4)
+    assert attentive_esteem(PRODUCT, visibility=0.5, esteem=0.8) == product(0.5, 0.8) == pytest.approx(0.4)
+
+
+def test_in_another_form_a_listener_grants_the_smaller_of_the_two() -> None:
+    assert attentive_esteem(SMALLER, visibility=0.5, esteem=0.8) == smaller(0.5, 0.8) == 0.5
+    assert attentive_esteem(SMALLER, visibility=0.5, esteem=0.2) == smaller(0.5, 0.2) == 0.2
+
+
+@repeatably
+@given(st.sampled_from([PRODUCT, SMALLER]), LEVELS, LEVELS)
+def test_in_any_form_both_are_needed(form: float, visibility: float, esteem: float) -> None:
+    granted = attentive_esteem(form, visibility, esteem)
+    assert visibility * esteem <= granted <= min(visibility, esteem)
+    assert attentive_esteem(form, 0, esteem) == attentive_esteem(form, visibility, 0) == 0
 
 
 def test_voice_is_loudness_times_what_the_others_grant_in_the_mean() -> None:

@@ -5,9 +5,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.rules import CompanyRules
 from sim.rules.agenda import Agenda
 from sim.rules.allocation import Allocation
-from sim.rules.voice import Voice
 from sim.scenario.layout import Layout, Names
 from sim.scenario.output import Output
 from sim.scenario.schema import Structure
@@ -42,7 +42,7 @@ class Views(NamedTuple):
 class Voices(NamedTuple):
     """What makes up the voices in a meeting, by seat, as they were before it."""
 
-    rules: Voice
+    rules: CompanyRules
     weight: Exact  # (seat,)
     insistence: Exact  # (seat,)
     interest: Exact  # (seat, topic)

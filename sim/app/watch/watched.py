@@ -78,7 +78,7 @@ class WatchedMeeting(Meeting):
         people = [seat.person for seat in self.seats]
         if len({person.department for person in people}) > 1:
             self.voices = Voices(
-                self.model.rules.voice,
+                self.model.rules,
                 np.array([person.weight for person in people]),
                 np.array([person.insistence(self) for person in people]),
                 np.array([person.interest for person in people]),

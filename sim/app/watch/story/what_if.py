@@ -18,7 +18,9 @@ class Outcome(NamedTuple):
 
 def granted(voices: Voices, presence: Exact) -> Exact:
     """Attentive esteem that each seat gets from the others present, in the mean: (seat,)."""
-    attention = voices.views.visibility * voices.views.esteem
+    attention = np.vectorize(voice.attentive_esteem)(
+        voices.rules.forms.voice, voices.views.visibility, voices.views.esteem
+    )
     there = (presence > 0.0).astype(np.float64)
     others = there.sum() - there
     return np.asarray(there @ attention / np.maximum(others, 1.0))
@@ -30,7 +32,7 @@ def decide(held: Held, voices: Voices, workload: Exact, presence: Exact, standin
     heard = granted(voices, presence) if standing is None else standing
     others = n_present - 1
     loud = [
-        voice.loudness(voices.rules, weight, there, mean * others, others)
+        voice.loudness(voices.rules.voice, weight, there, mean * others, others)
         for weight, there, mean in zip(voices.weight, presence, heard, strict=True)
     ]
     total = sum(loud)

@@ -1,0 +1,21 @@
+"""Forms: other equations that a rule could have had just as well, to see what hangs on the one it has."""
+
+from typing import Annotated, NamedTuple
+
+
+class Form(NamedTuple):
+    """Equations that a rule can have, by name; the first unless a scenario says otherwise."""
+
+    choices: tuple[str, ...]
+    meaning: str
+
+
+class Forms(NamedTuple):
+    """Which equation some rules have."""
+
+    # Numbers as in all tables of rules: the place among the choices.
+
+    voice: Annotated[
+        float,
+        Form(("product", "smaller"), "What one listener grants: visibility times esteem, or the smaller of the two."),
+    ]
