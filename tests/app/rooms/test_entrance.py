@@ -84,7 +84,7 @@ def test_a_database_that_is_locked_at_the_start_is_told_with_its_address(own: En
 
 
 def test_those_outside_wait_as_long_as_those_inside_get_on() -> None:
-    entrance, done = Entrance(most=1, patience=0.2), []
+    entrance, done = Entrance(most=1, patience=2.0), []
 
     def pass_through() -> None:
         for _ in range(5):
