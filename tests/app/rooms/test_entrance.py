@@ -84,10 +84,11 @@ def test_a_database_that_is_locked_at_the_start_is_told_with_its_address(own: En
 
 
 def test_those_outside_wait_as_long_as_those_inside_get_on() -> None:
-    entrance, done = Entrance(most=1, patience=2.0), []
+    """All of it takes twice as long as their patience, and every step a twentieth."""
+    entrance, done = Entrance(most=1, patience=1.0), []
 
     def pass_through() -> None:
-        for _ in range(5):
+        for _ in range(10):
             with entrance.passed():
                 time.sleep(0.05)
                 done.append(1)
@@ -97,4 +98,4 @@ def test_those_outside_wait_as_long_as_those_inside_get_on() -> None:
         each.start()
     for each in threads:
         each.join()
-    assert len(done) == 20
+    assert len(done) == 40
