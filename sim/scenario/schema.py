@@ -32,9 +32,9 @@ def _field(default: Any, low: float, high: float, unit: str, meaning: str) -> An
 class Charisma(Section):
     """Mean charisma of the people of a department, by rank; each person's is drawn around it."""
 
-    staff: float = _field(0.5, 0, 1, "charisma", "Of people without a leading role.")
-    lead: float = _field(0.5, 0, 1, "charisma", "Of team leads.")
-    head: float = _field(0.5, 0, 1, "charisma", "Of heads of department.")
+    staff: float = _field(0.5, 0, 1, "charisma", "Mean charisma of people without a leading role.")
+    lead: float = _field(0.5, 0, 1, "charisma", "Mean charisma of team leads.")
+    head: float = _field(0.5, 0, 1, "charisma", "Mean charisma of heads of department.")
 
 
 class Department(Section):
