@@ -17,12 +17,14 @@ FIRM = Path(__file__).parents[2] / "scenarios" / "industrial_firm.yaml"
 ROUNDING = 1e-9
 IMAGE, ESTEEM = WEEKLY.index("image"), WEEKLY.index("esteem")
 # Nobody does anything else because of what others think of them: all come, all speak as much, and nobody gossips.
+# Demands annoy nobody: that is their price, and not what becomes of esteem.
 WHATEVER_OTHERS_THINK: dict[str, dict[str, float]] = {
     "attendance": {"available": 1, "norm": 10, "alibi": -10, "reserve": 10, "role": 0, "ease": 0, "heard": 0},
     "customers": {"gain": 0, "comfort": 0},
     "visibility": {"exposure": 0},
     "gossip": {"rate": 0},
     "privilege": {"share": 0},
+    "demand": {"annoy": 0},
 }
 MORE = {"impression.charisma", "impression.base", "impression.demand", "demand.strength"}
 
