@@ -42,13 +42,13 @@ def test_engines_agree_on_every_scenario(path: Path, replicate: int) -> None:
     assert differences(by_kernel(scenario, 3, replicate), by_mesa(scenario, 3, replicate)) == []
 
 
-@settings(slowly, max_examples=400)
+@settings(slowly, max_examples=200)
 @given(companies(), SEEDS, st.one_of(st.just(0), st.integers(0, MAX_SEED)))
 def test_engines_agree_on_any_company(company: Structure, seed: int, replicate: int) -> None:
     assert differences(by_kernel(company, seed, replicate), by_mesa(company, seed, replicate)) == []
 
 
-@settings(slowly, max_examples=200)
+@settings(slowly, max_examples=100)
 @given(companies(), SEEDS, st.integers(0, 20), st.integers(1, 20), st.data())
 def test_engines_agree_on_any_replicate_of_a_batch(
     company: Structure, seed: int, first: int, count: int, data: st.DataObject

@@ -26,5 +26,7 @@ def test_a_process_hears_interrupts_though_whoever_started_it_does_not(command: 
 
 def test_no_test_may_hang_the_gate(pytestconfig: pytest.Config) -> None:
     project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))
-    assert 0 < project["tool"]["pytest"]["ini_options"]["timeout"] <= 900
+    options = project["tool"]["pytest"]["ini_options"]
+    assert 0 < options["timeout"] < options["faulthandler_timeout"] <= 300
+    assert options["faulthandler_exit_on_timeout"]
     assert pytestconfig.pluginmanager.hasplugin("timeout")

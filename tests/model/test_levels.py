@@ -36,41 +36,29 @@ def levels(company: Company) -> Iterator[tuple[str, float]]:
 
 @settings(slowly, max_examples=100)
 @given(companies(), SEEDS)
-def test_levels_stay_between_0_and_1(company: Structure, seed: int) -> None:
+def test_levels_stay_between_0_and_1_and_shares_sum_to_one(company: Structure, seed: int) -> None:
     model = Company(company, seed)
     while model.running:
         model.step()
         assert {name: level for name, level in levels(model) if not -ROUNDING <= level <= 1 + ROUNDING} == {}
-
-
-@settings(slowly, max_examples=100)
-@given(companies(), SEEDS)
-def test_shares_sum_to_one(company: Structure, seed: int) -> None:
-    model = Company(company, seed)
-    while model.running:
-        model.step()
         assert abs(sum(model.resources) - 1) < ROUNDING
         assert abs(sum(each.influence for each in model.departments.values()) - 1) < ROUNDING
         assert all(abs(sum(person.interest) - 1) < ROUNDING for person in model.people)
+        only_what_there_is_none_of_is_not_a_number(model)
 
 
-@settings(slowly, max_examples=100)
-@given(companies(), SEEDS)
-def test_only_what_there_is_none_of_is_not_a_number(company: Structure, seed: int) -> None:
-    model = Company(company, seed)
-    while model.running:
-        model.step()
-        week = model.weeks[-1]
-        assert isnan(week.revenue) == isnan(week.goodwill) == (not model.customers)
-        for department in model.departments.values():
-            measured = department.weeks[-1]
-            assert isnan(measured.attendance) == (department.tally.invited == 0)
-            assert isnan(measured.airtime) == isnan(measured.agenda) == (model.tally.held == 0)
-            assert isnan(measured.ease) == isnan(measured.heard) == (not department.people)
-            known = any(
-                tie
-                for person in model.people
-                if person.department is not department
-                for tie in person.ties_to[department.number]
-            )
-            assert isnan(measured.image) == isnan(measured.visibility) == isnan(measured.esteem) == (not known)
+def only_what_there_is_none_of_is_not_a_number(model: Company) -> None:
+    week = model.weeks[-1]
+    assert isnan(week.revenue) == isnan(week.goodwill) == (not model.customers)
+    for department in model.departments.values():
+        measured = department.weeks[-1]
+        assert isnan(measured.attendance) == (department.tally.invited == 0)
+        assert isnan(measured.airtime) == isnan(measured.agenda) == (model.tally.held == 0)
+        assert isnan(measured.ease) == isnan(measured.heard) == (not department.people)
+        known = any(
+            tie
+            for person in model.people
+            if person.department is not department
+            for tie in person.ties_to[department.number]
+        )
+        assert isnan(measured.image) == isnan(measured.visibility) == isnan(measured.esteem) == (not known)
