@@ -97,8 +97,14 @@ def violations(page: "Page") -> list[str]:
 
 
 def wider_than_the_page(page: "Page") -> list[str]:
-    """Elements that make the page scroll sideways."""
-    return list(page.evaluate(WIDER))
+    """Elements that make the page scroll sideways, once charts have followed the window; they have some seconds for it."""
+    found: list[str] = []
+    for _ in range(20):
+        found = list(page.evaluate(WIDER))
+        if not found:
+            break
+        page.wait_for_timeout(250)
+    return found
 
 
 def too_small_to_press(page: "Page") -> list[str]:
