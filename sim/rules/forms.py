@@ -19,3 +19,10 @@ class Forms(NamedTuple):
         float,
         Form(("product", "smaller"), "What one listener grants: visibility times esteem, or the smaller of the two."),
     ]
+    impression: Annotated[
+        float,
+        Form(
+            ("multiplicative", "additive"),
+            "Whether esteem goes a share of the way to what is seen, or what is better or worse than middling adds up.",
+        ),
+    ]
