@@ -93,8 +93,9 @@ class Observer(mesa.Agent):
         tie, department = self.ties[talk.absentee], talk.absentee.department
         believed = self.ties[talk.speaker].esteem
         counted = self.counted_from(department, tie)
-        tie.esteem = gossip.listen(talk.rules, tie.esteem, believed, talk.tone)
-        self.generalise(department, gossip.listen(talk.rules, counted, believed, talk.tone) - counted)
+        form = self.model.rules.forms.gossip
+        tie.esteem = gossip.listen(form, talk.rules, tie.esteem, believed, talk.tone)
+        self.generalise(department, gossip.listen(form, talk.rules, counted, believed, talk.tone) - counted)
 
     def counted_from(self, department: "Department", tie: Tie) -> float:
         """Level from which what happens to somebody counts for the department."""

@@ -26,3 +26,10 @@ class Forms(NamedTuple):
             "Whether esteem goes a share of the way to what is seen, or what is better or worse than middling adds up.",
         ),
     ]
+    gossip: Annotated[
+        float,
+        Form(
+            ("proportional", "steps"),
+            "Whether talk moves a listener by a share of what there is to lose or to gain, or always by as much.",
+        ),
+    ]

@@ -72,7 +72,11 @@ def meeting(whom: list[int], shown: float, talk: float) -> Event:
 
 
 def talk(who: int, believed: float, tone: int) -> Event:
-    return lambda view: view.move([who], lambda level, _: gossip.listen(view.rules.gossip, level, believed, tone))
+    def happens(view: View) -> None:
+        form, rules = view.rules.forms.gossip, view.rules.gossip
+        view.move([who], lambda level, _: gossip.listen(form, rules, level, believed, tone))
+
+    return happens
 
 
 def week(view: View) -> None:
