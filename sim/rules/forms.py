@@ -33,3 +33,6 @@ class Forms(NamedTuple):
             "Whether talk moves a listener by a share of what there is to lose or to gain, or always by as much.",
         ),
     ]
+    customers: Annotated[
+        float, Form(("by_ease", "regardless"), "Whether comfort pulls the more the less one is at ease, or always.")
+    ]
