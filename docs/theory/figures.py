@@ -179,7 +179,7 @@ def draw_customers() -> str:
 
     def pull(name: str) -> list[Point]:
         potential, comfort = portfolio[name]
-        return sampled(lambda ease: customers.appeal(p, potential, 0.6, comfort, ease), 0, 1)
+        return sampled(lambda ease: customers.appeal(p, potential, 0.6, comfort, customers.by_ease(ease)), 0, 1)
 
     def settles(per_week: float, delivered: float) -> float:
         lift = customers.visit(p, 0.0, delivered, 1.0) * per_week

@@ -39,7 +39,8 @@ def decide(now: Any, session: Any, who: Any, layout: Any, world: Any, diary: Any
     rules = now.person[session.block + layout.people.group[i]]
     ease = world.minds.ease[i]
     luck = drawn(now, DATES, i, session.number)
-    best, appeal = best_at_hand(now.company.customers, layout.portfolio, world.market.goodwill, (i, ease), luck)
+    longing = customers.longing(now.company.forms.customers, ease)
+    best, appeal = best_at_hand(now.company.customers, layout.portfolio, world.market.goodwill, (i, longing), luck)
     role_model = world.calendar.role_model[layout.people.department[i]]
     deterrence = ritual.deterrence(session.rules.ritual)
     here = attendance.comes_to_meeting(rules.attendance, ease, world.minds.heard[i], role_model, deterrence)
@@ -76,8 +77,8 @@ def decide(now: Any, session: Any, who: Any, layout: Any, world: Any, diary: Any
 
 @inlined
 def best_at_hand(rules: Any, portfolio: Any, goodwill: Any, who: Any, uniforms: Any) -> Any:
-    """The most appealing of a few customers of `who` = (person, ease), and its appeal."""
-    i, ease = who
+    """The most appealing of a few customers of `who` = (person, longing for comfort), and its appeal."""
+    i, longing = who
     first = portfolio.first[i]
     n_customers = portfolio.first[i + 1] - first
     best = spread(first)
@@ -85,7 +86,7 @@ def best_at_hand(rules: Any, portfolio: Any, goodwill: Any, who: Any, uniforms: 
     for n in range(CUSTOMERS_AT_HAND):
         k = first + pick(uniforms[n], n_customers)
         potential, comfort = take(portfolio.potential, k), take(portfolio.comfort, k)
-        pull = customers.appeal(rules, potential, take(goodwill, k), comfort, ease)
+        pull = customers.appeal(rules, potential, take(goodwill, k), comfort, longing)
         best = choose(pull > most, k, best)
         most = max(most, pull)
     return best, most

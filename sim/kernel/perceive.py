@@ -27,13 +27,14 @@ def in_registers(rules: Any) -> Any:
         Impression(seen.rate, seen.colour, seen.base, seen.charisma, seen.demand),
         Visibility(rules.visibility.exposure),
         Stereotype(rules.stereotype.spill, rules.stereotype.reversion),
+        rules.forms.impression,
     )
 
 
 @inlined
 def look_round(rules: Any, session: Any, who: Any, world: Any, department: Any) -> None:
     """The observer of `who` = (seat, departments) looks at the others, by department, and generalises to each."""
-    impressed, noticed, generalised = rules
+    impressed, noticed, generalised, form = rules
     a, n_groups = who
     room, minds, bonds = world.room, world.minds, world.bonds
     i = session.person[a]
@@ -52,11 +53,11 @@ def look_round(rules: Any, session: Any, who: Any, world: Any, department: Any) 
                 seen = shown if is_own else impression.coloured(impressed, shown, about)
                 # Of the absent nothing is heard or seen, which leaves everything as it is.
                 before = bonds.esteem[tie]
-                after = choose(is_here, impression.impress(impressed, before, seen, room.talk[b]), before)
+                after = choose(is_here, impression.impress(form, impressed, before, seen, room.talk[b]), before)
                 bonds.esteem[tie] = after
                 glance = bonds.visibility[tie]
                 bonds.visibility[tie] = choose(is_here, visibility.see(noticed, glance, room.presence[b]), glance)
                 counted = stereotype.counted_from(generalised, before, about)
-                change += impression.impress(impressed, counted, seen, room.talk[b]) - counted
+                change += impression.impress(form, impressed, counted, seen, room.talk[b]) - counted
         after_seeing = stereotype.generalise(generalised, about, change / n_others)
         minds.regard[i, d] = choose(is_here & (n_others > 0.0), after_seeing, about)

@@ -43,7 +43,7 @@ def whisper(now: Any, session: Any, counts: Any, world: Any, department: Any, di
                 note(diary, begins, (now.week, session.number), event, people)
                 judges = begins & ~stops & (tone != gossip.NEUTRAL)
                 if anybody(judges):
-                    spread_word(now.company.stereotype, session, (judges, who, tone), n_taken, world, department)
+                    spread_word(now.company, session, (judges, who, tone), n_taken, world, department)
     return talks, stopped
 
 
@@ -107,18 +107,18 @@ def book(talked: Any, who: Any, begins: Any, column: Any) -> None:
 
 
 @inlined
-def spread_word(rules: Any, session: Any, talk: Any, n_taken: int, world: Any, department: Any) -> None:
+def spread_word(company: Any, session: Any, talk: Any, n_taken: int, world: Any, department: Any) -> None:
     """Listeners hear what they hear, replicate by replicate, as everywhere it is somebody else who is talked about."""
     judges, (about, by, of), tone = talk
     for lane in range(LANES):
         if in_lane(judges, lane):
             here = numbered(0) == lane
             said = (here, in_lane(about, lane), in_lane(by, lane), in_lane(of, lane), in_lane(tone, lane))
-            listen(rules, session, said, n_taken, world, department)
+            listen(company, session, said, n_taken, world, department)
 
 
 @inlined
-def listen(rules: Any, session: Any, said: Any, n_taken: int, world: Any, department: Any) -> None:
+def listen(company: Any, session: Any, said: Any, n_taken: int, world: Any, department: Any) -> None:
     """Listeners from other departments than the absentee's move, and generalise."""
     here, target, speaker, d, tone = said
     esteem = world.bonds.esteem
@@ -131,8 +131,8 @@ def listen(rules: Any, session: Any, said: Any, n_taken: int, world: Any, depart
             moves = here & (world.room.presence[seat] > 0.0)
             before = esteem[session.tie[row + target]]
             believed = esteem[session.tie[row + speaker]]
-            counted = stereotype.counted_from(rules, before, regard[i, d])
-            change = gossip.listen(session.rules.gossip, counted, believed, tone) - counted
-            heard = gossip.listen(session.rules.gossip, before, believed, tone)
+            counted = stereotype.counted_from(company.stereotype, before, regard[i, d])
+            change = gossip.listen(company.forms.gossip, session.rules.gossip, counted, believed, tone) - counted
+            heard = gossip.listen(company.forms.gossip, session.rules.gossip, before, believed, tone)
             esteem[session.tie[row + target]] = choose(moves, heard, before)
-            regard[i, d] = choose(moves, stereotype.generalise(rules, regard[i, d], change), regard[i, d])
+            regard[i, d] = choose(moves, stereotype.generalise(company.stereotype, regard[i, d], change), regard[i, d])

@@ -43,7 +43,9 @@ class Customer(mesa.Agent):
 
     def appeal(self, ease: float) -> float:
         """Pull on somebody who is that much at ease inside, in logits."""
-        return customers.appeal(self.model.rules.customers, self.potential, self.goodwill, self.comfort, ease)
+        rules = self.model.rules
+        longing = customers.longing(rules.forms.customers, ease)
+        return customers.appeal(rules.customers, self.potential, self.goodwill, self.comfort, longing)
 
     def receive_visit(self) -> None:
         """Be visited."""

@@ -64,16 +64,16 @@ class Observer(mesa.Agent):
 
     def look_at(self, seat: "Seat") -> float:
         """See what somebody shows in a meeting; the change, as it counts for the department."""
-        rules = self.model.rules
+        rules, form = self.model.rules, self.model.rules.forms.impression
         tie = self.ties[seat.person]
         department = seat.person.department
         seen = seat.shown
         if department is not self.department:
             seen = impression.coloured(rules.impression, seen, self.regard[department.number])
         counted = self.counted_from(department, tie)
-        tie.esteem = impression.impress(rules.impression, tie.esteem, seen, seat.talk)
+        tie.esteem = impression.impress(form, rules.impression, tie.esteem, seen, seat.talk)
         tie.visibility = visibility.see(rules.visibility, tie.visibility, seat.presence)
-        return impression.impress(rules.impression, counted, seen, seat.talk) - counted
+        return impression.impress(form, rules.impression, counted, seen, seat.talk) - counted
 
     def be_annoyed(self, groups: "list[list[Seat]]") -> None:
         """Think less of people of other departments who demanded in vain, and generalise to each department."""
@@ -93,8 +93,9 @@ class Observer(mesa.Agent):
         tie, department = self.ties[talk.absentee], talk.absentee.department
         believed = self.ties[talk.speaker].esteem
         counted = self.counted_from(department, tie)
-        tie.esteem = gossip.listen(talk.rules, tie.esteem, believed, talk.tone)
-        self.generalise(department, gossip.listen(talk.rules, counted, believed, talk.tone) - counted)
+        form = self.model.rules.forms.gossip
+        tie.esteem = gossip.listen(form, talk.rules, tie.esteem, believed, talk.tone)
+        self.generalise(department, gossip.listen(form, talk.rules, counted, believed, talk.tone) - counted)
 
     def counted_from(self, department: "Department", tie: Tie) -> float:
         """Level from which what happens to somebody counts for the department."""

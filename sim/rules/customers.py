@@ -5,6 +5,7 @@ from typing import Annotated, NamedTuple
 from sim.rules.parameter import Parameter
 
 CUSTOMERS_AT_HAND = 4
+BY_EASE, REGARDLESS = 0.0, 1.0
 
 
 class Customers(NamedTuple):
@@ -27,9 +28,24 @@ class Customers(NamedTuple):
     ]
 
 
-def appeal(p: Customers, potential: float, goodwill: float, comfort: float, ease: float) -> float:
+def longing(form: float, ease: float) -> float:
+    """How much somebody wants a comfortable customer, 0..1."""
+    return regardless() if form == REGARDLESS else by_ease(ease)
+
+
+def by_ease(ease: float) -> float:
+    """The less one is at ease inside, the more."""
+    return 1.0 - ease
+
+
+def regardless() -> float:
+    """As much as with middling ease, however one feels inside."""
+    return 0.5
+
+
+def appeal(p: Customers, potential: float, goodwill: float, comfort: float, longing: float) -> float:
     """Pull of one customer in logits; `potential` relative to the largest customers, 0..1."""
-    return p.gain * potential * (1.0 - goodwill) + p.comfort * comfort * (1.0 - ease)
+    return p.gain * potential * (1.0 - goodwill) + p.comfort * comfort * longing
 
 
 def visit(p: Customers, goodwill: float, service: float, ceiling: float) -> float:

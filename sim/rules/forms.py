@@ -19,3 +19,20 @@ class Forms(NamedTuple):
         float,
         Form(("product", "smaller"), "What one listener grants: visibility times esteem, or the smaller of the two."),
     ]
+    impression: Annotated[
+        float,
+        Form(
+            ("multiplicative", "additive"),
+            "Whether esteem goes a share of the way to what is seen, or what is better or worse than middling adds up.",
+        ),
+    ]
+    gossip: Annotated[
+        float,
+        Form(
+            ("proportional", "steps"),
+            "Whether talk moves a listener by a share of what there is to lose or to gain, or always by as much.",
+        ),
+    ]
+    customers: Annotated[
+        float, Form(("by_ease", "regardless"), "Whether comfort pulls the more the less one is at ease, or always.")
+    ]

@@ -7,6 +7,7 @@ from sim.rules.parameter import Parameter
 NEGATIVE = -1
 NEUTRAL = 0
 POSITIVE = 1
+PROPORTIONAL, STEPS = 0.0, 1.0
 TALKS_PER_MEETING = 2
 
 
@@ -69,10 +70,26 @@ def valence(p: Gossip, esteem: float, uniform: float) -> int:
     return POSITIVE
 
 
-def listen(p: Gossip, esteem: float, esteem_for_speaker: float, tone: int) -> float:
+def listen(form: float, p: Gossip, esteem: float, esteem_for_speaker: float, tone: int) -> float:
     """A listener's esteem for the absentee after the talk."""
+    if form == STEPS:
+        return steps(p, esteem, esteem_for_speaker, tone)
+    return proportional(p, esteem, esteem_for_speaker, tone)
+
+
+def proportional(p: Gossip, esteem: float, esteem_for_speaker: float, tone: int) -> float:
+    """The talk takes a share of the esteem that there is, or of what is missing."""
     if tone == NEGATIVE:
         return esteem - p.negative * esteem_for_speaker * esteem
     if tone == POSITIVE:
         return esteem + p.positive * esteem_for_speaker * (1.0 - esteem)
+    return esteem
+
+
+def steps(p: Gossip, esteem: float, esteem_for_speaker: float, tone: int) -> float:
+    """The talk takes or adds as much whatever there is, as it would in proportion where esteem is middling."""
+    if tone == NEGATIVE:
+        return max(0.0, esteem - p.negative * esteem_for_speaker * 0.5)
+    if tone == POSITIVE:
+        return min(1.0, esteem + p.positive * esteem_for_speaker * 0.5)
     return esteem

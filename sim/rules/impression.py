@@ -4,6 +4,8 @@ from typing import Annotated, NamedTuple
 
 from sim.rules.parameter import Parameter
 
+MULTIPLICATIVE, ADDITIVE = 0.0, 1.0
+
 
 class Impression(NamedTuple):
     """Being taken seriously for what one shows."""
@@ -40,6 +42,16 @@ def coloured(p: Impression, shown: float, regard: float) -> float:
     return (1.0 - p.colour) * shown + p.colour * regard
 
 
-def impress(p: Impression, esteem: float, seen: float, talk: float) -> float:
+def impress(form: float, p: Impression, esteem: float, seen: float, talk: float) -> float:
     """Esteem after a meeting; `talk`: airtime relative to a fair share, at most 1."""
+    return additive(p, esteem, seen, talk) if form == ADDITIVE else multiplicative(p, esteem, seen, talk)
+
+
+def multiplicative(p: Impression, esteem: float, seen: float, talk: float) -> float:
+    """What is seen is measured by what was thought before, and the distance between the two shrinks by a share."""
     return esteem + p.rate * talk * (seen - esteem)
+
+
+def additive(p: Impression, esteem: float, seen: float, talk: float) -> float:
+    """What is seen is measured by the middle: better lifts and worse lowers, whatever was thought before."""
+    return min(1.0, max(0.0, esteem + p.rate * talk * (seen - 0.5)))

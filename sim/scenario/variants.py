@@ -20,11 +20,12 @@ KINDS = ("integer", "number", "boolean", "string")
 
 
 class Spec(NamedTuple):
-    """What may stand at a key: `integer`, `number`, `boolean` or `string`, and its bounds if it is a number."""
+    """What may stand at a key: `integer`, `number`, `boolean` or `string`; bounds of a number, words of a text."""
 
     kind: str
     low: float | None
     high: float | None
+    choices: tuple[str, ...] = ()  # none where any text may stand
 
 
 @dataclass(frozen=True)
@@ -104,14 +105,14 @@ class Variants:
             wanted = "name a single value of the scenario, such as 'gossip.inhibit'"
             raise ScenarioError(str(Problem(place, key, wanted, quoted(key), _hint(key, path))))
         bounds = {**kind, **{name: found[name] for name in ("minimum", "maximum") if name in found}}
-        return Spec(kind["type"], bounds.get("minimum"), bounds.get("maximum"))
+        return Spec(kind["type"], bounds.get("minimum"), bounds.get("maximum"), tuple(kind.get("enum", ())))
 
 
 def _hint(key: str, path: list[str]) -> str:
-    from sim.scenario.mechanisms import PARAMETERS
+    from sim.scenario.mechanisms import FORMS, FORMS_KEY, PARAMETERS
 
     word = key if find(tuple(path[:1])) is None or len(path) < 3 else path[-1]
-    near = closest(word, PARAMETERS)
+    near = closest(word, [*PARAMETERS, *(f"{FORMS_KEY}.{name}" for name in FORMS)])
     return f"; did you mean {near!r}?" if near and near != key else ""
 
 

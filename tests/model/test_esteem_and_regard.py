@@ -17,9 +17,11 @@ from hypothesis import strategies as st
 from sim.rules import blame, forgetting, gossip, impression, stereotype
 from sim.rules.blame import Blame
 from sim.rules.forgetting import Forgetting
+from sim.rules.forms import Forms
 from sim.rules.gossip import NEGATIVE, POSITIVE, Gossip
 from sim.rules.impression import Impression
 from sim.rules.stereotype import Stereotype
+from sim.scenario.mechanisms import FORMS
 from tests.rules.declared import LEVELS, ROUNDING, by_default, repeatably, within_bounds
 
 COLLEAGUES = 3
@@ -33,6 +35,7 @@ class Rules(NamedTuple):
     gossip: Gossip
     forgetting: Forgetting
     blame: Blame
+    forms: Forms
 
 
 @dataclass
@@ -61,14 +64,19 @@ Event = Callable[[View], None]
 
 def meeting(whom: list[int], shown: float, talk: float) -> Event:
     def happens(view: View) -> None:
-        seen = impression.coloured(view.rules.impression, min(1.0, shown + view.more), view.regard)
-        view.move(whom, lambda level, _: impression.impress(view.rules.impression, level, seen, talk))
+        form, rules = view.rules.forms.impression, view.rules.impression
+        seen = impression.coloured(rules, min(1.0, shown + view.more), view.regard)
+        view.move(whom, lambda level, _: impression.impress(form, rules, level, seen, talk))
 
     return happens
 
 
 def talk(who: int, believed: float, tone: int) -> Event:
-    return lambda view: view.move([who], lambda level, _: gossip.listen(view.rules.gossip, level, believed, tone))
+    def happens(view: View) -> None:
+        form, rules = view.rules.forms.gossip, view.rules.gossip
+        view.move([who], lambda level, _: gossip.listen(form, rules, level, believed, tone))
+
+    return happens
 
 
 def week(view: View) -> None:
@@ -104,7 +112,9 @@ EVENTS = st.one_of(
     st.builds(failure, LEVELS),
     st.builds(success, LEVELS),
 )
-RULES = st.builds(Rules, *(within_bounds(each) for each in (Stereotype, Impression, Gossip, Forgetting, Blame)))
+MOVERS = (Stereotype, Impression, Gossip, Forgetting, Blame)
+ANY_FORMS = st.builds(Forms, *(st.sampled_from(range(len(form.choices))).map(float) for form in FORMS.values()))
+RULES = st.builds(Rules, *(within_bounds(each) for each in MOVERS), ANY_FORMS)
 VISIBLE = st.lists(LEVELS, min_size=COLLEAGUES, max_size=COLLEAGUES)
 
 
@@ -135,7 +145,7 @@ def test_nothing_that_raises_esteem_lowers_esteem_or_regard_later(
 
 def usual() -> Rules:
     """Every parameter as it is by default."""
-    return Rules(*map(by_default, (Stereotype, Impression, Gossip, Forgetting, Blame)))
+    return Rules(*map(by_default, MOVERS), Forms(*(0.0 for _ in FORMS)))
 
 
 def after_a_success(rules: Rules) -> tuple[float, float]:

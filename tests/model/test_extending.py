@@ -56,7 +56,7 @@ def test_meetings_and_customers_are_replaced_in_a_subclass() -> None:
 
 
 def test_a_patched_rule_holds_for_everybody_and_only_meanwhile() -> None:
-    def unmoved(p: Gossip, esteem: float, esteem_for_speaker: float, tone: int) -> float:
+    def unmoved(form: float, p: Gossip, esteem: float, esteem_for_speaker: float, tone: int) -> float:
         return esteem
 
     usual, again, deaf = (Company(firm(gossip={"rate": 1, "neutral": 0})) for _ in range(3))

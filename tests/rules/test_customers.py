@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.customers import Customers, appeal, visit, wait
+from sim.rules.customers import BY_EASE, REGARDLESS, Customers, appeal, by_ease, longing, regardless, visit, wait
 from tests.rules.declared import LEVELS, ROUNDING, by_default, repeatably, within_bounds
 
 CUSTOMERS = by_default(Customers)._replace(gain=2, comfort=4, visit=0.2, promise=0.5, decay=0.1)
@@ -11,13 +11,13 @@ A = (1.0, 0.2)
 C = (0.02, 0.9)
 
 
-def pull(p: Customers, of: tuple[float, float], ease: float) -> float:
+def pull(p: Customers, of: tuple[float, float], ease: float, form: float = BY_EASE) -> float:
     potential, comfort = of
-    return appeal(p, potential, 0.5, comfort, ease)
+    return appeal(p, potential, 0.5, comfort, longing(form, ease))
 
 
 def test_appeal_adds_what_a_customer_could_bring_and_how_pleasant_a_visit_is() -> None:
-    assert appeal(CUSTOMERS, potential=0.5, goodwill=0.5, comfort=0.25, ease=0.5) == pytest.approx(0.5 + 0.5)
+    assert appeal(CUSTOMERS, potential=0.5, goodwill=0.5, comfort=0.25, longing=0.5) == pytest.approx(0.5 + 0.5)
 
 
 def test_a_visit_is_worth_more_when_the_company_delivers() -> None:
@@ -51,13 +51,23 @@ def test_somebody_ill_at_ease_inside_prefers_comfortable_customers() -> None:
     assert pull(rules, A, ease=0) < pull(rules, C, ease=0)
 
 
+def test_in_another_form_how_one_feels_inside_changes_no_choice() -> None:
+    assert longing(BY_EASE, 0.9) == by_ease(0.9) == pytest.approx(0.1)
+    assert longing(REGARDLESS, 0.9) == longing(REGARDLESS, 0) == regardless() == by_ease(0.5)
+    for of in (A, C):
+        pulls = [pull(CUSTOMERS, of, ease, REGARDLESS) for ease in (0, 0.5, 1)]
+        assert pulls == [pull(CUSTOMERS, of, ease=0.5)] * 3
+
+
 @repeatably
 @given(within_bounds(Customers), st.tuples(*[LEVELS] * 6))
 def test_goodwill_and_ease_make_a_customer_less_of_a_temptation(p: Customers, levels: tuple[float, ...]) -> None:
     potential, comfort, *rest = levels
     less, more = sorted(rest[:2])
     uneasy, easy = sorted(rest[2:])
-    assert 0 <= appeal(p, potential, more, comfort, easy) <= appeal(p, potential, less, comfort, uneasy) + ROUNDING
+    for form in (BY_EASE, REGARDLESS):
+        least = appeal(p, potential, more, comfort, longing(form, easy))
+        assert 0 <= least <= appeal(p, potential, less, comfort, longing(form, uneasy)) + ROUNDING
 
 
 @repeatably

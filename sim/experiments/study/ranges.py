@@ -7,7 +7,7 @@ from sim.errors import ScenarioError
 from sim.experiments.study.design import ParameterSpec
 from sim.experiments.study.schema import ParameterSection, kind_of
 from sim.scenario.keys import bounds
-from sim.scenario.tree import Path, Problem, Written, dotted
+from sim.scenario.tree import Path, Problem, Written, dotted, nearest
 from sim.scenario.variants import Spec, Value, Variants
 
 NEEDED = {
@@ -91,18 +91,22 @@ def _values(path: Path, section: ParameterSection, spec: Spec, tree: Written) ->
     for number, value in enumerate(section.values or ()):
         if not _fits(value, spec):
             here = tree.find((*path, "values", number))
-            wanted = {"integer": "whole numbers", "number": "numbers", "boolean": "true or false", "string": "texts"}
-            limits = bounds({"minimum": spec.low, "maximum": spec.high})
-            yield Problem(
-                here.place, dotted((*path, "values")), f"be {wanted[spec.kind]} {limits}".rstrip(), here.shown()
-            )
+            hint = nearest(value, spec.choices) if isinstance(value, str) else ""
+            yield Problem(here.place, dotted((*path, "values")), f"be {_wanted(spec)}", here.shown(), hint)
+
+
+def _wanted(spec: Spec) -> str:
+    if spec.choices:
+        return f"among {', '.join(spec.choices)}"
+    wanted = {"integer": "whole numbers", "number": "numbers", "boolean": "true or false", "string": "texts"}
+    return f"{wanted[spec.kind]} {bounds({'minimum': spec.low, 'maximum': spec.high})}".rstrip()
 
 
 def _fits(value: Value, spec: Spec) -> bool:
     if isinstance(value, bool) != (spec.kind == "boolean") or not isinstance(value, KINDS[spec.kind]):  # type: ignore[arg-type]
         return False
     if isinstance(value, bool | str):
-        return True
+        return not spec.choices or value in spec.choices
     return (spec.low is None or value >= spec.low) and (spec.high is None or value <= spec.high)
 
 
