@@ -97,7 +97,7 @@ def violations(page: "Page") -> list[str]:
 
 
 def wider_than_the_page(page: "Page") -> list[str]:
-    """Elements that make the page scroll sideways, once charts have followed the window; they have some seconds for it."""
+    """Elements that make the page scroll sideways, once charts have followed the window, within seconds."""
     found: list[str] = []
     for _ in range(20):
         found = list(page.evaluate(WIDER))

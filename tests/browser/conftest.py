@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from tests.browser.visitors import LAPTOP, PHONE, Visitors, visiting
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+HERE = Path(__file__).parent
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM = next((found for found in map(shutil.which, NAMES) if found), None)
 OPTIONS = [
@@ -29,6 +31,13 @@ def pytest_runtest_setup() -> None:
     """Leave out the tests of this folder where they have nothing to run in; skipped here, they are told in one line."""
     if MISSING:
         pytest.skip(f"tests in a browser need {' and '.join(MISSING)}")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Ask once more what a browser did not show in time, because others use the same cores; the log tells of it."""
+    for each in items:
+        if each.path.is_relative_to(HERE):
+            each.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="session")
