@@ -145,7 +145,7 @@ def test_nothing_that_raises_esteem_lowers_esteem_or_regard_later(
 
 def usual() -> Rules:
     """Every parameter as it is by default."""
-    return Rules(*map(by_default, MOVERS), Forms(*(0.0 for _ in FORMS)))
+    return Rules(*(*map(by_default, MOVERS), Forms(*(0.0 for _ in FORMS))))
 
 
 def after_a_success(rules: Rules) -> tuple[float, float]:
