@@ -49,13 +49,13 @@ def visit_customers(now: Any, portfolio: Any, world: Any) -> None:
     at_hand = int(HALF_DAYS_PER_WEEK - rules.desk)
     for i in range(world.minds.ease.size):
         if portfolio.first[i] < portfolio.first[i + 1]:
-            ease = world.minds.ease[i]
+            own = (portfolio.first[i], portfolio.first[i + 1] - portfolio.first[i], world.minds.ease[i])
             free = choose(calendar.away[i], 0.0, at_hand - calendar.used[i])
             for n in range(at_hand):
                 is_going = free > n
                 if not anybody(is_going):
                     break
-                best, _ = best_at_hand(rules, portfolio, world.market.goodwill, (i, ease), drawn(now, VISITS, i, n))
+                best, _ = best_at_hand(rules, portfolio, world.market.goodwill, own, drawn(now, VISITS, i, n))
                 meet(rules, portfolio, world.market, is_going, (i, best))
 
 
