@@ -11,8 +11,8 @@ from sim.kernel.lanes import anybody, spread
 from sim.kernel.luck import drawn, number
 from sim.rules import attendance, delegation, privilege, voice
 from sim.rules.attendance import Attendance
+from sim.scenario.commands import AWAY, ELSEWHERE, FREE
 from sim.scenario.layout import HEAD
-from sim.scenario.orders import AWAY, ELSEWHERE, FREE
 from sim.scenario.output import DELEGATE, ILL
 
 stays_away = by_lane(attendance.stays_away)
@@ -58,7 +58,7 @@ def gather(now: Any, session: Any, layout: Any, world: Any, diary: Any) -> Any:
     world.dates.n[0] = 0
     for seat in range(session.person.size):
         i = session.person[seat]
-        order = now.orders[next_order(now, session, i, calendar)]
+        order = now.commands[next_command(now, session, i, calendar)]
         is_free = ~(calendar.away[i] | calendar.busy[i, session.slot]) & (order.place != ELSEWHERE)
         room.sends[seat] = False
         room.missing[seat] = False
@@ -79,13 +79,13 @@ def gather(now: Any, session: Any, layout: Any, world: Any, diary: Any) -> Any:
 
 
 @inlined
-def next_order(now: Any, session: Any, person: int, calendar: Any) -> int:
-    """Number of the next order if it is for that person and meeting, else of the one for all who have none."""
-    at = calendar.order[0]
-    if at < now.orders.size:
-        order = now.orders[at]
+def next_command(now: Any, session: Any, person: int, calendar: Any) -> int:
+    """Number of the next command if it is for that person and meeting, else of the one for all who have none."""
+    at = calendar.command[0]
+    if at < now.commands.size:
+        order = now.commands[at]
         if order.week == now.week and order.meeting == session.number and order.person == person:
-            calendar.order[0] = at + 1
+            calendar.command[0] = at + 1
             return at
     return 0
 

@@ -22,7 +22,7 @@ from sim.rules import (
     service,
 )  # fmt: skip
 from sim.rules.customers import CUSTOMERS_AT_HAND
-from sim.scenario.orders import FREE, THERE
+from sim.scenario.commands import FREE, THERE
 from sim.scenario.output import AWAY, CANCELLED, LINKED
 
 presence_by_video = by_lane(hybrid.presence)

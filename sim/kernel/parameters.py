@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.scenario.commands import Command
 from sim.scenario.mechanisms import SCOPES, rules_of
-from sim.scenario.orders import Command
 from sim.scenario.timeline import Timeline
 
 Records = NDArray[np.void]
@@ -22,14 +22,14 @@ class Tables(NamedTuple):
     person: Records  # (phase, block + group)
     meeting: Records  # (phase, series)
     company: Records  # (phase, 1)
-    orders: Records  # (command,)
+    commands: Records  # (command,)
 
 
 def tables(timeline: Timeline) -> Tables:
     """Views of the same memory, with names."""
     rules = (_named(getattr(timeline, scope), scope) for scope in SCOPES)
-    orders: Records = timeline.orders.view(COMMAND)[..., 0]
-    return Tables(timeline.phase, timeline.block, *rules, orders)
+    commands: Records = timeline.commands.view(COMMAND)[..., 0]
+    return Tables(timeline.phase, timeline.block, *rules, commands)
 
 
 def _named(table: NDArray[np.float64], scope: str) -> Records:

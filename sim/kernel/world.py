@@ -30,7 +30,7 @@ class Now(NamedTuple):
     week: int
     person: Any  # records of PersonRules (block + group,)
     company: Any  # record of CompanyRules
-    orders: Any  # records of Command (command,)
+    commands: Any  # records of Command (command,)
 
 
 class Session(NamedTuple):
@@ -76,7 +76,7 @@ class Calendar(NamedTuple):
     role_model: Floats  # (department,) recent attendance of its heads
     peers: Floats  # (department,) attendance of all its people in the last week with meetings
     luck: Floats  # (4,) of illness, for four people
-    order: Indices  # (1,) the next one, as orders stand in the order in which they are followed
+    command: Indices  # (1,) the next one, as they stand in the order in which they are followed
 
 
 class Room(NamedTuple):

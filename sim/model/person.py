@@ -21,8 +21,8 @@ from sim.rules import (
     privilege,
     voice,
 )
+from sim.scenario.commands import THERE, Command
 from sim.scenario.layout import Start
-from sim.scenario.orders import THERE, Command
 from sim.scenario.schema import RANKS, Rank
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Person(Observer):
 
     def order(self, meeting: "Meeting") -> Command | None:
         """What one is ordered for a meeting, if anything."""
-        return self.model.orders.get((self.model.week, meeting.number, self.number))
+        return self.model.commands.get((self.model.week, meeting.number, self.number))
 
     def obey(self, order: Command, meeting: "Meeting") -> float:  # noqa: ARG002 - what else there is to do, as below
         """Be there, or not, as ordered; presence as in `attend`."""

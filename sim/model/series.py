@@ -8,7 +8,7 @@ import mesa
 from sim.model.seat import Cancellation, Seat
 from sim.model.tally import SeriesTally
 from sim.rules import MeetingRules, PersonRules
-from sim.scenario.orders import ELSEWHERE
+from sim.scenario.commands import ELSEWHERE
 from sim.scenario.output import DELEGATE, ILL
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from sim.model.person import Person
 from sim.model.seat import Cancellation
 from sim.rules import allocation, attendance, explanation, hybrid, importance, peers, preaching, ritual
 from sim.rules.customers import CUSTOMERS_AT_HAND
-from sim.scenario.orders import BY_CHANCE, THERE, Command
+from sim.scenario.commands import BY_CHANCE, THERE, Command
 from sim.scenario.output import AWAY, CANCELLED, LINKED
 from sim.scenario.schema import HALF_DAYS_PER_WEEK
 

@@ -1,139 +1,107 @@
-"""Orders: who is at one date, or is not, whatever they would choose; which customer that costs a date, and what is told.
+"""Rules over several fields of orders: what there is at that date, and one order against the other."""
 
-Only illness and holidays come first. Of several meetings in one half-day, whoever is ordered to one is at none of the
-others. Orders take choices away and no draws: the luck of everything else stays as it was.
-"""
-
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-from sim.rules import explanation
-from sim.scenario.layout import classes_of_customers
-from sim.scenario.rosters import Roster, numbers, rosters
-from sim.scenario.schema import Order, Rank, Structure
-
-Ints = NDArray[np.int64]
-
-# Where somebody is to be during a meeting: there, not there, or in another one that is at the same time.
-FREE, THERE, AWAY, ELSEWHERE = range(4)
-BY_CHANCE = -1
-WORDS = {
-    None: BY_CHANCE,
-    "nothing": explanation.NONE,
-    "honest": explanation.MATTERED_MORE,
-    "external": explanation.EXTERNAL_CONSTRAINT,
-}
+from sim.scenario.commands import Invitations, customers, is_due, listed
+from sim.scenario.company import told
+from sim.scenario.schema import Order, Structure
+from sim.scenario.tree import Path, Problem, Written, nearest, quoted
 
 
-class Command(NamedTuple):
-    """What an order is for one of those it names, at one meeting."""
+class Taken(NamedTuple):
+    """What somebody is ordered in a half-day: the number of the order, and of its meeting."""
 
-    week: int  # from 0
+    order: int
     meeting: int
-    person: int
-    place: int
-    first: int  # of the person's customers that come into question
-    n_customers: int
-    cancels: int  # 1 where a date is cancelled for certain
-    told: int
 
 
-class Invitations(NamedTuple):
-    """Who is invited where: people by department and rank, all meetings, and their numbers by name."""
-
-    people: dict[tuple[str, Rank], range]
-    meetings: list[Roster]
-    named: dict[str, list[int]]
-
-    @classmethod
-    def of(cls, scenario: Structure) -> "Invitations":
-        """Invitations of a scenario."""
-        found, named = rosters(scenario), defaultdict(list)
-        for number, each in enumerate(found):
-            for name in {each.name, each.name.rpartition(".")[0]} - {""}:
-                named[name].append(number)
-        return cls(numbers(scenario), found, dict(named))
-
-    def crowd(self, who: str) -> list[range]:
-        """Numbers of the people of a department, of a rank of it, or of one person; none where there are no such."""
-        department, *rest = who.split(".")
-        ranks = {rank: people for (name, rank), people in self.people.items() if name == department}
-        if not rest:
-            return list(ranks.values())
-        people = next((people for rank, people in ranks.items() if rank == rest[0]), range(0))
-        if rest[1:]:
-            number = int(rest[1]) if len(rest) == 2 and rest[1].isascii() and rest[1].isdecimal() else 0
-            people = people[number - 1 : number] if number > 0 else range(0)
-        return [people] if people else []
-
-    def dates(self, order: Order) -> Iterator[tuple[int, int]]:
-        """Meetings, and people of the order who are invited there as themselves and not as deputies."""
-        crowd = [people for who in listed(order.who) for people in self.crowd(who)]
-        for meeting in self.named.get(order.meeting, ()):
-            seats = zip(self.meetings[meeting].seats, self.meetings[meeting].principals, strict=True)
-            for person, principal in seats:
-                if principal < 0 and any(person in people for people in crowd):
-                    yield meeting, person
+HalfDay = tuple[int, int, int]  # week, slot, person
 
 
-def build(scenario: Structure) -> Ints:
-    """Commands (command, column of `Command`) by week, meeting and person; the first is of all who have none."""
-    everybody = Command(-1, -1, -1, FREE, 0, scenario.portfolio.customers_per_person, 0, BY_CHANCE)
-    found = sorted(_commands(scenario, everybody)) if scenario.orders else []
-    return np.array([everybody, *found], dtype=np.int64)
-
-
-def is_due(meeting: Roster, week: int) -> bool:
-    """Whether a meeting takes place in a week (from 1)."""
-    since = week - 1 - meeting.offset
-    return since >= 0 and since % meeting.every == 0
-
-
-def listed(who: list[str] | str) -> list[str]:
-    """One name or several as a list."""
-    return [who] if isinstance(who, str) else who
-
-
-def customers(scenario: Structure, order: Order) -> range:
-    """Which of everybody's customers come into question."""
-    if order.customer is None:
-        return range(scenario.portfolio.customers_per_person)
-    ranks = classes_of_customers(scenario)
-    wanted = list(scenario.portfolio.classes).index(order.customer)
-    first, last = np.searchsorted(ranks, [wanted, wanted + 1]).tolist()
-    return range(first, last)
-
-
-def _commands(scenario: Structure, everybody: Command) -> list[Command]:
+def problems(scenario: Structure, tree: Written, last_week: int) -> Iterator[Problem]:
+    """Orders about what is not there, and orders that contradict each other; the company has no mistakes."""
     invitations = Invitations.of(scenario)
-    found: dict[tuple[int, int, int], Command] = {}
-    for order in scenario.orders:
-        own = customers(scenario, order)
-        place = THERE if order.go else AWAY
-        cancels = int(order.go and order.customer is not None)
-        for meeting, person in invitations.dates(order):
-            if order.week <= scenario.weeks and is_due(invitations.meetings[meeting], order.week):
-                at = (order.week - 1, meeting, person)
-                found[at] = Command(*at, place, own.start, len(own), cancels, WORDS[order.told])
-    for at in _elsewhere(invitations, found):
-        found[at] = everybody._replace(week=at[0], meeting=at[1], person=at[2], place=ELSEWHERE)
-    return list(found.values())
+    taken: dict[HalfDay, list[Taken]] = {}
+    for number, order in enumerate(scenario.orders):
+        path: Path = ("orders", number)
+        found = [
+            *_when(invitations, (tree, path), order, last_week),
+            *_who(invitations, (tree, path), order),
+            *_customers(scenario, (tree, path), order),
+        ]
+        yield from found
+        if not found:
+            yield from _contradiction(scenario, invitations, tree, number, taken)
 
 
-def _elsewhere(invitations: Invitations, found: dict[tuple[int, int, int], Command]) -> list[tuple[int, int, int]]:
-    """Other invitations of those ordered to a meeting, deputies' as well, to what is in the same half-day."""
-    invited: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for number, each in enumerate(invitations.meetings):
-        for person in each.seats:
-            invited[each.slot, person].append(number)
-    return [
-        (week, other, person)
-        for (week, meeting, person), command in found.items()
-        if command.place == THERE
-        for other in invited[invitations.meetings[meeting].slot, person]
-        if other != meeting and is_due(invitations.meetings[other], week + 1)
-    ]
+def _when(invitations: Invitations, at: tuple[Written, Path], order: Order, last_week: int) -> Iterator[Problem]:
+    tree, path = at
+    meetings = [invitations.meetings[number] for number in invitations.named.get(order.meeting, ())]
+    if not meetings:
+        hint = nearest(order.meeting, invitations.named)
+        yield told(tree, (*path, "meeting"), "name a meeting", quoted(order.meeting), hint)
+    elif order.week > last_week:
+        yield told(tree, (*path, "week"), f"be at most {last_week}, the last week", str(order.week))
+    elif not is_due(meetings[0], order.week):
+        every, first = meetings[0].every, meetings[0].offset + 1
+        rule = f"be a week in which {order.meeting} takes place, every {every} weeks from week {first}"
+        yield told(tree, (*path, "week"), rule, str(order.week))
+
+
+def _who(invitations: Invitations, at: tuple[Written, Path], order: Order) -> Iterator[Problem]:
+    tree, path = at
+    if not listed(order.who):
+        yield told(tree, (*path, "who"), "name somebody", "an empty list")
+    for number, who in enumerate(listed(order.who)):
+        place = (*path, "who", number) if isinstance(order.who, list) else (*path, "who")
+        if not invitations.crowd(who):
+            rule = "name people, as a department, a rank of it or one of that rank ('sales.head.1')"
+            yield told(tree, place, rule, quoted(who), nearest(who, invitations.crowds()))
+        elif order.meeting in invitations.named and not any(invitations.dates(order.model_copy(update={"who": who}))):
+            yield told(tree, place, f"name people with a seat in {order.meeting}", quoted(who))
+
+
+def _customers(scenario: Structure, at: tuple[Written, Path], order: Order) -> Iterator[Problem]:
+    tree, path = at
+    classes = scenario.portfolio.classes
+    facing = {name for name, each in scenario.departments.items() if each.faces_customers}
+    has_customers = scenario.portfolio.customers_per_person > 0
+    has_customers = has_customers and any(who.split(".")[0] in facing for who in listed(order.who))
+    if order.customer is not None and order.customer not in classes:
+        hint = nearest(order.customer, classes)
+        yield told(tree, (*path, "customer"), "name a class of customers", quoted(order.customer), hint)
+    elif order.customer is not None and not has_customers:
+        yield told(tree, (*path, "customer"), "be left out where nobody has customers", quoted(order.customer))
+    elif order.customer is not None and not customers(scenario, order):
+        rule = "name a class of which everybody has a customer"
+        yield told(tree, (*path, "customer"), rule, quoted(order.customer))
+    if order.told is not None and not order.go:
+        yield told(tree, (*path, "told"), "be left out where nobody goes", quoted(order.told))
+    elif order.told is not None and not has_customers:
+        yield told(tree, (*path, "told"), "be left out where nobody has customers", quoted(order.told))
+
+
+def _contradiction(
+    scenario: Structure, invitations: Invitations, tree: Written, number: int, taken: dict[HalfDay, list[Taken]]
+) -> Iterator[Problem]:
+    """The first of the order's people who has another one for the same date, or for elsewhere at that time."""
+    order, found = scenario.orders[number], []
+    for meeting, person in invitations.dates(order):
+        before = taken.setdefault((order.week, invitations.meetings[meeting].slot, person), [])
+        for each in before:
+            if each.meeting == meeting:
+                found.append((person, each.order, "order nobody twice for one date"))
+            elif _are_two_places(order, scenario.orders[each.order]):
+                found.append((person, each.order, "order nobody to two places in one half-day"))
+        before.append(Taken(number, meeting))
+    for person, other, rule in found[:1]:
+        got = f"{quoted(invitations.name(person))}, who is ordered at {tree.find(('orders', other)).place}, too"
+        yield told(tree, ("orders", number, "who"), rule, got)
+
+
+def _are_two_places(one: Order, other: Order) -> bool:
+    """Whether one is to go, and the other to go as well or to visit a customer meanwhile."""
+    return (one.go and other.go) or any(
+        here.go and not there.go and there.customer is not None for here, there in ((one, other), (other, one))
+    )

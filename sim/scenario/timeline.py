@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.scenario import orders
+from sim.scenario import commands
 from sim.scenario.mechanisms import FORMS, FORMS_KEY, PARAMETERS, SCOPES, ParameterKey
 from sim.scenario.schema import RANKS, Intervention, Structure
 
@@ -30,7 +30,7 @@ class Timeline(NamedTuple):
     person: Floats  # (phase, block + department * 3 + rank, column)
     meeting: Floats  # (phase, series, column); series 0 is the departments' own routine
     company: Floats  # (phase, 1, column)
-    orders: Ints  # (command, column of `orders.Command`)
+    commands: Ints  # (command, column of `Command`)
 
 
 def build(scenario: Structure) -> Timeline:
@@ -43,7 +43,7 @@ def build(scenario: Structure) -> Timeline:
         phase[week] = strengths.setdefault(now, len(strengths))
     tables = [_phase(scenario, base, now) for now in strengths]
     stacked = (np.stack([table[scope] for table in tables]) for scope in SCOPES)
-    return Timeline(phase, _blocks(scenario), *stacked, orders.build(scenario))
+    return Timeline(phase, _blocks(scenario), *stacked, commands.build(scenario))
 
 
 def strength(intervention: Intervention, week: int) -> float:
