@@ -4,6 +4,7 @@ Only illness and holidays come first. Of several meetings in one half-day, whoev
 others. Orders take choices away and no draws: the luck of everything else stays as it was.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -48,6 +49,7 @@ class Invitations(NamedTuple):
     people: dict[tuple[str, Rank], range]
     meetings: list[Roster]
     named: dict[str, list[int]]
+    invited: list[list[int]]  # by meeting, without deputies; sorted
 
     @classmethod
     def of(cls, scenario: Structure) -> "Invitations":
@@ -56,7 +58,11 @@ class Invitations(NamedTuple):
         for number, each in enumerate(found):
             for name in {each.name, each.name.rpartition(".")[0]} - {""}:
                 named[name].append(number)
-        return cls(numbers(scenario), found, dict(named))
+        invited = [
+            [person for person, principal in zip(each.seats, each.principals, strict=True) if principal < 0]
+            for each in found
+        ]
+        return cls(numbers(scenario), found, dict(named), invited)
 
     def crowd(self, who: str) -> list[range]:
         """Numbers of the people of a department, of a rank of it, or of one person; none where there are no such."""
@@ -83,12 +89,13 @@ class Invitations(NamedTuple):
 
     def dates(self, order: Order) -> Iterator[tuple[int, int]]:
         """Meetings, and people of the order who are invited there as themselves and not as deputies."""
-        crowd = [people for who in listed(order.who) for people in self.crowd(who)]
+        crowd = [people for who in dict.fromkeys(listed(order.who)) for people in self.crowd(who)]
         for meeting in self.named.get(order.meeting, ()):
-            seats = zip(self.meetings[meeting].seats, self.meetings[meeting].principals, strict=True)
-            for person, principal in seats:
-                if principal < 0 and any(person in people for people in crowd):
-                    yield meeting, person
+            invited = self.invited[meeting]
+            found: set[int] = set()
+            for people in crowd:
+                found.update(invited[bisect_left(invited, people.start) : bisect_left(invited, people.stop)])
+            yield from ((meeting, person) for person in sorted(found))
 
 
 def build(scenario: Structure) -> Ints:

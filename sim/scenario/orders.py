@@ -1,12 +1,16 @@
 """Rules over several fields of orders: what there is at that date, and one order against the other."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from sim.scenario.commands import Invitations, customers, is_due, listed
 from sim.scenario.company import told
 from sim.scenario.schema import Order, Structure
 from sim.scenario.tree import Path, Problem, Written, nearest, quoted
+
+# Far more than a diary has, and few enough that a file written to do harm is told in time.
+MAX_DATES = 100_000
 
 
 class Taken(NamedTuple):
@@ -23,6 +27,7 @@ def problems(scenario: Structure, tree: Written, last_week: int) -> Iterator[Pro
     """Orders about what is not there, and orders that contradict each other; the company has no mistakes."""
     invitations = Invitations.of(scenario)
     taken: dict[HalfDay, list[Taken]] = {}
+    n_dates = 0
     for number, order in enumerate(scenario.orders):
         path: Path = ("orders", number)
         found = [
@@ -31,6 +36,10 @@ def problems(scenario: Structure, tree: Written, last_week: int) -> Iterator[Pro
             *_customers(scenario, (tree, path), order),
         ]
         yield from found
+        n_dates += sum(1 for _ in islice(invitations.dates(order), MAX_DATES + 1))
+        if n_dates > MAX_DATES:
+            yield told(tree, path, f"order at most {MAX_DATES} dates of single people in all", "more")
+            return
         if not found:
             yield from _contradiction(scenario, invitations, tree, number, taken)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sim.scenario import load
+from sim.scenario import load, orders
 from sim.scenario.explain import explained
 
 Mistakes = Callable[..., list[str]]
@@ -127,6 +127,17 @@ def test_orders_that_contradict_each_other_are_refused(mistakes: Mistakes, one: 
 )
 def test_orders_for_other_people_times_or_for_one_place_may_stand_together(mistakes: Mistakes, other: str) -> None:
     assert mistakes(_ordered(HEAD + "true", other)) == []
+
+
+def test_orders_for_more_dates_than_anybody_decides_are_refused(
+    mistakes: Mistakes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(orders, "MAX_DATES", 4)
+    three = "week: {}, meeting: planning, who: sales, go: true"
+    assert mistakes(_ordered(three.format(5), HEAD + "true")) == []
+    assert mistakes(_ordered(three.format(5), three.format(6), HEAD + "true")) == [
+        "own.yaml:7 orders: must order at most 4 dates of single people in all, got more"
+    ]
 
 
 def test_run_that_is_cut_short_may_miss_orders(mistakes: Mistakes) -> None:
