@@ -79,7 +79,7 @@ def gather(now: Any, session: Any, layout: Any, world: Any, diary: Any) -> Any:
 
 
 @inlined
-def next_command(now: Any, session: Any, person: int, calendar: Any) -> int:
+def next_command(now: Any, session: Any, person: Any, calendar: Any) -> Any:
     """Number of the next command if it is for that person and meeting, else of the one for all who have none."""
     at = calendar.command[0]
     if at < now.commands.size:

@@ -27,9 +27,9 @@ class Tables(NamedTuple):
 
 def tables(timeline: Timeline) -> Tables:
     """Views of the same memory, with names."""
-    rules = (_named(getattr(timeline, scope), scope) for scope in SCOPES)
+    person, meeting, company = (_named(getattr(timeline, scope), scope) for scope in SCOPES)
     commands: Records = timeline.commands.view(COMMAND)[..., 0]
-    return Tables(timeline.phase, timeline.block, *rules, commands)
+    return Tables(timeline.phase, timeline.block, person, meeting, company, commands)
 
 
 def _named(table: NDArray[np.float64], scope: str) -> Records:

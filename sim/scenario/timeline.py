@@ -42,8 +42,8 @@ def build(scenario: Structure) -> Timeline:
         now = tuple(strength(each, week + 1) for each in scenario.interventions.values())
         phase[week] = strengths.setdefault(now, len(strengths))
     tables = [_phase(scenario, base, now) for now in strengths]
-    stacked = (np.stack([table[scope] for table in tables]) for scope in SCOPES)
-    return Timeline(phase, _blocks(scenario), *stacked, commands.build(scenario))
+    person, meeting, company = (np.stack([table[scope] for table in tables]) for scope in SCOPES)
+    return Timeline(phase, _blocks(scenario), person, meeting, company, commands.build(scenario))
 
 
 def strength(intervention: Intervention, week: int) -> float:

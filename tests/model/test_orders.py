@@ -41,7 +41,8 @@ def events(company: Scenario, left: Output, kind: int, week: int = WEEK, meeting
     """Person, other and value of each event of a kind at a meeting of a week."""
     found = left.events
     is_here = (found[:, 0] == week) & (found[:, 1] == kind) & (found[:, 2] == number_of(company, meeting))
-    return found[is_here][:, 3:]
+    rows: np.ndarray = found[is_here][:, 3:]
+    return rows
 
 
 def persons(*rows: np.ndarray) -> set[int]:
