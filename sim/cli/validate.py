@@ -70,6 +70,7 @@ def _summary(scenario: "Structure") -> str:
         _counted(len(scenario.departments), "department", "departments"),
         _counted(len(scenario.meetings), "meeting", "meetings"),
         _counted(len(scenario.interventions), "intervention", "interventions"),
+        *([_counted(len(scenario.orders), "order", "orders")] if scenario.orders else []),
         _counted(scenario.weeks, "week", "weeks"),
     ]
     return ", ".join(counts)

@@ -11,6 +11,7 @@ from sim.kernel.lanes import anybody, spread
 from sim.kernel.luck import drawn, number
 from sim.rules import attendance, delegation, privilege, voice
 from sim.rules.attendance import Attendance
+from sim.scenario.commands import AWAY, ELSEWHERE, FREE
 from sim.scenario.layout import HEAD
 from sim.scenario.output import DELEGATE, ILL
 
@@ -57,13 +58,14 @@ def gather(now: Any, session: Any, layout: Any, world: Any, diary: Any) -> Any:
     world.dates.n[0] = 0
     for seat in range(session.person.size):
         i = session.person[seat]
-        is_free = ~(calendar.away[i] | calendar.busy[i, session.slot])
+        order = now.commands[next_command(now, session, i, calendar)]
+        is_free = ~(calendar.away[i] | calendar.busy[i, session.slot]) & (order.place != ELSEWHERE)
         room.sends[seat] = False
         room.missing[seat] = False
         if session.principal[seat] >= 0:
             presence = stand_in(now, session, room.sends, (seat, is_free), diary)
         else:
-            presence = attend(now, session, (i, is_free), layout, world, diary)
+            presence = attend(now, session, (i, is_free, order), layout, world, diary)
             book(now, session, layout, (seat, presence > 0.0, is_free), world, diary)
         came = presence > 0.0
         room.presence[seat] = presence
@@ -77,18 +79,30 @@ def gather(now: Any, session: Any, layout: Any, world: Any, diary: Any) -> Any:
 
 
 @inlined
+def next_command(now: Any, session: Any, person: Any, calendar: Any) -> Any:
+    """Number of the next command if it is for that person and meeting, else of the one for all who have none."""
+    at = calendar.command[0]
+    if at < now.commands.size:
+        order = now.commands[at]
+        if order.week == now.week and order.meeting == session.number and order.person == person:
+            calendar.command[0] = at + 1
+            return at
+    return 0
+
+
+@inlined
 def attend(now: Any, session: Any, who: Any, layout: Any, world: Any, diary: Any) -> Any:
-    """Presence of `who` = (person, where they are free)."""
-    i, is_free = who
+    """Presence of `who` = (person, where they are free, order)."""
+    i, is_free, order = who
     rules = now.person[session.block + layout.people.group[i]].privilege
-    if rules.share > 0.0 and anybody(is_free):
+    if rules.share > 0.0 and order.place == FREE and anybody(is_free):
         weight = voice.rank_weight(now.company.voice, layout.people.rank[i])
         standing = privilege.standing(weight, now.company.voice.head, world.minds.ease[i])
         uniform, _, _, _ = drawn(now, PRIVILEGE, i, session.number)
         is_free = is_free & ~privilege.skips(rules, standing, uniform)
     if layout.portfolio.first[i] < layout.portfolio.first[i + 1] and anybody(is_free):
-        return decide(now, session, (i, is_free), layout, world, diary)
-    return number(is_free)
+        return decide(now, session, (i, is_free, order), layout, world, diary)
+    return number(is_free & (order.place != AWAY))
 
 
 @inlined

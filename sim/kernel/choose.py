@@ -22,6 +22,7 @@ from sim.rules import (
     service,
 )  # fmt: skip
 from sim.rules.customers import CUSTOMERS_AT_HAND
+from sim.scenario.commands import FREE, THERE
 from sim.scenario.output import AWAY, CANCELLED, LINKED
 
 presence_by_video = by_lane(hybrid.presence)
@@ -34,13 +35,14 @@ is_made_good = by_lane(explanation.is_made_good)
 
 @inlined
 def decide(now: Any, session: Any, who: Any, layout: Any, world: Any, diary: Any) -> Any:
-    """Presence of `who` = (person with customers, where they are free): 0, what a video link is worth, or 1."""
-    i, is_free = who
+    """Presence of `who` = (person with customers, where free, order): 0, what a video link is worth, or 1."""
+    i, is_free, order = who
     rules = now.person[session.block + layout.people.group[i]]
     ease = world.minds.ease[i]
     luck = drawn(now, DATES, i, session.number)
     longing = customers.longing(now.company.forms.customers, ease)
-    best, appeal = best_at_hand(now.company.customers, layout.portfolio, world.market.goodwill, (i, longing), luck)
+    own = (layout.portfolio.first[i] + order.first, order.n_customers, longing)
+    best, appeal = best_at_hand(now.company.customers, layout.portfolio, world.market.goodwill, own, luck)
     role_model = world.calendar.role_model[layout.people.department[i]]
     deterrence = ritual.deterrence(session.rules.ritual)
     here = attendance.comes_to_meeting(rules.attendance, ease, world.minds.heard[i], role_model, deterrence)
@@ -50,14 +52,17 @@ def decide(now: Any, session: Any, who: Any, layout: Any, world: Any, diary: Any
     there = attendance.goes_to_customer(rules.attendance, appeal, preaching.licence(rules.preaching))
     uniform, _, _, _ = drawn(now, ATTENDANCE, i, session.number)
     is_coming = is_free & comes(uniform, here, there)
+    if order.place != FREE:
+        is_coming = is_free & (order.place == THERE)
     is_going = is_free & ~is_coming
     where = (now.week, session.number)
     presence = number(is_coming)
     if anybody(is_coming):
         clash, word, _, _ = drawn(now, EXPLANATION, i, session.number)
-        cancels = is_coming & (clash < rules.explanation.clash)
+        cancels = is_coming & ((clash < rules.explanation.clash) | (order.cancels == 1))
         if anybody(cancels):
-            told = cancel(rules.explanation, world, cancels, best, word)
+            told = kind(rules.explanation, word) if order.told < 0 else spread(order.told)
+            cancel(rules.explanation, world, cancels, best, told)
             note(diary, cancels, where, (CANCELLED, told), (i, best))
             is_excuse = cancels & (told == explanation.EXTERNAL_CONSTRAINT)
             if rules.explanation.discovery > 0.0 and anybody(is_excuse):
@@ -67,7 +72,7 @@ def decide(now: Any, session: Any, who: Any, layout: Any, world: Any, diary: Any
         world.calendar.used[i] += number(is_going)
         meet(now.company.customers, layout.portfolio, world.market, is_going, (i, best))
         note(diary, is_going, where, (AWAY, take(layout.portfolio.rank, best)), (i, best))
-        if session.rules.hybrid.share > 0.0:
+        if session.rules.hybrid.share > 0.0 and order.place == FREE:
             link, _, _, _ = drawn(now, HYBRID, i, session.number)
             linked = choose(is_going, presence_by_video(session.rules.hybrid, link), 0.0)
             note(diary, linked > 0.0, where, (LINKED, linked), (i, best))
@@ -76,11 +81,9 @@ def decide(now: Any, session: Any, who: Any, layout: Any, world: Any, diary: Any
 
 
 @inlined
-def best_at_hand(rules: Any, portfolio: Any, goodwill: Any, who: Any, uniforms: Any) -> Any:
-    """The most appealing of a few customers of `who` = (person, longing for comfort), and its appeal."""
-    i, longing = who
-    first = portfolio.first[i]
-    n_customers = portfolio.first[i + 1] - first
+def best_at_hand(rules: Any, portfolio: Any, goodwill: Any, own: Any, uniforms: Any) -> Any:
+    """The most appealing of a few customers of `own` = (the first, how many, longing for comfort), and its appeal."""
+    first, n_customers, longing = own
     best = spread(first)
     most = spread(-1.0)
     for n in range(CUSTOMERS_AT_HAND):
@@ -105,10 +108,9 @@ def meet(rules: Any, portfolio: Any, market: Any, is_going: Any, who: Any) -> No
 
 
 @inlined
-def cancel(rules: Any, world: Any, cancels: Any, k: Any, word: Any) -> Any:
-    """Cancel a customer's date for the meeting; what the customer was told."""
+def cancel(rules: Any, world: Any, cancels: Any, k: Any, told: Any) -> None:
+    """Cancel a customer's date for the meeting, with those words."""
     market, dates = world.market, world.dates
-    told = kind(rules, word)
     goodwill = take(market.goodwill, k)
     lost = choose(cancels, loss(rules, goodwill, told), 0.0)
     put(market.goodwill, k, goodwill - lost)
@@ -121,7 +123,6 @@ def cancel(rules: Any, world: Any, cancels: Any, k: Any, word: Any) -> Any:
     put(market.excuses, k, take(market.excuses, k) + number(cancels & (told == explanation.EXTERNAL_CONSTRAINT)))
     market.tally[2] += number(cancels)
     market.tally[3] += number(cancels & (told != explanation.NONE))
-    return told
 
 
 @inlined

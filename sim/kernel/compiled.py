@@ -39,6 +39,7 @@ SOURCES = (
     "kernel",
     "scenario/layout.py",
     "scenario/timeline.py",
+    "scenario/commands.py",
     "scenario/output.py",
     "scenario/schema.py",
 )

@@ -6,10 +6,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.scenario.commands import Command
 from sim.scenario.mechanisms import SCOPES, rules_of
 from sim.scenario.timeline import Timeline
 
 Records = NDArray[np.void]
+COMMAND = np.dtype([(name, np.int64) for name in Command._fields])
 
 
 class Tables(NamedTuple):
@@ -20,11 +22,14 @@ class Tables(NamedTuple):
     person: Records  # (phase, block + group)
     meeting: Records  # (phase, series)
     company: Records  # (phase, 1)
+    commands: Records  # (command,)
 
 
 def tables(timeline: Timeline) -> Tables:
     """Views of the same memory, with names."""
-    return Tables(timeline.phase, timeline.block, *(_named(getattr(timeline, scope), scope) for scope in SCOPES))
+    person, meeting, company = (_named(getattr(timeline, scope), scope) for scope in SCOPES)
+    commands: Records = timeline.commands.view(COMMAND)[..., 0]
+    return Tables(timeline.phase, timeline.block, person, meeting, company, commands)
 
 
 def _named(table: NDArray[np.float64], scope: str) -> Records:

@@ -40,7 +40,7 @@ def run(given: Any, tables: Any, arrays: Any, stream: Any, output: Any, noted: A
         start(layout, world, own)
         for week in range(tables.phase.size):
             phase = tables.phase[week]
-            now = Now(own, week, tables.person[phase], tables.company[phase, 0])
+            now = Now(own, week, tables.person[phase], tables.company[phase, 0], tables.commands)
             start_week(world.tally, world.market, world.calendar)
             if week == 0 or phase != tables.phase[week - 1]:
                 start_phase(now, people, world.minds)

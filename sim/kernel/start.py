@@ -37,6 +37,7 @@ def start(layout: Any, world: Any, stream: Any) -> None:
         market.excuses[k] = 0.0
     for t in range(market.resources.size):
         market.resources[t] = layout.departments.resources[t]
+    world.calendar.command[0] = 1
     market.service[0] = begin.service
     market.quarter[0] = 0.0
     market.quarter[1] = 0.0

@@ -50,13 +50,13 @@ def visit_customers(now: Any, portfolio: Any, world: Any) -> None:
     for i in range(world.minds.ease.size):
         if portfolio.first[i] < portfolio.first[i + 1]:
             longing = customers.longing(now.company.forms.customers, world.minds.ease[i])
+            own = (portfolio.first[i], portfolio.first[i + 1] - portfolio.first[i], longing)
             free = choose(calendar.away[i], 0.0, at_hand - calendar.used[i])
             for n in range(at_hand):
                 is_going = free > n
                 if not anybody(is_going):
                     break
-                luck = drawn(now, VISITS, i, n)
-                best, _ = best_at_hand(rules, portfolio, world.market.goodwill, (i, longing), luck)
+                best, _ = best_at_hand(rules, portfolio, world.market.goodwill, own, drawn(now, VISITS, i, n))
                 meet(rules, portfolio, world.market, is_going, (i, best))
 
 

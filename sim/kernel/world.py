@@ -30,6 +30,7 @@ class Now(NamedTuple):
     week: int
     person: Any  # records of PersonRules (block + group,)
     company: Any  # record of CompanyRules
+    commands: Any  # records of Command (command,)
 
 
 class Session(NamedTuple):
@@ -75,6 +76,7 @@ class Calendar(NamedTuple):
     role_model: Floats  # (department,) recent attendance of its heads
     peers: Floats  # (department,) attendance of all its people in the last week with meetings
     luck: Floats  # (4,) of illness, for four people
+    command: Indices  # (1,) the next one, as they stand in the order in which they are followed
 
 
 class Room(NamedTuple):
@@ -192,7 +194,7 @@ def new_world(layout: Layout) -> World:
         Bonds(*_floats(2, layout.ties.target.size)),
         Calendar(*[
             *_masks(n_people), *_masks(n_people, HALF_DAYS_PER_WEEK),
-            *_floats(1, n_people), *_floats(2, n_departments), *_floats(1, 4),
+            *_floats(1, n_people), *_floats(2, n_departments), *_floats(1, 4), *_indices(1),
         ]),
         Room(*[
             *_indices(n_seats), *_indices(n_seats + 1), *_indices(n_seats), *_floats(1, n_seats),

@@ -23,6 +23,7 @@ from sim.model.rulebook import Rulebook, rulebook
 from sim.model.tally import WeekTally
 from sim.rules import CompanyRules, blame, service
 from sim.scenario import layout, load, timeline
+from sim.scenario.commands import Command
 from sim.scenario.output import EVENT_KINDS, REVIEW, event_capacity
 from sim.scenario.schema import Structure
 
@@ -86,6 +87,8 @@ class Company(mesa.Model):
         self.customers = AgentSet(customers, random=self.random)
         self.meetings = AgentSet(schedule(self, people, given, names), random=self.random)
         self.market = Market(customers, given.portfolio.last_class, given.start.service)
+        commands = (Command(*row) for row in self.timeline.commands.tolist())
+        self.commands = {(each.week, each.meeting, each.person): each for each in commands}
         self.phase = -1
         self.begin_week()
         self.diary = Diary(event_capacity(given, self.timeline))

@@ -21,6 +21,7 @@ from sim.rules import (
     privilege,
     voice,
 )
+from sim.scenario.commands import THERE, Command
 from sim.scenario.layout import Start
 from sim.scenario.schema import RANKS, Rank
 
@@ -85,7 +86,18 @@ class Person(Observer):
 
     def attend(self, meeting: "Meeting") -> float:
         """Come to a meeting one is free for, or not: presence 0, what a video link is worth, or 1."""
+        order = self.order(meeting)
+        if order is not None:
+            return self.obey(order, meeting)
         return 0.0 if self.skips(meeting) else self.choose(meeting)
+
+    def order(self, meeting: "Meeting") -> Command | None:
+        """What one is ordered for a meeting, if anything."""
+        return self.model.commands.get((self.model.week, meeting.number, self.number))
+
+    def obey(self, order: Command, meeting: "Meeting") -> float:  # noqa: ARG002 - what else there is to do, as below
+        """Be there, or not, as ordered; presence as in `attend`."""
+        return float(order.place == THERE)
 
     def skips(self, meeting: "Meeting") -> bool:
         """Stay away just because one can."""

@@ -8,6 +8,7 @@ import mesa
 from sim.model.seat import Cancellation, Seat
 from sim.model.tally import SeriesTally
 from sim.rules import MeetingRules, PersonRules
+from sim.scenario.commands import ELSEWHERE
 from sim.scenario.output import DELEGATE, ILL
 
 if TYPE_CHECKING:
@@ -63,7 +64,9 @@ class Series(mesa.Agent):
         self.present, self.missing, self.cancelled = [], [], []
         for seat in self.seats:
             person = seat.person
-            is_free = not person.away and self.slot not in person.busy
+            order = person.order(self)
+            is_elsewhere = self.slot in person.busy or (order is not None and order.place == ELSEWHERE)
+            is_free = not person.away and not is_elsewhere
             seat.sends_delegate = False
             if seat.principal is None:
                 seat.presence = person.attend(self) if is_free else 0.0

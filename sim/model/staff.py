@@ -8,6 +8,7 @@ from sim.model.person import Person
 from sim.model.seat import Cancellation
 from sim.rules import allocation, attendance, explanation, hybrid, importance, peers, preaching, ritual
 from sim.rules.customers import CUSTOMERS_AT_HAND
+from sim.scenario.commands import BY_CHANCE, THERE, Command
 from sim.scenario.output import AWAY, CANCELLED, LINKED
 from sim.scenario.schema import HALF_DAYS_PER_WEEK
 
@@ -29,7 +30,7 @@ class CustomerFacing(Person):
         if not self.customers:
             return 1.0
         rules = self.rules_in(meeting)
-        best, appeal = self.best_at_hand(self.draw(DATES, meeting.number))
+        best, appeal = self.tempted(meeting, self.customers)
         deterrence = ritual.deterrence(meeting.rules.ritual)
         role_model = self.department.role_model
         here = attendance.comes_to_meeting(rules.attendance, self.ease, self.heard, role_model, deterrence)
@@ -43,19 +44,37 @@ class CustomerFacing(Person):
             return 1.0
         return self.go_to(best, meeting)
 
-    def best_at_hand(self, uniforms: tuple[float, float, float, float]) -> "tuple[Customer, float]":
+    def obey(self, order: Command, meeting: "Meeting") -> float:
+        """Be there, or with a customer, as ordered."""
+        if not self.customers:
+            return super().obey(order, meeting)
+        last = order.first + order.n_customers
+        best, _ = self.tempted(meeting, self.customers[order.first : last])
+        if order.place == THERE:
+            self.come(meeting, best, order)
+            return 1.0
+        self.visit(best, meeting)
+        return 0.0
+
+    def tempted(self, meeting: "Meeting", customers: "list[Customer]") -> "tuple[Customer, float]":
+        """The most appealing of a few customers at the time of a meeting, and its appeal."""
+        return self.best_at_hand(customers, self.draw(DATES, meeting.number))
+
+    def best_at_hand(
+        self, customers: "list[Customer]", uniforms: tuple[float, float, float, float]
+    ) -> "tuple[Customer, float]":
         """The most appealing of a few customers, and its appeal."""
-        at_hand = [self.customers[pick(uniforms[n], len(self.customers))] for n in range(CUSTOMERS_AT_HAND)]
+        at_hand = [customers[pick(uniforms[n], len(customers))] for n in range(CUSTOMERS_AT_HAND)]
         pulls = [customer.appeal(self.ease) for customer in at_hand]
         most = max(pulls)
         return at_hand[pulls.index(most)], most
 
-    def come(self, meeting: "Meeting", customer: "Customer") -> None:
-        """Come to the meeting, which may cost a date with a customer."""
+    def come(self, meeting: "Meeting", customer: "Customer", order: Command | None = None) -> None:
+        """Come to the meeting, which may cost a date with a customer, and by order does."""
         clash, word, _, _ = self.draw(EXPLANATION, meeting.number)
         rules = self.rules_in(meeting).explanation
-        if clash < rules.clash:
-            told = explanation.kind(rules, word)
+        if clash < rules.clash or (order is not None and order.cancels):
+            told = explanation.kind(rules, word) if order is None or order.told == BY_CHANCE else order.told
             loss = customer.lose_date(rules, told)
             owed, proof = explanation.owed(rules, told, loss), explanation.proof(rules, told)
             meeting.cancelled.append(Cancellation(customer, told, owed, proof))
@@ -72,20 +91,24 @@ class CustomerFacing(Person):
 
     def go_to(self, customer: "Customer", meeting: "Meeting") -> float:
         """Visit a customer instead of coming to the meeting, perhaps joining it by video: presence."""
-        self.half_days += 1
-        customer.receive_visit()
-        self.model.note(AWAY, (meeting, self, customer), customer.rank)
+        self.visit(customer, meeting)
         presence = hybrid.presence(meeting.rules.hybrid, self.draw(HYBRID, meeting.number)[0])
         if presence > 0.0:
             self.model.note(LINKED, (meeting, self, customer), presence)
         return presence
+
+    def visit(self, customer: "Customer", meeting: "Meeting") -> None:
+        """Visit a customer instead of coming to the meeting."""
+        self.half_days += 1
+        customer.receive_visit()
+        self.model.note(AWAY, (meeting, self, customer), customer.rank)
 
     def visit_customers(self) -> None:
         """Spend half-days free of meetings and desk work with customers."""
         if self.customers and not self.away:
             free = int(HALF_DAYS_PER_WEEK - self.model.rules.customers.desk) - self.half_days
             for n in range(free):
-                best, _ = self.best_at_hand(self.draw(VISITS, n))
+                best, _ = self.best_at_hand(self.customers, self.draw(VISITS, n))
                 best.receive_visit()
 
 

@@ -177,6 +177,9 @@ def timeline(runs: Runs, t: Translator) -> str:
     """How many interventions there are, and when the first begins."""
     every = runs.interventions
     if not every:
+        orders = runs.scenario.orders
+        if orders:
+            return t.text("finding.timeline.orders", count=len(orders), week=min(each.week for each in orders))
         return t.text("finding.timeline.none")
     return t.text("finding.timeline", count=len(every), week=every[0].start, title=t.own(every[0].title))
 

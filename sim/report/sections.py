@@ -152,8 +152,8 @@ def _story(runs: Runs, t: Translator) -> Section:
 
 def _timeline(runs: Runs, t: Translator) -> Section:
     headline = findings.timeline(runs, t)
+    orders = [t.text("reading.orders", count=len(runs.scenario.orders))] if runs.scenario.orders else []
     if not runs.interventions:
-        return Section("timeline", headline, None, [t.text("reading.timeline_none")])
-    return Section(
-        "timeline", headline, timeline.draw(runs, t), [_reading("timeline", runs, t)], measures=measures(runs, t)
-    )
+        return Section("timeline", headline, None, orders or [t.text("reading.timeline_none")])
+    told = [_reading("timeline", runs, t), *orders]
+    return Section("timeline", headline, timeline.draw(runs, t), told, measures=measures(runs, t))

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from sim.scenario import company, interventions, numbers, parameters, texts
+from sim.scenario import company, interventions, numbers, orders, parameters, texts
 from sim.scenario.keys import CLASS_NAME_RULE, MANY_KEYS, NAME_RULE, NAMED, choices, find, known_keys, rule
 from sim.scenario.mechanisms import PARAMETERS
 from sim.scenario.resolve import Source
@@ -38,9 +38,12 @@ def _rule_problems(scenario: Scenario, source: Source, touched: set[str]) -> Ite
     yield from company.problems(scenario, source, touched)
     weeks = source.without_overrides.find(("weeks",)).value
     own_weeks = weeks if isinstance(weeks, int) else scenario.weeks
+    last_week = max(own_weeks, scenario.weeks)
     if "weeks" not in touched:
-        yield from interventions.out_of_time(scenario, source.tree, max(own_weeks, scenario.weeks))
+        yield from interventions.out_of_time(scenario, source.tree, last_week)
     yield from interventions.out_of_reach(scenario, source.tree, touched)
+    if scenario.orders and not touched & {"weeks", "departments", "meetings", "portfolio"}:
+        yield from orders.problems(scenario, source.tree, last_week)
 
 
 def _validated(plain: Any) -> Scenario | None:

@@ -9,6 +9,8 @@ from copy import deepcopy
 from sim.scenario.keys import NAMED, PARAMETER_TABLES, Spec, parameter, root
 from sim.scenario.mechanisms import PARAMETERS
 
+# Entries of lists, which no file that extends another one adds to: they are always whole.
+LISTED = ("Order",)
 SCOPES_OF = {"Department": ("person",), "Meeting": ("meeting",), "Intervention": ("person", "meeting", "company")}
 
 
@@ -24,8 +26,9 @@ def editor_schema() -> Spec:
     }
     schema["properties"]["extends"] = {"type": "string", "description": "Scenario file that this one starts from."}
     for name, model in schema["$defs"].items():
-        model.pop("required", None)
-        model["type"] = ["object", "null"]
+        if name not in LISTED:
+            model.pop("required", None)
+            model["type"] = ["object", "null"]
         for table in PARAMETER_TABLES:
             if name in SCOPES_OF and table in model["properties"]:
                 model["properties"][table] |= _parameters(SCOPES_OF[name], table)

@@ -136,14 +136,20 @@ def _ways_to_set(each: ParameterKey) -> Rows:
 def _structure(path: str, spec: Spec) -> Part:
     facts = [("unit", spec["unit"])] if "unit" in spec else []
     default = spec.get("default")
-    if default is not None and not isinstance(default, dict):
+    if default is not None and not isinstance(default, dict | list):
         facts.append(("default", str(default).lower() if isinstance(default, bool) else str(default)))
-    inside = _entries(spec) or [(f"{NAME}.{name}", meaning) for name, meaning in _entries(entry(spec) or {})]
+    inside = _entries(spec) or _entries(_each(spec))
+    inside = inside or [(f"{NAME}.{name}", meaning) for name, meaning in _entries(entry(spec) or {})]
     if bounds(spec):
         facts.append(("bounds", bounds(spec).removeprefix("between ").replace(" and ", " to ")))
     elif not inside:
         facts.append(("must", rule(spec)))
     return Part(path, spec.get("description", ""), facts, inside)
+
+
+def _each(spec: Spec) -> Spec:
+    """Return the schema of every entry of a list."""
+    return referred(spec["items"]) if "items" in spec else {}
 
 
 def _entries(spec: Spec) -> Rows:
@@ -164,3 +170,4 @@ def _walk(prefix: str, spec: Spec) -> Iterator[tuple[str, Spec]]:
         inside = referred(each)
         yield f"{prefix}{key}", inside
         yield from _walk(f"{prefix}{key}.", inside)
+        yield from _walk(f"{prefix}{key}.", _each(inside))

@@ -128,13 +128,14 @@ def _nobody_there(scenario: Structure, timeline: Timeline) -> Iterator[Doubt]:
 
 def _switched_off(scenario: Structure, timeline: Timeline) -> Iterator[Doubt]:
     """Changes of parameters that act on something that is off all the while, or on heads where there are none."""
+    ordered = _ordered(scenario)
     for path, key, rows, phases in _changes(scenario, timeline):
         place = PARAMETERS[key]
         for needed in (NEEDS.get(key), NEEDS.get(place.mechanism)):
             if needed is None or needed == key:
                 continue
             own = rows if PARAMETERS[needed].scope == place.scope else slice(None)
-            if _is_off(timeline, PARAMETERS[needed], phases, own):
+            if needed not in ordered and _is_off(timeline, PARAMETERS[needed], phases, own):
                 yield Doubt(path, "switched_off", {"needed": needed, "off": f"{OFF.get(needed, 0.0):g}"})
                 break
         heads = {name for each in scenario.meetings.values() for name, seats in each.roster.items() if seats.head}
@@ -144,6 +145,13 @@ def _switched_off(scenario: Structure, timeline: Timeline) -> Iterator[Doubt]:
         )
         if place.mechanism == "delegation" and not reaches_heads:
             yield Doubt(path, "no_heads", {})
+
+
+def _ordered(scenario: Structure) -> set[str]:
+    """What may be off and yet happens, because it is ordered."""
+    words = {each.told for each in scenario.orders if each.customer is not None and each.go}
+    known = {"honest": "explanation.honest", "external": "explanation.external"}
+    return {*(known[each] for each in words if each in known), *(["explanation.clash"] if words else [])}
 
 
 def _groups(scenario: Structure) -> list[tuple[str, str]]:

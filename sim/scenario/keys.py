@@ -88,8 +88,8 @@ def bounds(spec: Mapping[str, Any]) -> str:
 
 def _inside(spec: Spec, step: str | int) -> Spec | None:
     if isinstance(step, int):
-        arrays = [each for each in spec.get("anyOf", []) if each.get("type") == "array"]
-        return arrays[0]["items"] if arrays else None
+        arrays = [each for each in spec.get("anyOf", [spec]) if each.get("type") == "array"]
+        return referred(arrays[0]["items"]) if arrays else None
     found = spec.get("properties", {}).get(step)
     return entry(spec) if found is None else referred(found)
 
@@ -98,16 +98,22 @@ def _noun(spec: Spec) -> str:
     if "enum" in spec:
         return "one of " + ", ".join(spec["enum"])
     kind = spec.get("type", "object")
-    if kind == "object":
-        return _mapping(spec)
+    if kind in ("object", "array"):
+        return _mapping(spec) if kind == "object" else _list(spec)
     nouns = {"integer": "a whole number", "number": "a number", "boolean": "true or false", "string": "a text"}
     if "pattern" in spec:
-        return NAME_RULE.removeprefix("be ")
+        return (CLASS_NAME_RULE if "A-Z" in spec["pattern"] else NAME_RULE).removeprefix("be ")
     if "maxLength" in spec:
         return f"a text of at most {spec['maxLength']} characters"
     if kind == "number" and not bounds(spec):
         return "a finite number"
     return f"{nouns[kind]} {bounds(spec)}".rstrip()
+
+
+def _list(spec: Spec) -> str:
+    each, most = referred(spec["items"]), spec.get("maxItems")
+    what = f"with {', '.join(known_keys(each))} in each" if known_keys(each) else f"of {_noun(each)}"
+    return f"a list of at most {most} entries {what}" if most else f"a list {what}"
 
 
 def _mapping(spec: Spec) -> str:

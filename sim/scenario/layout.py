@@ -146,6 +146,13 @@ def topics(scenario: Structure) -> list[str]:
     return list(dict.fromkeys(each.topic or name for name, each in scenario.departments.items()))
 
 
+def classes_of_customers(scenario: Structure) -> Ints:
+    """Class of each customer of one person, sorted: (customer,)."""
+    shares, each = [c.share for c in scenario.portfolio.classes.values()], scenario.portfolio.customers_per_person
+    bounds = np.rint(np.cumsum(shares) * each).astype(np.int64)
+    return np.searchsorted(bounds, np.arange(each), side="right").clip(max=len(shares) - 1)
+
+
 def _departments(scenario: Structure) -> Departments:
     every = list(scenario.departments.values())
     named = topics(scenario)
@@ -239,8 +246,7 @@ def _ties(known: Ints, departments: Departments, people: People) -> Ties:
 def _portfolio(scenario: Structure, departments: Departments, people: People) -> Portfolio:
     classes = list(scenario.portfolio.classes.values())
     each = scenario.portfolio.customers_per_person
-    bounds = np.rint(np.cumsum([c.share for c in classes]) * each).astype(np.int64)
-    rank = np.searchsorted(bounds, np.arange(each), side="right").clip(max=len(classes) - 1)
+    rank = classes_of_customers(scenario)
     per_customer = np.array([c.potential / c.share if c.share > 0 else 0.0 for c in classes])
     owners = departments.faces_customers[people.department]
     n_owners = int(owners.sum())

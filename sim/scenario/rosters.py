@@ -25,7 +25,7 @@ class Roster(NamedTuple):
 
 def rosters(scenario: Structure) -> list[Roster]:
     """All series, in the order in which the week holds them."""
-    blocks = _blocks(scenario)
+    blocks = numbers(scenario)
     found = _routine(scenario, blocks)
     cursors = dict.fromkeys(blocks, 0)
     n_people = sum(len(each) for each in blocks.values())
@@ -38,7 +38,7 @@ def rosters(scenario: Structure) -> list[Roster]:
     return sorted(found, key=lambda each: each.slot)
 
 
-def _blocks(scenario: Structure) -> dict[tuple[str, Rank], range]:
+def numbers(scenario: Structure) -> dict[tuple[str, Rank], range]:
     """Numbers of the people of every department and rank."""
     blocks: dict[tuple[str, Rank], range] = {}
     first = 0

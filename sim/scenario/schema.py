@@ -161,6 +161,27 @@ class Intervention(Section):
     )
 
 
+class Order(Section):
+    """What is ordered for one date: who is at a meeting or is not, and what becomes of a date with a customer."""
+
+    week: int = _field(..., 1, 5200, "week", "Week of the meeting.")
+    meeting: str = Field(
+        max_length=100,
+        description="The meeting; of several alike all, or one by its number: `management.2`, `sales.team.1`.",
+    )
+    who: list[str] | str = Field(
+        description="People invited there: a department, a rank of it, a person: `sales`, `sales.head`, `sales.lead.2`."
+    )
+    go: bool = Field(description="Whether they are there, or are not; only illness and holidays come first.")
+    customer: ClassName | None = Field(
+        default=None,
+        description="Class of customers: who goes cancels a date with one of it, who does not go visits one of it.",
+    )
+    told: Literal["nothing", "honest", "external"] | None = Field(
+        default=None, description="What a customer hears whose date is cancelled; as usual if left out."
+    )
+
+
 class Shows(Section):
     """What the scenario claims to show; checked against the runs."""
 
@@ -191,6 +212,7 @@ class Structure(Section):
     meetings: dict[Name, Meeting] = Field(default={}, max_length=1000, description="Meetings beside the teams' own.")
     initial: Initial = Field(default=Initial(), description="State at the start.")
     interventions: dict[Name, Intervention] = Field(default={}, max_length=100, description="Timeline of changes.")
+    orders: list[Order] = Field(default=[], max_length=5000, description="Who is at one date, or is not.")
 
 
 _SECTION_FIELDS: dict[str, Any] = {

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.scenario import commands
 from sim.scenario.mechanisms import FORMS, FORMS_KEY, PARAMETERS, SCOPES, ParameterKey
 from sim.scenario.schema import RANKS, Intervention, Structure
 
@@ -29,6 +30,7 @@ class Timeline(NamedTuple):
     person: Floats  # (phase, block + department * 3 + rank, column)
     meeting: Floats  # (phase, series, column); series 0 is the departments' own routine
     company: Floats  # (phase, 1, column)
+    commands: Ints  # (command, column of `Command`)
 
 
 def build(scenario: Structure) -> Timeline:
@@ -40,7 +42,8 @@ def build(scenario: Structure) -> Timeline:
         now = tuple(strength(each, week + 1) for each in scenario.interventions.values())
         phase[week] = strengths.setdefault(now, len(strengths))
     tables = [_phase(scenario, base, now) for now in strengths]
-    return Timeline(phase, _blocks(scenario), *(np.stack([table[scope] for table in tables]) for scope in SCOPES))
+    person, meeting, company = (np.stack([table[scope] for table in tables]) for scope in SCOPES)
+    return Timeline(phase, _blocks(scenario), person, meeting, company, commands.build(scenario))
 
 
 def strength(intervention: Intervention, week: int) -> float:

@@ -19,7 +19,7 @@ ORIGINAL = fingerprint()
 CONSTANT = (int, float, str, tuple)
 FILES = [
     "chance.py", "rules/gossip.py", "rules/parameter.py", "kernel/replicate.py", "kernel/compiled.py",
-    "scenario/layout.py", "scenario/timeline.py", "scenario/output.py",
+    "scenario/layout.py", "scenario/timeline.py", "scenario/commands.py", "scenario/output.py",
 ]  # fmt: skip
 
 

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from sim.chance import MAX_SEED
 from sim.rules.parameter import Parameter
+from sim.scenario.commands import WORDS, Invitations, customers, is_due
 from sim.scenario.mechanisms import FORMS, PARAMETERS
-from sim.scenario.schema import RANKS, Scenario
+from sim.scenario.schema import RANKS, Order, Scenario
 
 SHARES = st.one_of(st.sampled_from([0.0, 0.5, 1.0]), st.floats(0, 1))
 SEEDS = st.one_of(st.integers(0, 3), st.integers(0, MAX_SEED))
@@ -136,6 +137,34 @@ def interventions(draw: st.DrawFn, of: dict[str, Any], weeks: int) -> dict[str, 
 
 
 @st.composite
+def orders(draw: st.DrawFn, company: Scenario) -> list[Order]:
+    """None to twelve orders of which none contradicts another."""
+    invitations = Invitations.of(company)
+    names = [name for name, numbers in invitations.named.items() if numbers]
+    taken: set[tuple[int, int, int]] = set()
+    found: list[Order] = []
+    for _ in range(draw(st.integers(0, 12)) if names else 0):
+        meeting = draw(st.sampled_from(names))
+        series = invitations.meetings[invitations.named[meeting][0]]
+        invited = [person for person, of in zip(series.seats, series.principals, strict=True) if of < 0]
+        parts = invitations.name(draw(st.sampled_from(invited))).split(".")
+        order = Order(
+            week=draw(st.integers(1, company.weeks)),
+            meeting=meeting,
+            who=".".join(parts[: draw(st.integers(1, 3))]),
+            go=draw(st.booleans()),
+            customer=draw(st.sampled_from([None, *company.portfolio.classes])),
+            told=draw(st.sampled_from(list(WORDS))),
+        )
+        slots = {number: invitations.meetings[number].slot for number in invitations.named[meeting]}
+        dates = {(order.week, slots[number], person) for number, person in invitations.dates(order)}
+        if is_due(series, order.week) and not dates & taken and (order.customer is None or customers(company, order)):
+            taken |= dates
+            found.append(order)
+    return found
+
+
+@st.composite
 def companies(draw: st.DrawFn) -> Scenario:
     """Valid scenarios of small companies over a few weeks."""
     weeks = draw(st.integers(1, 28))
@@ -144,7 +173,7 @@ def companies(draw: st.DrawFn) -> Scenario:
     columns = ("share", "potential", "comfort")
     classes = draw(st.sampled_from(CLASSES))
     start = ("visibility", "esteem_charisma", "own_image", "ease", "heard", "goodwill", "service")
-    return Scenario.model_validate(
+    company = Scenario.model_validate(
         {
             "title": TITLE,
             "story": TITLE,
@@ -160,3 +189,4 @@ def companies(draw: st.DrawFn) -> Scenario:
             "forms": {name: draw(st.sampled_from(form.choices)) for name, form in FORMS.items()},
         }
     )
+    return company.model_copy(update={"orders": draw(orders(company))})

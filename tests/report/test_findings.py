@@ -164,6 +164,14 @@ def test_timeline_counts_interventions(runs: Runs) -> None:
     )
 
 
+def test_timeline_without_interventions_counts_orders() -> None:
+    order = {"meeting": "management", "who": "sales.head", "go": True}
+    scenario = synthetic.scenario(interventions={}, orders=[{"week": week, **order} for week in (9, 5)])
+    runs = Runs(synthetic.run(scenario, replicates=1))
+    assert findings.timeline(runs, EN) == "2 orders decide who is at single dates, the first in week\xa05"
+    assert findings.timeline(runs, DE).endswith("die erste in Woche\xa05")
+
+
 def test_numbers_of_the_headline_are_those_of_the_table(runs: Runs) -> None:
     row = runs.tables.summary().loc[["image"], ["first", "last", "low", "high"]].to_numpy(dtype=float)[0]
     assert all(EN.number(each, 2) in findings.image(runs, EN) for each in row.tolist())

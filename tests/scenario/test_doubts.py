@@ -210,6 +210,16 @@ def test_changes_of_what_is_switched_off_are_told(told: Told, off: str, said: st
     assert "changes nothing" in found[0]
 
 
+def test_what_is_ordered_happens_though_it_is_off(told: Told) -> None:
+    words = intervention("a", "set: {explanation.repair_honest: 1}")
+    off = f"explanation: {{clash: 0, honest: 0}}\ninterventions:\n{words}"
+    assert keys(told(off)) == ["11 interventions.a.set.explanation.repair_honest"]
+    order = "week: 5, meeting: one, who: sales.head, go: true, customer: A"
+    assert told(f"{off}orders: [{{{order}, told: honest}}]\n") == []
+    assert len(told(f"{off}orders: [{{{order}, told: external}}]\n")) == 1
+    assert len(told(f"{off}orders: [{{{order}}}]\n")) == 1
+
+
 def test_what_another_change_switches_on_is_not_off(told: Told) -> None:
     on = intervention("a", "set: {gossip.rate: 0.5}") + intervention("b", "set: {gossip.inhibit: 0.9}", start=5)
     assert told(f"gossip: {{rate: 0}}\ninterventions:\n{on}") == []

@@ -58,6 +58,9 @@ def leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
         for key, each in value.items():
             if key not in TEXTS:
                 yield from leaves(each, f"{path}.{key}" if path else key)
+    elif isinstance(value, list) and any(isinstance(each, dict) for each in value):
+        for number, each in enumerate(value, start=1):
+            yield from leaves(each, f"{path}.{number}")
     elif value is not None:
         yield path, _plain(value)
 

@@ -77,6 +77,14 @@ def test_a_comparison_by_other_units_has_a_panel_for_each(folder: Path) -> None:
     assert all(below[1] < above[0] for below, above in pairwise(domains))
 
 
+def test_a_list_of_entries_is_told_entry_by_entry() -> None:
+    orders = [{"week": 5, "who": ["sales.head", "sales.lead"], "customer": None}, {"week": 6, "go": True}]
+    assert list(settings.leaves({"orders": orders})) == [
+        ("orders.1.week", "5"), ("orders.1.who", "sales.head, sales.lead"), ("orders.2.week", "6"),
+        ("orders.2.go", "true"),
+    ]  # fmt: skip
+
+
 def test_settings_that_differ_are_listed_with_both_values(three: Comparison) -> None:
     rows = settings.differing(View(three, translator("en")))
     assert [row[0] for row in rows if not row[0].startswith("interventions.")] == ["gossip.rate"]
