@@ -206,5 +206,5 @@ def test_an_agent_of_ones_own_obeys_as_well_unless_it_says_otherwise() -> None:
         model = Company(company, person_types={"sales": person_type})
         for _ in range(WEEK):
             model.step()
-        there = {seat.person.number for seat in model.meetings[number_of(company, "round")].present}
+        there = {seat.person.number for seat in list(model.meetings)[number_of(company, "round")].present}
         assert len(there & set(SALES)) == n_there
