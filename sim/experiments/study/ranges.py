@@ -97,7 +97,7 @@ def _values(path: Path, section: ParameterSection, spec: Spec, tree: Written) ->
 
 def _wanted(spec: Spec) -> str:
     if spec.choices:
-        return f"among {', '.join(spec.choices)}"
+        return f"one of {', '.join(spec.choices)}"
     wanted = {"integer": "whole numbers", "number": "numbers", "boolean": "true or false", "string": "texts"}
     return f"{wanted[spec.kind]} {bounds({'minimum': spec.low, 'maximum': spec.high})}".rstrip()
 

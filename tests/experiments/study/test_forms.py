@@ -53,9 +53,9 @@ def test_a_study_has_a_column_of_words_for_every_form(write_study: Write, small_
     [
         (
             "[product, smaller]", "[product, smallest]",
-            "forms.voice.values: must be among product, smaller, got 'smallest'; did you mean 'smaller'?",
+            "forms.voice.values: must be one of product, smaller, got 'smallest'; did you mean 'smaller'?",
         ),
-        ("[product, smaller]", "[0, 1]", "forms.voice.values: must be among product, smaller, got 0"),
+        ("[product, smaller]", "[0, 1]", "forms.voice.values: must be one of product, smaller, got 0"),
         ("{values: [product, smaller]}", "{low: 0, high: 1}", "forms.voice: must list its values"),
         ("forms.voice:", "forms.voise:", "got 'forms.voise'; did you mean 'forms.voice'?"),
     ],
