@@ -13,7 +13,7 @@ class Blame(NamedTuple):
     blame: Annotated[
         float,
         Parameter(
-            0.15, 0, 1, "share per quarter", "How far missing the whole plan lowers the esteem for sales.", "K16"
+            0.25, 0, 1, "share per quarter", "How far missing the whole plan lowers the esteem for sales.", "K16"
         ),
     ]
     credit: Annotated[
@@ -29,16 +29,16 @@ class Blame(NamedTuple):
     ]
     shared: Annotated[
         float,
-        Parameter(0, 0, 1, "share", "Share of the credit for its people that goes to the regard for a department."),
+        Parameter(1, 0, 1, "share", "Share of the credit for its people that goes to the regard for a department."),
     ]
     ease: Annotated[
         float,
-        Parameter(1, 0, 10, "ratio", "How much more than in esteem the blamed lose in ease at the review.", "K16"),
+        Parameter(2, 0, 10, "ratio", "How much more than in esteem the blamed lose in ease at the review.", "K16"),
     ]
     echo: Annotated[
         float,
         Parameter(
-            0,
+            1.5,
             0,
             10,
             "ratio",

@@ -14,12 +14,12 @@ class Demand(NamedTuple):
     ]
     urgency: Annotated[
         float,
-        Parameter(0, 0, 10, "share per unit", "How much more is decided at once where results are demanded.", "K16"),
+        Parameter(1, 0, 10, "share per unit", "How much more is decided at once where results are demanded.", "K16"),
     ]
     annoy: Annotated[
         float,
         Parameter(
-            0, 0, 1, "share per meeting", "Esteem that people lose with other departments by demands of no result."
+            0.2, 0, 1, "share per meeting", "Esteem that people lose with other departments by demands of no result."
         ),
     ]
 

@@ -58,7 +58,7 @@ class Explanation(NamedTuple):
     redeem: Annotated[
         float,
         Parameter(
-            1,
+            0,
             0,
             1,
             "share of the loss",
@@ -68,7 +68,7 @@ class Explanation(NamedTuple):
     proved: Annotated[
         float,
         Parameter(
-            0,
+            0.2,
             0,
             1,
             "share of what is missing",
@@ -79,7 +79,7 @@ class Explanation(NamedTuple):
     discovery: Annotated[
         float,
         Parameter(
-            0,
+            0.025,
             0,
             1,
             "probability per excuse",
@@ -100,7 +100,7 @@ class Explanation(NamedTuple):
     scar: Annotated[
         float,
         Parameter(
-            0.15,
+            0.05,
             0,
             1,
             "share of the ceiling",

@@ -16,7 +16,7 @@ class Impression(NamedTuple):
     colour: Annotated[
         float, Parameter(0.5, 0, 1, "share", "How far prejudice about a department colours what is seen of its people.")
     ]
-    base: Annotated[float, Parameter(0.45, 0, 1, "performance", "What anybody shows.")]
+    base: Annotated[float, Parameter(0.57, 0, 1, "performance", "What anybody shows.")]
     charisma: Annotated[float, Parameter(0.3, 0, 1, "performance per unit", "What personal charisma adds.", "K16")]
     demand: Annotated[float, Parameter(0.2, 0, 1, "performance per unit", "What demanding results adds.", "K16")]
 

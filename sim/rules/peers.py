@@ -11,7 +11,7 @@ class Peers(NamedTuple):
     pull: Annotated[
         float,
         Parameter(
-            0, 0, 20, "logits per unit", "How much last week's attendance of the own department draws people in.",
+            1.5, 0, 20, "logits per unit", "How much last week's attendance of the own department draws people in.",
             "absence passes on between colleagues: Godøy & Dale-Olsen 2018",
         ),
     ]  # fmt: skip

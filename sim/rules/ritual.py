@@ -11,7 +11,7 @@ class Ritual(NamedTuple):
     level: Annotated[float, Parameter(0.3, 0, 1, "share", "Share of the meeting that is mere form.", "K16")]
     burden: Annotated[float, Parameter(1, 0, 10, "logits per unit", "How much pure form keeps people away.", "K16")]
     time: Annotated[
-        float, Parameter(0, 0, 1, "share", "How far mere form takes its time from what is said and decided.")
+        float, Parameter(0.5, 0, 1, "share", "How far mere form takes its time from what is said and decided.")
     ]
 
 

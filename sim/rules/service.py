@@ -19,12 +19,12 @@ class Service(NamedTuple):
     ]
     need: Annotated[
         float,
-        Parameter(0.26, 0.01, 1, "share of resources", "Share of the resources with which customers are served fully."),
+        Parameter(0.27, 0.01, 1, "share of resources", "Share of the resources with which customers are served fully."),
     ]
     personal: Annotated[
         float,
         Parameter(
-            0,
+            0.5,
             0,
             1,
             "share",

@@ -14,7 +14,7 @@ class Stereotype(NamedTuple):
     reversion: Annotated[
         float,
         Parameter(
-            1,
+            0,
             0,
             1,
             "share",
