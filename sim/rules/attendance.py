@@ -53,7 +53,7 @@ class Attendance(NamedTuple):
         float, Parameter(4, 0, 20, "logits per unit", "How much having been heard before draws people in.", "K16")
     ]
     reserve: Annotated[
-        float, Parameter(1.3, -10, 10, "logits", "What a customer must promise before one skips a meeting for it.")
+        float, Parameter(1.5, -10, 10, "logits", "What a customer must promise before one skips a meeting for it.")
     ]
 
 

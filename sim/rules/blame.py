@@ -13,7 +13,7 @@ class Blame(NamedTuple):
     blame: Annotated[
         float,
         Parameter(
-            0.25, 0, 1, "share per quarter", "How far missing the whole plan lowers the esteem for sales.", "K16"
+            0.3, 0, 1, "share per quarter", "How far missing the whole plan lowers the esteem for sales.", "K16"
         ),
     ]
     credit: Annotated[

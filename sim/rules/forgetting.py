@@ -22,7 +22,7 @@ class Forgetting(NamedTuple):
     neglect: Annotated[
         float,
         Parameter(
-            0.1, 0, 1, "share", "How much less somebody out of sight is taken seriously than the department is."
+            0.12, 0, 1, "share", "How much less somebody out of sight is taken seriously than the department is."
         ),
     ]
 

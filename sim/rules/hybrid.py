@@ -12,7 +12,7 @@ class Hybrid(NamedTuple):
         float, Parameter(0, 0, 1, "probability", "Probability that somebody who went to a customer joins by video.")
     ]
     presence: Annotated[
-        float, Parameter(0.3, 0, 1, "presences", "What joining by video counts, where being in the room counts 1.")
+        float, Parameter(0.7, 0, 1, "presences", "What joining by video counts, where being in the room counts 1.")
     ]
 
 

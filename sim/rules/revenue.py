@@ -10,7 +10,7 @@ class Revenue(NamedTuple):
 
     plan: Annotated[
         float,
-        Parameter(0.42, 0.01, 1, "share of the potential", "Planned revenue as a share of the customers' potential."),
+        Parameter(0.41, 0.01, 1, "share of the potential", "Planned revenue as a share of the customers' potential."),
     ]
 
 

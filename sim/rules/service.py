@@ -19,7 +19,7 @@ class Service(NamedTuple):
     ]
     need: Annotated[
         float,
-        Parameter(0.27, 0.01, 1, "share of resources", "Share of the resources with which customers are served fully."),
+        Parameter(0.3, 0.01, 1, "share of resources", "Share of the resources with which customers are served fully."),
     ]
     personal: Annotated[
         float,

@@ -26,7 +26,7 @@ class Voice(NamedTuple):
     ]
     deference: Annotated[
         float,
-        Parameter(0.75, 0, 1, "share", "How far the others fall silent for somebody they notice and take seriously."),
+        Parameter(0.6, 0, 1, "share", "How far the others fall silent for somebody they notice and take seriously."),
     ]
 
 
