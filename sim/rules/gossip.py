@@ -30,7 +30,7 @@ class Gossip(NamedTuple):
     negativity: Annotated[
         float,
         Parameter(
-            2.1,
+            2.8,
             0.1,
             20,
             "odds ratio",

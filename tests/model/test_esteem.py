@@ -66,7 +66,7 @@ def test_in_any_company_of_people_who_do_the_same_what_raises_esteem_never_lower
 
 def test_credit_raises_the_image_of_sales_and_an_easy_plan_does_not_lower_it() -> None:
     variants = Variants.of(FIRM)
-    mended = {"weeks": 52, "stereotype.reversion": 0.0, "blame.shared": 1.0}
+    mended = {"weeks": 52, "stereotype.reversion": 0.0, "blame.shared": 1.0, "revenue.plan": 0.35}
 
     def image(**values: float) -> Any:
         scenario = variants.scenario({**mended, **{key.replace("_", ".", 1): value for key, value in values.items()}})

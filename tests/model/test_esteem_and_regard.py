@@ -163,8 +163,8 @@ def after_a_success(rules: Rules) -> tuple[float, float]:
 
 def test_a_success_that_fades_takes_regard_with_it_where_changes_count_from_the_person() -> None:
     rules = usual()
-    counted = rules.stereotype._replace(reversion=1.0)
-    with_success, without = after_a_success(rules._replace(stereotype=counted))
+    counted = rules._replace(stereotype=rules.stereotype._replace(reversion=1.0))
+    with_success, without = after_a_success(counted._replace(blame=rules.blame._replace(shared=0.0)))
     assert with_success < without - 0.01
 
 

@@ -5,7 +5,7 @@ import numpy as np
 from sim.scenario import load
 from sim.scenario.schema import Scenario
 from sim.statistics import of_median
-from tests.patterns.ensemble import NO_NORM, SCENARIOS, ensemble, falls, last_quarter, rises, simulated
+from tests.patterns.ensemble import NO_NORM, SCENARIOS, ensemble, last_quarter, rises, simulated
 
 STRONG = (
     "departments.sales.image=0.65",
@@ -36,11 +36,10 @@ def ramp(first: float, then: float) -> Scenario:
 
 def test_the_way_down_is_not_the_way_up() -> None:
     run = simulated(ramp(0.5, -1.0), 60).of("image")
-    before, after = run[:, 13:26].mean(axis=1), last_quarter(run)
-    # The norm is back where it was, the image is not.
-    assert falls(of_median(after - before + 0.2))
     control = simulated(ramp(0.5, 0.5), 60).of("image")
-    assert not falls(of_median(last_quarter(control) - control[:, 13:26].mean(axis=1)))
+    # The norm is back where it was, the image is not; with the norm left alone it hardly moves.
+    assert of_median(last_quarter(run) - last_quarter(control)).high < -0.2
+    assert of_median(last_quarter(control) - control[:, 13:26].mean(axis=1)).low > -0.1
 
 
 def test_raising_the_norm_and_lowering_it_again_leaves_a_fallen_department_up() -> None:

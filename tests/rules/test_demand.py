@@ -43,8 +43,8 @@ def test_who_is_not_heard_or_demands_nothing_annoys_nobody() -> None:
     assert annoyance(DEMAND._replace(annoy=1, strength=0), assertiveness=1, got=0, talk=1) == 0
 
 
-def test_by_default_demands_neither_annoy_nor_hurry() -> None:
-    p = by_default(Demand)
+def test_without_a_price_and_without_urgency_demands_neither_annoy_nor_hurry() -> None:
+    p = by_default(Demand)._replace(annoy=0, urgency=0)
     assert annoyance(p, assertiveness=1, got=0, talk=1) == 0
     assert haste(p, assertiveness=1, airtime=1) == 0
 

@@ -63,7 +63,7 @@ def test_words_are_proved_true_where_customers_get_their_fair_share(
 
 
 def test_an_excuse_gets_back_what_is_redeemed_and_the_honest_word_everything() -> None:
-    assert owed(WORDS, EXTERNAL_CONSTRAINT, lost=0.1) == 0.1
+    assert owed(WORDS._replace(redeem=1), EXTERNAL_CONSTRAINT, lost=0.1) == 0.1
     assert owed(WORDS._replace(redeem=0.25), EXTERNAL_CONSTRAINT, lost=0.1) == 0.025
     assert owed(WORDS._replace(redeem=0), MATTERED_MORE, lost=0.1) == 0.1
 
