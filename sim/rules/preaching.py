@@ -27,7 +27,7 @@ class Preaching(NamedTuple):
     wear: Annotated[
         float,
         Parameter(
-            0,
+            0.15,
             0,
             1,
             "share per week",

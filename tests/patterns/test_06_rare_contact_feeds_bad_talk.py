@@ -9,8 +9,9 @@ from sim.scenario.output import EVENT_KINDS
 from sim.statistics import of_median
 from tests.patterns.ensemble import SCENARIOS, Floats, rises
 
+# Everybody shows what people of middling charisma show otherwise.
 EQUAL = (
-    "impression.base=0.6",
+    "impression.base=0.72",
     "impression.charisma=0",
     "impression.demand=0",
     "initial.esteem_charisma=0",
@@ -34,7 +35,7 @@ def test_bad_talk_is_more_frequent_about_colleagues_one_rarely_meets() -> None:
     company, table = layout.build(scenario), timeline.build(scenario)
     shared, department = contact(company), company.people.department
     differences = []
-    for seed in range(100):
+    for seed in range(60):
         run = kernel.simulate(company, table, seed, 0, 1, trace=True)[0].events
         talk = run[(run[:, 1] == EVENT_KINDS.index("talk")) & (run[:, 5] != 0)]
         speaker, target = talk[:, 3].astype(int), talk[:, 4].astype(int)
