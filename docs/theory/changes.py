@@ -24,20 +24,24 @@ class Change(NamedTuple):
     to: Value
 
     def __str__(self) -> str:
-        return f"`{self.key}: {self.to}`" if isinstance(self.to, str) else f"`{self.key}` × {self.to:g}"
+        return f"`{self.key}: {self.to}`" if isinstance(self.to, str) else f"`{self.key}` {self.short}"
+
+    @property
+    def short(self) -> str:
+        """What is done to it, without its name."""
+        return f"`{self.to}`" if isinstance(self.to, str) else f"× {self.to:g}"
 
     def made(self, scenario: Scenario) -> Scenario:
         """Make it wherever the parameter has a value: for all, for a department, in a meeting; measures stay."""
         if isinstance(self.to, str):
             return replaced(scenario, self.key, self.to)
         everywhere = replaced(scenario, self.key, times(self.key, value_of(scenario, self.key), self.to))
-        departments = {
-            name: each.model_copy(update={"set": self._among(each.set)}) for name, each in scenario.departments.items()
+        parts = {"departments": scenario.departments.items(), "meetings": scenario.meetings.items()}
+        there = {
+            kind: {name: each.model_copy(update={"set": self._among(each.set)}) for name, each in items}
+            for kind, items in parts.items()
         }
-        meetings = {
-            name: each.model_copy(update={"set": self._among(each.set)}) for name, each in scenario.meetings.items()
-        }
-        return everywhere.model_copy(update={"departments": departments, "meetings": meetings})
+        return everywhere.model_copy(update=there)
 
     def _among(self, values: Values) -> Values:
         return {key: times(key, value, self.to) if key == self.key else value for key, value in values.items()}

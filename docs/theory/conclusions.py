@@ -54,7 +54,7 @@ def above(values: Floats, least: float = 0.0) -> Told:
 
 
 def most(so_many: int, of_all: int) -> Told:
-    """Whether more than half of all such runs do; open where fewer runs are asked than an interval takes."""
+    """Whether so many of all make it sure that more than half of all such runs do."""
     found = of_share(so_many, of_all)
     return True if found.low > 0.5 else False if found.high < 0.5 else None
 
@@ -85,7 +85,7 @@ def alibi_collapses(firm: Firm) -> Told:
 
 @conclusion("A middling start without a norm mostly ends low")
 def middling_falls(firm: Firm) -> Told:
-    """`industrial_firm` with norm 0 and image 0.45, as in pattern 1: after three years most have an image below 0.25."""
+    """`industrial_firm` with norm 0 and image 0.45, as in pattern 1: most end below 0.25 after three years."""
     return ends_low(firm.run("industrial_firm", *NO_NORM, YEARS).of("image"))
 
 
@@ -110,7 +110,7 @@ def unnoticed_first(firm: Firm) -> Told:
 
 @conclusion("`presence` brings the fallen back")
 def fallen_recover(firm: Firm) -> Told:
-    """Most of the runs with a quarter below an image of 0.4 recover, in the sense of the [verdict](../guide/results.md).
+    """Most of the runs whose image was below 0.4 in a quarter recover, as the [verdict](../guide/results.md) says it.
 
     Open where most are never that low.
     """
@@ -136,7 +136,7 @@ def presence_best(firm: Firm) -> Told:
 
 @conclusion("The best norm for revenue lies strictly inside")
 def best_inside(firm: Firm) -> Told:
-    """Norms of pattern 4, second year: the one inside that does best in half of the runs beats both ends in the others."""
+    """Norms of pattern 4, second year: the best one inside, chosen in half of the runs, beats both ends in the rest."""
     revenue = [overall(firm.run("industrial_firm", f"attendance.norm={each}").of("revenue"), 52) for each in NORMS]
     # Whoever is chosen and judged by the same luck is judged too well.
     inside = max(revenue[1:-1], key=lambda values: float(values[::2].mean()))

@@ -42,7 +42,7 @@ def answers(firm: Firm) -> Answers:
 def measure(firm: Firm, changes: Iterable[Change], progress: Progress = silence) -> Measured:
     """Ask all conclusions again under every change."""
     found = Measured(answers(firm), {}, [], [])
-    moving = []
+    moving: list[Change] = []
     for change in changes:
         other = firm.under(change)
         (moving if any(other.is_moved(asked) for asked in firm.runs) else found.unmoved).append(change)
@@ -87,16 +87,11 @@ def left_out(found: Measured) -> list[str]:
 
 
 def listed(changes: Iterable[Change]) -> list[str]:
-    """Changes as one writes them, those of a parameter together: `a` × 0.5 and × 1.5."""
-    by_key: dict[str, list[Change]] = {}
+    """Changes as one writes them, both of a parameter together: `a.b` × 0.5 and × 1.5."""
+    told: dict[str, str] = {}
     for each in changes:
-        by_key.setdefault(each.key, []).append(each)
-    return [
-        " and ".join([str(first), *(str(each).partition(" ")[2] for each in rest)])
-        if first.key not in CHOICES
-        else ", ".join(map(str, (first, *rest)))
-        for first, *rest in by_key.values()
-    ]
+        told[each.key] = f"{told[each.key]} and {each.short}" if each.key in told else str(each)
+    return list(told.values())
 
 
 def stamp() -> str:
