@@ -59,7 +59,7 @@ def test_the_table_counts_what_turns_and_what_is_open() -> None:
     assert rows[:4] == [
         ["holds", "2 of 3", "1", f"{both}; open: `forms.voice: smaller`"],
         ["does not hold", "1 of 3", "1", "`gossip.rate` × 1.5; open: `forms.voice: smaller`"],
-        ["open", "1 of 3", "1", "`gossip.rate` × 1.5; open: `forms.voice: smaller`"],
+        ["open", "1 of 3", "1", "`gossip.rate` × 1.5"],
         ["holds", "0 of 3", "0", ""],
     ]
 
@@ -96,7 +96,7 @@ def test_another_reference_leaves_what_a_scenario_sets() -> None:
     [
         ("weeks=3", "weeks: must be a parameter or a form"),
         ("gosip.rate=1", "did you mean 'gossip.rate'?"),
-        ("gossip.rate=7", "must be a number from 0 to 1, got 7"),
+        ("gossip.rate=7", "must be a number between 0 and 1, got 7"),
     ],
 )
 def test_what_is_no_reference_value_is_refused_in_a_line(given: str, told: str) -> None:
