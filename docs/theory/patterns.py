@@ -3,22 +3,18 @@
 `python -m docs.theory.patterns` runs the tests' own ensembles for about a minute and writes the table.
 """
 
-import hashlib
-import re
-import tomllib
 from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from docs.theory.measured import FOLDER, digest, version, write
 from sim.statistics import Interval, of_median
 from tests.patterns.ensemble import ensemble, first_quarter, last_quarter
 
 Measured = Callable[[], list[str]]
 
-FOLDER = Path(__file__).parent
 FIRM = "`industrial_firm`"
 YEARS = f"{FIRM}; 60 × 104 weeks"
 USED = (
@@ -254,13 +250,8 @@ def reverse_causality() -> list[str]:
 
 def stamp() -> str:
     """Stand for one run of every scenario used: when it changes, the numbers have moved and want measuring again."""
-    digest = hashlib.sha256()
-    for name in USED:
-        run = ensemble(name, replicates=1)
-        for series in (run.weekly, run.company, run.meetings):
-            # Minus zero is zero.
-            digest.update((np.nan_to_num(series).round(6) + 0.0).tobytes())
-    return digest.hexdigest()[:12]
+    runs = (ensemble(name, replicates=1) for name in USED)
+    return digest(series for run in runs for series in (run.weekly, run.company, run.meetings))
 
 
 def table() -> list[str]:
@@ -270,16 +261,8 @@ def table() -> list[str]:
         tested = " ".join((measured.__doc__ or "").split()).removesuffix(".")
         link = f"[{number}](../../tests/patterns/test_{home}.py)"
         lines.append(f"| {link} | {tested} | {runs} | {'<br>'.join(measured())} |")
-    project = tomllib.loads((FOLDER.parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return [*lines, "", f"Measured with version {project['version']} of Flurfunk; its runs have the stamp `{stamp()}`."]
-
-
-def write(page: Path) -> None:
-    """Put the table into a page."""
-    between = re.compile(r"(?<=<!-- measured -->\n).*(?=<!-- /measured -->)", re.DOTALL)
-    lines = "\n".join(["", *table(), "", ""])
-    page.write_text(between.sub(lambda _: lines, page.read_text(encoding="utf-8")), encoding="utf-8")
+    return [*lines, "", f"Measured with version {version()} of Flurfunk; its runs have the stamp `{stamp()}`."]
 
 
 if __name__ == "__main__":
-    write(FOLDER / "index.md")
+    write(FOLDER / "index.md", table())
