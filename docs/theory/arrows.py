@@ -26,7 +26,7 @@ NORM = 0.3
 FIRM = ("departments.sales.image=0.5", f"attendance.norm={NORM}", "revenue.plan=0.5")
 REPLICATES, WEEKS = 100, 26
 CUT = 13  # first week of a cut, whose end brings the first review; until then a pair of runs is the same
-# What has no memory is read in the first four weeks, before it comes around the circle; a level takes a quarter to move.
+# What has no memory is read in the first four weeks, before much comes around the circle; a level needs a quarter.
 AT_ONCE, QUARTER = (13, 16), (14, 26)
 MORE, LESS = 1, -1
 GONE, FULL = -1, 1
@@ -146,7 +146,7 @@ def accused(run: Ensemble) -> Floats:
 
 
 def change(arrow: Arrow) -> Interval:
-    """Change of the box at the head when an arrow is cut, as a share of what it usually is: median over pairs of runs."""
+    """Change of the box at the head when an arrow is cut, as a share of what it usually is: median over pairs."""
     usual, cut = (read(run, arrow.end, arrow.weeks) for run in (firm(*arrow.firm), without(arrow)))
     return of_median((cut - usual) / usual)
 

@@ -4,7 +4,7 @@ from docs.theory.arrows import ARROWS, LESS, measured
 from docs.theory.diagram import Arrow, Box, diagram
 from docs.theory.svg import BLUE, ORANGE
 
-SIZE = (780.0, 520.0)
+SIZE = (736.0, 520.0)
 BOXES = {
     "norm": Box(52, 30, "norm"),
     "role": Box(150, 30, "role model"),
@@ -26,12 +26,24 @@ BOXES = {
     "gossip": Box(490, 195, "gossip"),
 }
 # Where a number stands along its arrow and on which side of it, where the middle on the right is taken.
-NUMBERS: dict[str, tuple[float, int]] = {}
+NUMBERS: dict[str, tuple[float, int]] = {
+    "gossip -> esteem": (0.4, -1),
+    "esteem -> ease": (0.8, 1),
+    "role -> attendance": (0.35, -1),
+    "norm -> attendance": (0.35, 1),
+    "peers -> attendance": (0.35, -1),
+    "importance -> attendance": (0.4, -1),
+    "alibi -> attendance": (0.35, 1),
+    "ritual -> attendance": (0.35, -1),
+    "heard -> attendance": (0.25, 1),
+    "blame -> esteem": (0.3, 1),
+}
 THINNEST, WIDEST = 1.2, 6.0
 LEGEND = (
-    "Blue: the more, the more. Orange: the more, the less. Number and width: by how many per cent the box at the head",
-    "changes when the arrow is cut. Dashed, with a question mark: not found, because the interval includes nothing.",
+    "Blue: the more, the more. Orange: the more, the less.",
+    "Number and width: by how many per cent the box at the head changes when the arrow is cut.",
 )
+MISSED = "Dashed, with a question mark: not found."
 
 
 def arrows() -> list[Arrow]:
@@ -43,9 +55,7 @@ def arrows() -> list[Arrow]:
         width = THINNEST + (WIDEST - THINNEST) * min(1.0, size / 100) if found else THINNEST
         colour = ORANGE if arrow.sign == LESS else BLUE
         label = number(size) if found else "?"
-        shown.append(
-            Arrow(arrow.start, arrow.end, colour, width, label, not found, *NUMBERS.get(arrow.name, (0.5, 1)))
-        )
+        shown.append(Arrow(arrow.start, arrow.end, colour, width, label, not found, *NUMBERS.get(arrow.name, (0.5, 1))))
     return shown
 
 
@@ -56,4 +66,6 @@ def number(per_cent: float) -> str:
 
 def draw_circle() -> str:
     """The causal circle."""
-    return diagram(SIZE, BOXES, arrows(), LEGEND)
+    shown = arrows()
+    more = (MISSED,) if any(each.dashed for each in shown) else ()
+    return diagram(SIZE, BOXES, shown, (*LEGEND, *more))

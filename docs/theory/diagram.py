@@ -118,7 +118,7 @@ def _placed(boxes: dict[str, Box], arrow: Arrow, apart: float) -> Drawn:
     # To the right of whoever walks from the one to the other.
     right = (-(end.y - start.y) / length, (end.x - start.x) / length)
     moved = (right[0] * apart, right[1] * apart)
-    a, b = (_edge(one, other, arrow.width) for one, other in ((start, end), (end, start)))
+    a, b = (_edge(one, other) for one, other in ((start, end), (end, start)))
     a, b = ((x + moved[0], y + moved[1]) for x, y in (a, b))
     width = LETTER * len(arrow.label)
     # The nearest corner of the number keeps its distance, whatever way the arrow goes.
@@ -129,7 +129,7 @@ def _placed(boxes: dict[str, Box], arrow: Arrow, apart: float) -> Drawn:
     return Drawn(arrow, a, b, Frame(x - width / 2, y - half, x + width / 2, y + half))
 
 
-def _edge(box: Box, towards: Box, width: float) -> Point:
+def _edge(box: Box, towards: Box) -> Point:
     """Where the line to another box leaves this one, a bit off its frame."""
     dx, dy = towards.x - box.x, towards.y - box.y
     across = (box.width / 2 + GAP) / abs(dx) if dx else 1e9
