@@ -3,7 +3,22 @@
 import numpy as np
 import pytest
 
-from docs.theory.arrows import ARROWS, FULL, GONE, LESS, MORE, NOBODY, Arrow, change, firm, is_found, read, without
+from docs.theory.arrows import (
+    ARROWS,
+    FULL,
+    GONE,
+    LESS,
+    LOW,
+    MORE,
+    NOBODY,
+    YEARS,
+    Arrow,
+    change,
+    firm,
+    is_found,
+    read,
+    without,
+)
 from tests.patterns.ensemble import falls, last_quarter, rises
 
 BOXES = tuple(dict.fromkeys(arrow.end for arrow in ARROWS))
@@ -28,7 +43,7 @@ def test_nothing_is_at_its_floor_or_ceiling_in_the_middling_firm(box: str) -> No
 
 
 def test_some_runs_of_the_middling_firm_stay_up_and_others_fall() -> None:
-    ends_low = (last_quarter(firm(weeks=156).of("image")) < 0.35).mean()
+    ends_low = (last_quarter(firm(weeks=YEARS).of("image")) < LOW).mean()
     assert 0.1 < ends_low < 0.9
 
 
