@@ -136,14 +136,19 @@ def read(run: Ensemble, box: str, weeks: tuple[int, int] = QUARTER) -> Floats:
 
 def accused(run: Ensemble) -> Floats:
     """What sales is accused with in the review at the end of the last quarter: (replicate,)."""
-    rules = run.scenario.blame
-    p = blame.Blame(**{name: getattr(rules, name) for name in blame.Blame._fields})
+    p = rules_of_blame(run)
     earned, plan, influence = run.firm("revenue"), run.firm("plan"), run.of("influence")
     last = slice(WEEKS - blame.WEEKS_PER_REVIEW, WEEKS)
     return np.array([
         blame.accusation(p, blame.gap(float(earned[n, last].mean()), float(plan[n, -1])), float(influence[n, -1]) / 100)
         for n in range(earned.shape[0])
     ])  # fmt: skip
+
+
+def rules_of_blame(run: Ensemble) -> blame.Blame:
+    """Parameters of blame in the firm."""
+    section = getattr(run.scenario, "blame")  # noqa: B009 - mechanisms are added to the schema when it is made
+    return blame.Blame(**{name: getattr(section, name) for name in blame.Blame._fields})
 
 
 def change(arrow: Arrow) -> Interval:

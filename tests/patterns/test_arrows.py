@@ -17,6 +17,7 @@ from docs.theory.arrows import (
     firm,
     is_found,
     read,
+    rules_of_blame,
     without,
 )
 from tests.patterns.ensemble import falls, last_quarter, rises
@@ -28,7 +29,7 @@ FLOOR, CEILING = 0.05, 0.95
 def highest(box: str) -> float:
     """What a box could be at most."""
     if box == "blame":
-        return firm().scenario.blame.blame
+        return rules_of_blame(firm()).blame
     if box == "gossip":
         nobody_there = next(arrow for arrow in ARROWS if arrow.end == box and arrow.set == NOBODY)
         return float(np.median(read(without(nobody_there), box)))
