@@ -49,7 +49,8 @@ def decide(now: Any, session: Any, who: Any, layout: Any, world: Any, diary: Any
     at_stake = allocation.decided(session.rules.allocation, ritual.substance(session.rules.ritual), 0.0)
     here = here + importance.draw(rules.importance, at_stake, session.rules.allocation.announced, world.minds.heard[i])
     here = here + peers.draw(rules.peers, world.calendar.peers[layout.people.department[i]])
-    there = attendance.goes_to_customer(rules.attendance, appeal, preaching.licence(rules.preaching))
+    excused = preaching.licence(rules.preaching, world.minds.novelty[i])
+    there = attendance.goes_to_customer(rules.attendance, appeal, excused)
     uniform, _, _, _ = drawn(now, ATTENDANCE, i, session.number)
     is_coming = is_free & comes(uniform, here, there)
     if order.place != FREE:

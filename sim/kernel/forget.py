@@ -51,8 +51,9 @@ def lose_sight(rules: Any, ties: Any, about: Any, bonds: Any) -> Any:
 
 
 @inlined
-def return_to_work(now: Any, layout: Any, interest: Any, total: Any) -> None:
-    """Interests drift to the job, to customers met, and towards what the top preaches; sums them by topic."""
+def return_to_work(now: Any, layout: Any, minds: Any, total: Any) -> None:
+    """Interests drift to the job, to customers met, and towards what the top preaches and is new; sums by topic."""
+    interest, novelty = minds.interest, minds.novelty
     departments = layout.departments
     ideal = departments.customer_ideal
     # Without a department that faces them, customers have no topics that one could come to care about.
@@ -66,6 +67,7 @@ def return_to_work(now: Any, layout: Any, interest: Any, total: Any) -> None:
             own = attention.return_to_job(rules.attention, interest[i, t], job)
             if has_customers:
                 own = contact.meet_customers(rules.contact, own, ideal[t])
-                own = preaching.believe(rules.preaching, own, ideal[t])
+                own = preaching.believe(rules.preaching, own, ideal[t], novelty[i])
             interest[i, t] = own
             total[t] += own
+        novelty[i] = preaching.wear_off(rules.preaching, novelty[i])

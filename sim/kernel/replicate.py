@@ -79,7 +79,7 @@ def run(given: Any, tables: Any, arrays: Any, stream: Any, output: Any, noted: A
             earned = earn(now, world.market, layout.portfolio)
             review(now, layout, world, diary)
             forget(now, layout, world.minds, world.bonds, world.tally)
-            return_to_work(now, layout, world.minds.interest, world.tally.interest)
+            return_to_work(now, layout, world.minds, world.tally.interest)
             resources = world.market.resources
             measure_week(layout, world.minds, world.tally, resources, world.sheet, output.weekly[first:last, week])
             plan = now.company.revenue.plan

@@ -58,6 +58,7 @@ def start_minds(layout: Any, minds: Any, stream: Any) -> None:
         minds.assertiveness[i] = assertiveness
         minds.ease[i] = begin.ease
         minds.heard[i] = begin.heard
+        minds.novelty[i] = 1.0
         for t in range(departments.job_interest.shape[1]):
             minds.interest[i, t] = departments.job_interest[own, t]
         for d in range(departments.topic.size):

@@ -56,6 +56,7 @@ class Minds(NamedTuple):
     shown: Floats  # (person,) performance
     ease: Floats  # (person,)
     heard: Floats  # (person,)
+    novelty: Floats  # (person,) of what the top preaches
     interest: Floats  # (person, topic)
     regard: Floats  # (person, department)
 
@@ -190,7 +191,7 @@ def new_world(layout: Layout) -> World:
     n_seats = max(1, int(np.diff(layout.meetings.first_seat).max(initial=0)))
     n_meetings = layout.meetings.every.size
     return World(
-        Minds(*[*_floats(7, n_people), *_floats(1, n_people, n_topics), *_floats(1, n_people, n_departments)]),
+        Minds(*[*_floats(8, n_people), *_floats(1, n_people, n_topics), *_floats(1, n_people, n_departments)]),
         Bonds(*_floats(2, layout.ties.target.size)),
         Calendar(*[
             *_masks(n_people), *_masks(n_people, HALF_DAYS_PER_WEEK),

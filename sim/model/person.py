@@ -58,6 +58,7 @@ class Person(Observer):
         self.charisma = impression.trait(post.charisma, charisma)
         self.ease = start.ease
         self.heard = start.heard
+        self.novelty = 1.0  # of what the top preaches
         self.interest = list(own.job_interest)  # (topic,)
         self.customers: list[Customer] = []
         self.favour = 1.0  # how well one's customers are served this week, relative to all
@@ -156,8 +157,9 @@ class Person(Observer):
             interest = attention.return_to_job(rules.attention, self.interest[topic], job)
             if has_customers:
                 interest = contact.meet_customers(rules.contact, interest, ideals[topic])
-                interest = preaching.believe(rules.preaching, interest, ideals[topic])
+                interest = preaching.believe(rules.preaching, interest, ideals[topic], self.novelty)
             self.interest[topic] = interest
+        self.novelty = preaching.wear_off(rules.preaching, self.novelty)
 
     def remove(self) -> None:
         """Leave the company for good, between two weeks: seats and ties go, customers stay and nobody visits them."""

@@ -38,7 +38,7 @@ class CustomerFacing(Person):
         at_stake = allocation.decided(decided, ritual.substance(meeting.rules.ritual), 0.0)
         here += importance.draw(rules.importance, at_stake, decided.announced, self.heard)
         here += peers.draw(rules.peers, self.department.peers)
-        there = attendance.goes_to_customer(rules.attendance, appeal, preaching.licence(rules.preaching))
+        there = attendance.goes_to_customer(rules.attendance, appeal, preaching.licence(rules.preaching, self.novelty))
         if self.draw(ATTENDANCE, meeting.number)[0] < attendance.probability(here, there):
             self.come(meeting, best)
             return 1.0

@@ -43,6 +43,8 @@ NEEDS = {
 }
 # It is switched off at 0, and here at another value: nobody is ill for long who is never ill.
 OFF = {"attendance.available": 1.0}
+# Acts on weeks in which what it needs is off, for what was before or comes after: old words are forgotten.
+LASTING = {"preaching.wear"}
 # Mechanisms and parameters that only people with customers have to do with, and those of them that are everybody's.
 OF_CUSTOMERS = {
     "attendance", "importance", "peers", "allocation.announced", "customers", "explanation", "hybrid", "ritual",
@@ -135,7 +137,8 @@ def _switched_off(scenario: Structure, timeline: Timeline) -> Iterator[Doubt]:
             if needed is None or needed == key:
                 continue
             own = rows if PARAMETERS[needed].scope == place.scope else slice(None)
-            if needed not in ordered and _is_off(timeline, PARAMETERS[needed], phases, own):
+            weeks = np.unique(timeline.phase) if key in LASTING else phases
+            if needed not in ordered and _is_off(timeline, PARAMETERS[needed], weeks, own):
                 yield Doubt(path, "switched_off", {"needed": needed, "off": f"{OFF.get(needed, 0.0):g}"})
                 break
         heads = {name for each in scenario.meetings.values() for name, seats in each.roster.items() if seats.head}

@@ -197,6 +197,7 @@ def test_a_meeting_of_one_person_is_told(told: Told) -> None:
     [
         ("gossip: {rate: 0}", "set: {gossip.inhibit: 0.9}", "set.gossip.inhibit"),
         ("preaching: {strength: 0}", "set: {preaching.licence: 2}", "set.preaching.licence"),
+        ("preaching: {strength: 0}", "set: {preaching.wear: 0.2}", "set.preaching.wear"),
         ("explanation: {clash: 0}", "add: {explanation.honest: 0.3}", "add.explanation.honest"),
         ("hybrid: {share: 0}", "scale: {hybrid.presence: 2}", "scale.hybrid.presence"),
         ("portfolio: {customers_per_person: 0}", "set: {explanation.honest: 1}", "set.explanation.honest"),
@@ -223,6 +224,13 @@ def test_what_is_ordered_happens_though_it_is_off(told: Told) -> None:
 def test_what_another_change_switches_on_is_not_off(told: Told) -> None:
     on = intervention("a", "set: {gossip.rate: 0.5}") + intervention("b", "set: {gossip.inhibit: 0.9}", start=5)
     assert told(f"gossip: {{rate: 0}}\ninterventions:\n{on}") == []
+
+
+def test_old_words_are_forgotten_while_nobody_preaches(told: Told) -> None:
+    campaign = intervention("a", "end: 8, set: {preaching.strength: 1}")
+    pause = intervention("b", "set: {preaching.wear: 0.2}", start=9)
+    assert told(f"interventions:\n{campaign}{pause}") == []
+    assert len(told(f"interventions:\n{campaign}{pause.replace('wear', 'licence')}")) == 1
 
 
 @pytest.mark.parametrize(("key", "needed"), NEEDS.items())
