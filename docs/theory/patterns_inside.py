@@ -95,6 +95,24 @@ def honesty() -> list[str]:
     ]
 
 
+@pattern("22_preaching", f"{FIRM}, `alibi` with norm 0.6, and `alibi`, with a campaign from week 27; 100 × 104 weeks")
+def preaching() -> list[str]:
+    """Preaching moves nothing that anybody would notice, in most runs of three companies (K7).
+
+    At the edge it tips some companies, and saves none.
+    """
+    own = module(22)
+    shares = [f"{own.collapsed(*each).mean():.0%}" for each in ((), (own.campaign(27),), (own.campaign(1),))]
+    return [
+        *(
+            f"{name}: {', '.join(f'{measure} {shown(own.effect(name, measure))}' for measure in own.NOTICEABLE)}"
+            for name in own.FIRMS
+        ),
+        f"middling companies that collapse: {shares[0]} left alone, {shares[1]} with the campaign from week 27, "
+        f"{shares[2]} from the first week",
+    ]
+
+
 @pattern("23_cutting_ritual", f"{FIRM}, healthy, middling and with everybody there; 60 × 104 weeks")
 def cutting_ritual() -> list[str]:
     """Meetings without form decide more and draw people in; a norm that draws in as many does something else (K10)."""
@@ -122,3 +140,13 @@ def charisma() -> list[str]:
         digits = 2 if name == "influence" else 3
         lines.append(f"{name} {shown(healthy, digits)} in the healthy company, {shown(absent, digits)} in `alibi`")
     return lines
+
+
+@pattern("25_absence_passes_on", f"{FIRM}, norm 0, image 0.45, half of the staff kept away; 100 × 10 weeks")
+def absence_passes_on() -> list[str]:
+    """Absence passes on: a day of it among peers is 0.2 to 0.6 of a day of one's own (Godøy & Dale-Olsen 2018)."""
+    own = module(25)
+    return [
+        f"{shown(of_median(own.passed_on()))} where about half come",
+        f"{shown(of_median(own.passed_on('peers.pull=0')))} where nobody minds what peers do",
+    ]
