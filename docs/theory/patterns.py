@@ -161,9 +161,9 @@ def what_helps() -> list[str]:
     ]
 
 
-@pattern("12_explanations", YEARS, is_input=True)
+@pattern("12_explanations", f"{YEARS}, the first quarter", is_input=True)
 def explanations() -> list[str]:
-    """Goodwill orders by explanation: none, it mattered more, external constraint (Shaw, Wild & Colquitt 2003)."""
+    """Goodwill of the first quarter: none, it mattered more, external constraint (Shaw, Wild & Colquitt 2003)."""
     reason, excuse = decided(12, "test_any_explanation_is_better_than_none_and_an_excuse_better_than_a_reason")
     return [f"it mattered more: {shown(reason, 4)} above none; external constraint: {shown(excuse, 4)} above that"]
 

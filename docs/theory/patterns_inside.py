@@ -73,7 +73,7 @@ def credit() -> list[str]:
     return [
         f"full credit against none: image {shown(credited)}",
         f"plan of 0.2: image {shown(easy)} against usual",
-        f"plan beaten by half: image {shown(won)} in the second quarter, less by {shown(less)} than missing half costs",
+        f"plan beaten by half: image {shown(won)} in the second quarter; less what missing half costs: {shown(less)}",
     ]
 
 
