@@ -21,8 +21,8 @@ USED = (
 def vicious_circle() -> list[str]:
     """Vicious circle (K1-K8).
 
-    From a middling start without a norm, all that sales has falls. Losses begin with attendance, then visibility, and from there on two
-    ways: esteem, and influence, resources and revenue.
+    From a middling start without a norm, all that sales has falls. Losses begin with attendance, then visibility, and
+    from there on two ways: esteem, and influence, resources and revenue.
     """
     own = module(1)
     run = own.middling()
@@ -60,7 +60,8 @@ def history_matters() -> list[str]:
     (helped,) = decided(3, "test_raising_the_norm_and_lowering_it_again_leaves_a_fallen_department_up")
     return [
         f"strong start: image {shown(strong)}, that is {shown(ahead)} above the middling one",
-        f"norm from 0.5 to -1 and back: image {shown(back)} against the norm left alone, with which it moves by {shown(control)}",
+        f"norm from 0.5 to -1 and back: image {shown(back)} against the norm left alone, with which it moves by "
+        f"{shown(control)}",
         f"a fallen department, helped for two and a half years, then no more: {shown(helped)} above one never helped",
     ]
 

@@ -12,9 +12,7 @@ class Blame(NamedTuple):
 
     blame: Annotated[
         float,
-        Parameter(
-            0.2, 0, 1, "share per quarter", "How far missing the whole plan lowers the esteem for sales.", "K16"
-        ),
+        Parameter(0.2, 0, 1, "share per quarter", "How far missing the whole plan lowers the esteem for sales.", "K16"),
     ]
     credit: Annotated[
         float,

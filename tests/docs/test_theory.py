@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from docs.theory.figures import DRAWN, FOLDER
-from docs.theory.patterns import PATTERNS, stamp
+from docs.theory.patterns import stamp
+from docs.theory.rows import PATTERNS
 from sim.scenario.mechanisms import PARAMETERS, SCOPES, mechanisms
 from tests.docs.pages import DOCS, ROOT, read
 from tests.docs.parameter_table import parameter_table

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.statistics import of_median, of_share
-from tests.patterns.ensemble import Floats, ensemble, falls, overall, rises
+from tests.patterns.ensemble import Flags, Floats, ensemble, falls, last_quarter, overall, rises
 
 # From firms that mostly fall to firms that mostly hold.
 NORMS = (0.6, 0.8, 1.0)
@@ -18,8 +18,9 @@ def series(measure: str, *overrides: str) -> Floats:
     return np.concatenate([run.firm(measure) if measure == "c_visits" else run.of(measure) for run in runs])
 
 
-def has_collapsed(*overrides: str) -> Floats:
-    return series("image", *overrides)[:, -13:].mean(axis=1) < LOW
+def has_collapsed(*overrides: str) -> Flags:
+    low: Flags = last_quarter(series("image", *overrides)) < LOW
+    return low
 
 
 def week_of_collapse(*overrides: str) -> Floats:

@@ -3,7 +3,7 @@
 import pytest
 
 from sim.statistics import Interval, of_median, of_share
-from tests.patterns.ensemble import Ensemble, Floats, ensemble, last_quarter
+from tests.patterns.ensemble import Ensemble, Flags, Floats, ensemble, last_quarter
 
 FIRMS = {"healthy": ("industrial_firm",), "middling": ("alibi", "attendance.norm=0.6"), "alibi": ("alibi",)}
 # Less than this nobody in the company would notice.
@@ -31,9 +31,9 @@ def effect(name: str, measure: str) -> Interval:
     return of_median(level(firm(name, campaign(27))) - level(firm(name)))
 
 
-def collapsed(*overrides: str) -> Floats:
+def collapsed(*overrides: str) -> Flags:
     """Whether the middling firms end with a low image: (replicate,)."""
-    low: Floats = last_quarter(firm("middling", *overrides).of("image")) < LOW
+    low: Flags = last_quarter(firm("middling", *overrides).of("image")) < LOW
     return low
 
 

@@ -13,8 +13,8 @@ from sim.app.play.choice import Choice, Told
 from sim.language import translator
 from sim.scenario.schema import Intervention, Target, Text
 
-# Logits. A decision holds: under the one hardly anybody comes to a meeting, and under the other everybody does who is not
-# ill, however little at ease people are after a year of staying away.
+# Logits. A decision holds: under the one hardly anybody comes to a meeting, and under the other everybody does who is
+# not ill, however little at ease people are after a year of staying away.
 NORMS = {"customers": -3.0, "meeting": 6.0}
 DEMANDS = {False: 0.0, True: 1.0}
 # Shares of cancelled dates, (honest, external), by what customers are told.

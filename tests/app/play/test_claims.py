@@ -84,8 +84,8 @@ def test_a_difference_too_small_to_matter_is_settled_though_it_is_open() -> None
 
 
 # Real games. What a company is like decides what presence does there: in a company where whoever is seen makes a bad
-# impression and nobody gossips, being there costs image; where customers have a say on every agenda besides and are served alike,
-# whoever owns them, it costs revenue as well.
+# impression and nobody gossips, being there costs image; where customers have a say on every agenda besides and are
+# served alike, whoever owns them, it costs revenue as well.
 @pytest.mark.parametrize(
     ("played", "replicates", "wanted"),
     [
