@@ -13,7 +13,7 @@ from sim.app.play.choice import Choice, Told
 from sim.language import translator
 from sim.scenario.schema import Intervention, Target, Text
 
-# Logits. In `alibi`, 2 of 100 come to a meeting under the one, and 93 of 100 under the other, which is as far as the
+# Logits. In `alibi`, one of 200 comes to a meeting under the one, and 94 of 100 under the other, which is as far as the
 # shipped scenario `presence` raises the norm.
 NORMS = {"customers": -2.0, "meeting": 3.0}
 DEMANDS = {False: 0.0, True: 1.0}
