@@ -16,8 +16,8 @@ from sim.scenario.schema import RANKS, Intervention, Meeting, Structure
 from sim.scenario.timeline import base_tables, changed, reached
 from sim.scenario.tree import Written, one_line
 
-# Of the company that the theory's defaults were set for, a fifth sells; there the start allows 77 % of full service.
-FEW = 0.65
+# Of the company that the theory's defaults were set for, a fifth sells; there the start allows 67 % of full service.
+FEW = 0.55
 LONGEST_RHYTHM = 52
 
 
