@@ -56,6 +56,15 @@ def test_an_ally_in_the_room_stops_it(meeting: Meeting) -> None:
     assert speakers <= {ally.person}
 
 
+def test_a_colleague_who_talks_does_not_stop_it(meeting: Meeting) -> None:
+    colleague = meeting.missing.pop()
+    meeting.present.append(colleague)
+    for meeting.model.week in range(meeting.model.source.weeks):
+        meeting.whisper()
+    kinds = {(each.person is colleague.person, each.kind) for each in meeting.model.diary}
+    assert kinds == {(True, "talk"), (False, "stopped")}
+
+
 @pytest.mark.parametrize("present", [0, 1])
 def test_nobody_talks_without_somebody_to_listen(meeting: Meeting, present: int) -> None:
     meeting.present = meeting.present[:present]

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
-from pathlib import Path
 from typing import NamedTuple
 
 import click
@@ -29,11 +28,12 @@ class Found(NamedTuple):
 @click.option("--only", multiple=True, metavar="NAME", help="Mutants of that name; * and ? stand for anything.")
 @click.option("--generated", "rules", is_flag=True, help="Instead, every operator, bound and constant of every rule.")
 @click.option("--list", "listing", is_flag=True, help="Name the mutants and run nothing.")
-@click.option("--again", is_flag=True, help="Run what was run before with the same sources and tests, too.")
 @click.option("--limit", default=900.0, show_default=True, help="Seconds for the tests of one mutant.")
-@click.option("--ledger", default=LEDGER, show_default=True, type=click.Path(path_type=Path), help="What is known.")
-def main(only: tuple[str, ...], rules: bool, listing: bool, again: bool, limit: float, ledger: Path) -> None:
-    """Make mistakes on purpose, one at a time in a copy of the sources, and see whether the tests notice."""
+def main(only: tuple[str, ...], rules: bool, listing: bool, limit: float) -> None:
+    """Make mistakes on purpose, one at a time in a copy of the sources, and see whether the tests notice.
+
+    What was found before with the same sources and tests is not run again; it is kept in build/mutants.jsonl.
+    """
     mutants = [each for each in (generated() if rules else TABLE) if _is_wanted(each.name, only)]
     if not mutants:
         raise click.UsageError(f"--only: must name mutants (--list shows them), got {', '.join(only)}")
@@ -41,18 +41,20 @@ def main(only: tuple[str, ...], rules: bool, listing: bool, again: bool, limit: 
         for each in mutants:
             click.echo(f"{each.name}\n    {each.breaks}\n    {' '.join(each.tests)}")
         return
-    book = Ledger(ledger)
+    book = Ledger(LEDGER)
     of_sources = sources()
-    known = {} if again else {each.name: book.known.get(key(each, of_sources)) for each in mutants}
-    found = [Found(each, done) for each in mutants if (done := known.get(each.name)) is not None]
-    todo = [each for each in mutants if known.get(each.name) is None]
+    keys = {
+        each.name: key(each, of_sources) for each in mutants
+    }  # of what is copied now, whatever is written meanwhile
+    found = [Found(each, book.known[keys[each.name]]) for each in mutants if keys[each.name] in book.known]
+    todo = [each for each in mutants if keys[each.name] not in book.known]
     _say(f"{len(mutants)} mutants, {len(found)} of them known from before")
     if todo:
         with workshop(limit) as shop:
             _check_unchanged(shop, todo)
             for number, each in enumerate(todo, len(found) + 1):
                 outcome = shop.try_out(each)
-                book.note(key(each, of_sources), each.name, outcome)
+                book.note(keys[each.name], each.name, outcome)
                 found.append(Found(each, outcome))
                 _say(f"[{number}/{len(mutants)}] {_line(found[-1])}")
     sys.exit(_tell(found))

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-RULES = "sim/rules"
+MODEL, KERNEL, RULES, SCENARIO = "sim/model", "sim/kernel", "sim/rules", "sim/scenario"
 
 
 class Edit(NamedTuple):
@@ -33,9 +33,8 @@ def mutated(tree: Path, mutant: Mutant) -> dict[Path, str]:
     for edit in mutant.edits:
         path = tree / edit.file
         before = texts.get(path) or path.read_text(encoding="utf-8")
-        if before.count(edit.old) != 1:
-            raise StaleMutantError(
-                f"{mutant.name}: must find in {edit.file} exactly once, got {before.count(edit.old)} times: {edit.old!r}"
-            )
+        count = before.count(edit.old)
+        if count != 1:
+            raise StaleMutantError(f"{mutant.name}: must find once in {edit.file}, got {count} times: {edit.old!r}")
         texts[path] = before.replace(edit.old, edit.new)
     return texts

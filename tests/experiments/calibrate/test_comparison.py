@@ -87,7 +87,7 @@ def test_absences_that_follow_each_other_persist_more_than_a_shuffle_of_them_and
     for name, weeks in {"spell": [5, 6, 7, 8, 9, 10], "scattered": [3, 7, 11, 15, 19, 23]}.items():
         folder = tmp_path / name
         folder.mkdir()
-        absent = {(person, meeting): weeks for person, meeting in product(range(4), range(2))}
+        absent = dict.fromkeys(product(range(4), range(2)), weeks)
         plan = comparison(listed(folder, absent, scenario), scenario, company)
         found[name] = plan.observed[plan.names.index("persistence")]
     # Of six absences among 26 dates, five follow one another at once or none does; a shuffle has 5 of 25 do so.
