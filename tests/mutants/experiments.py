@@ -42,6 +42,18 @@ OF_COMPARISONS = [
         ("tests/experiments/compare/test_ranking.py",),
     ),
     Mutant(
+        "less-is-better",
+        "More of what is good is called worse.",
+        (Edit(f"{COMPARE}/verdict.py", "sign = 1 if found.low > 0 else -1", "sign = -1 if found.low > 0 else 1"),),
+        ("tests/experiments/compare/test_verdict.py",),
+    ),
+    Mutant(
+        "sure-is-enough",
+        "What is sure but too small to matter is called better or worse.",
+        (Edit(f"{COMPARE}/verdict.py", "if is_small(found.interval, margin):", "if False:"),),
+        ("tests/experiments/compare/test_verdict.py",),
+    ),
+    Mutant(
         "worst-first",
         "The order of scenarios is turned round.",
         (Edit(f"{COMPARE}/ranking.py", "reverse=True", "reverse=False"),),

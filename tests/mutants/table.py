@@ -7,8 +7,9 @@ machine code would be made anew for every mutant; the kernel is held to the Mesa
 
 from tests.mutants.attendance import OF_ATTENDANCE
 from tests.mutants.experiments import OF_EXPERIMENTS
+from tests.mutants.results import OF_RESULTS
 from tests.mutants.talk import OF_TALK
 from tests.mutants.timeline import OF_TIME
 from tests.mutants.trade import OF_CUSTOMERS, OF_THE_REVIEW
 
-TABLE = [*OF_ATTENDANCE, *OF_TALK, *OF_CUSTOMERS, *OF_THE_REVIEW, *OF_TIME, *OF_EXPERIMENTS]
+TABLE = [*OF_ATTENDANCE, *OF_TALK, *OF_CUSTOMERS, *OF_THE_REVIEW, *OF_TIME, *OF_EXPERIMENTS, *OF_RESULTS]
