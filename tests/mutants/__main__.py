@@ -50,7 +50,7 @@ def main(only: tuple[str, ...], rules: bool, listing: bool, limit: float) -> Non
     todo = [each for each in mutants if keys[each.name] not in book.known]
     _say(f"{len(mutants)} mutants, {len(found)} of them known from before")
     if todo:
-        with workshop(limit) as shop:
+        with workshop(limit, until_noticed=rules) as shop:
             _check_unchanged(shop, todo)
             for number, each in enumerate(todo, len(found) + 1):
                 outcome = shop.try_out(each)
@@ -75,16 +75,15 @@ def _check_unchanged(shop: Workshop, mutants: Sequence[Mutant]) -> None:
 
 
 def _line(found: Found) -> str:
-    outcome = found.outcome
-    by = f" by {outcome.by[0]}" if outcome.by else ""
-    more = f" and {len(outcome.by) - 1} more" if len(outcome.by) > 1 else ""
-    return f"{outcome.state} in {outcome.seconds:.1f} s: {found.mutant.name}{by}{more}"
+    return f"{found.outcome.state} in {found.outcome.seconds:.1f} s: {found.mutant.name}"
 
 
 def _tell(found: Sequence[Found]) -> int:
     """What came of it all; 1 where something survives that is not known to, or could not be run."""
     for each in found:
         click.echo(_line(each))
+        for test in each.outcome.by:
+            click.echo(f"    by {test}")
     alive = [each for each in found if each.outcome.state in (SURVIVED, BROKEN)]
     unknown = [each for each in alive if each.mutant.name not in SURVIVORS]
     killed = [each.mutant.name for each in found if each.outcome.state in (KILLED, STOPPED)]

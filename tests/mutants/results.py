@@ -50,11 +50,7 @@ OF_RESULTS = [
     Mutant(
         "decline-is-collapse",
         "Whatever falls clearly has collapsed.",
-        (
-            Edit(
-                f"{RESULTS}/verdict.py", "(change < -CLEAR_CHANGE) & (last < COLLAPSED_BELOW)", "change < -CLEAR_CHANGE"
-            ),
-        ),
+        (Edit(f"{RESULTS}/verdict.py", " & (last < COLLAPSED_BELOW)", ""),),
         ("tests/results/test_verdict.py",),
     ),
     Mutant(

@@ -22,27 +22,13 @@ from tests.mutants.mutant import Mutant, mutated
 TREE = Path(__file__).parents[2]
 PARTS = ("sim", "tests", "scenarios", "benchmarks", "docs", "pyproject.toml", "README.md")
 PRELOADED = (
-    "pytest",
-    "hypothesis.strategies",
-    "numpy",
-    "pandas",
-    "pydantic",
-    "scipy.stats",
-    "mesa",
-    "numba",
-    "ruamel.yaml",
-)
+    "pytest", "hypothesis.strategies", "numpy", "pandas", "pydantic", "scipy.stats", "mesa", "numba", "ruamel.yaml",
+)  # fmt: skip
 QUIET = (
-    "-n",
-    "0",
-    "-q",
-    "--tb=no",
-    "-rfE",
-    "-p",
-    "no:cacheprovider",
-    "-W",
-    "ignore::pytest.PytestAssertRewriteWarning",
-)
+    "-n", "0", "-q", "--tb=no", "-rfE", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning",
+)  # fmt: skip
+# Of an example that fails the simplest one is of no use here, and takes the longest.
+PROFILE = "mutants"
 KILLED, SURVIVED, STOPPED, BROKEN = "killed", "survived", "stopped", "broken"
 COULD_BE_RUN = (0, 1, 2)  # of pytest's exit codes; 2 is that a module could not even be loaded
 
@@ -58,8 +44,9 @@ class Outcome(NamedTuple):
 class Workshop:
     """The copy, and how tests are run in it."""
 
-    def __init__(self, folder: Path, limit: float) -> None:
+    def __init__(self, folder: Path, limit: float, *, until_noticed: bool) -> None:
         self.folder, self.limit = folder, limit
+        self.more = ["-x"] if until_noticed else []
         self.compiled = folder / "compiled"
         ignored = shutil.ignore_patterns("__pycache__", ".hypothesis")
         for part in PARTS:
@@ -76,21 +63,23 @@ class Workshop:
         for path, text in texts.items():
             path.write_text(text, encoding="utf-8")
         try:
-            return self.run(mutant.tests)
+            return self.run(mutant.tests, self.limit)
         finally:
             for path, text in before.items():
                 path.write_text(text, encoding="utf-8")
             for each in self._machine_code() - kept:
                 shutil.rmtree(each)
 
-    def run(self, tests: Sequence[str]) -> Outcome:
+    def run(self, tests: Sequence[str], limit: float | None = None) -> Outcome:
         """Run tests on the sources as they are."""
         began = time.monotonic()
         log = self.folder / "pytest.log"
-        process = multiprocessing.get_context("fork").Process(target=_pytest, args=(self.folder, log, tuple(tests)))
+        log.write_text("", encoding="utf-8")
+        told = (self.folder, log, [*QUIET, *self.more, *tests])
+        process = multiprocessing.get_context("fork").Process(target=_pytest, args=told)
         process.start()
         try:
-            process.join(self.limit)
+            process.join(limit)
         finally:
             is_late = process.is_alive()
             if is_late:
@@ -110,15 +99,15 @@ class Workshop:
 
 
 @contextmanager
-def workshop(limit: float) -> Iterator[Workshop]:
-    """A copy of the sources that is gone afterwards."""
+def workshop(limit: float, *, until_noticed: bool) -> Iterator[Workshop]:
+    """A copy of the sources that is gone afterwards; tests run for so many seconds, or until the first one notices."""
     for name in PRELOADED:
         import_module(name)
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
-        yield Workshop(Path(folder), limit)
+        yield Workshop(Path(folder), limit, until_noticed=until_noticed)
 
 
-def _pytest(folder: Path, log: Path, tests: tuple[str, ...]) -> None:
+def _pytest(folder: Path, log: Path, told: list[str]) -> None:
     """Run tests in a process of its own, where the sources are those of the folder."""
     os.setsid()
     with log.open("w", encoding="utf-8") as out:
@@ -133,8 +122,11 @@ def _pytest(folder: Path, log: Path, tests: tuple[str, ...]) -> None:
     for name in [name for name in sys.modules if name.split(".")[0] in {"tests", "sim"}]:
         del sys.modules[name]
     import pytest
+    from hypothesis import Phase, settings
 
-    code = int(pytest.main([*QUIET, *tests]))
+    phases = (Phase.explicit, Phase.reuse, Phase.generate)
+    settings.register_profile(PROFILE, deadline=None, derandomize=True, phases=phases)
+    code = int(pytest.main([f"--hypothesis-profile={PROFILE}", *told]))
     sys.stdout.flush()
     os._exit(code)
 
