@@ -54,7 +54,7 @@ def test_what_is_sure_but_too_small_to_matter_puts_nothing_ahead() -> None:
 
 
 def test_tables_carry_the_correction_over_all_that_is_compared(firm: Path, presence: Path) -> None:
-    found = sim.compare(firm, presence, firm, replicates=6)
+    found = sim.compare(firm, presence, firm, replicates=100)
     assert found.table["holm"].to_numpy() == pytest.approx(holm(found.table["p"].to_numpy()), nan_ok=True)
     assert (found.table["holm"] > found.table["p"]).any()
     for _, own in found.pairs.groupby("outcome"):
