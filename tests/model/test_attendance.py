@@ -17,7 +17,7 @@ INDIFFERENT: dict[str, dict[str, float]] = {
         "available": 1, "norm": 0, "alibi": 0, "role": 0, "ease": 0, "heard": 0, "reserve": 0,
     },
     "customers": {"gain": 0, "comfort": 0},
-    "ritual": {"burden": 0},
+    "ritual": {"burden": 0, "time": 0},
     "preaching": {"strength": 0},
     "importance": {"pull": 0},
     "peers": {"pull": 0},

@@ -40,6 +40,7 @@ def strangers() -> Scenario:
         gossip={"rate": 1, "neutral": 0, "negativity": 20, "negative": 1, "positive": 0},
         forgetting={"fade": 0},
         ritual={"time": 0},
+        demand={"strength": 0},
     )
 
 

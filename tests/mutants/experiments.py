@@ -9,13 +9,15 @@ OF_COMPARISONS = [
         "ranking-without-holm",
         "One pair of scenarios among many is called clearly apart by its own chance alone.",
         (Edit(f"{COMPARE}/ranking.py", 'return row["holm"] < LEVEL', 'return row["p"] < LEVEL'),),
-        ("tests/experiments/compare/test_ranking.py",),
+        (
+            "tests/experiments/compare/test_ranking.py::test_one_chance_below_the_level_among_three_pairs_puts_nothing_ahead",
+        ),
     ),
     Mutant(
         "ranking-without-margin",
         "What cannot matter is called ahead once enough runs make it sure.",
         (Edit(f"{COMPARE}/ranking.py", " and not is_small(found, margin)", ""),),
-        ("tests/experiments/compare/test_ranking.py",),
+        ("tests/experiments/compare/test_ranking.py::test_what_is_sure_but_too_small_to_matter_puts_nothing_ahead",),
     ),
     Mutant(
         "pairs-without-holm",
@@ -27,7 +29,7 @@ OF_COMPARISONS = [
                 'corrected = np.array([each["p"] for each in found], dtype=np.float64)',
             ),
         ),
-        ("tests/experiments/compare/test_ranking.py",),
+        ("tests/experiments/compare/test_ranking.py::test_tables_carry_the_correction_over_all_that_is_compared",),
     ),
     Mutant(
         "table-without-holm",
@@ -39,7 +41,7 @@ OF_COMPARISONS = [
                 'corrected = np.array([each["p"] for each in rows], dtype=np.float64)',
             ),
         ),
-        ("tests/experiments/compare/test_ranking.py",),
+        ("tests/experiments/compare/test_ranking.py::test_tables_carry_the_correction_over_all_that_is_compared",),
     ),
     Mutant(
         "less-is-better",
@@ -57,7 +59,9 @@ OF_COMPARISONS = [
         "worst-first",
         "The order of scenarios is turned round.",
         (Edit(f"{COMPARE}/ranking.py", "reverse=True", "reverse=False"),),
-        ("tests/experiments/compare/test_ranking.py",),
+        (
+            "tests/experiments/compare/test_ranking.py::test_one_chance_below_the_level_among_three_pairs_puts_nothing_ahead",
+        ),
     ),
     Mutant(
         "holm-forgets-the-smaller",

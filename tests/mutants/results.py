@@ -33,13 +33,13 @@ OF_RESULTS = [
         "lost-is-gained",
         "The change over a run is told with the wrong sign.",
         (Edit(f"{RESULTS}/summary.py", "*of_median(last - first)]", "*of_median(first - last)]"),),
-        ("tests/results/test_summary.py",),
+        ("tests/results/test_summary.py::test_the_change_is_that_of_the_middle_run_with_its_exact_interval",),
     ),
     Mutant(
         "change-of-the-medians",
         "The change of the middle run is taken for the change of the middle of all runs.",
         (Edit(f"{RESULTS}/summary.py", "*of_median(last - first)]", "*of_median(last - of_median(first).mean)]"),),
-        ("tests/results/test_summary.py",),
+        ("tests/results/test_summary.py::test_the_change_is_that_of_the_middle_run_with_its_exact_interval",),
     ),
     Mutant(
         "most-is-a-majority",

@@ -26,6 +26,8 @@ PRELOADED = (
 )  # fmt: skip
 QUIET = (
     "-n", "0", "-q", "--tb=no", "-rfE", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning",
+    # Limits are set here, where machine code is made anew again and again.
+    "--timeout=0", "-o", "faulthandler_timeout=0",
 )  # fmt: skip
 # Of an example that fails the simplest one is of no use here, and takes the longest.
 PROFILE = "mutants"

@@ -86,7 +86,8 @@ def test_interventions_together_never_carry_a_parameter_beyond_its_bounds(compan
     found = built(company, f"interventions:\n{''.join(lines)}")
     rate = PARAMETERS["gossip.rate"].column
     one, both = (found.phase[start - 1] for start in STARTS)
-    assert found.person[one, WORKS, NORM].tolist() == [8.5] * 3
+    before = PARAMETERS["attendance.norm"].parameter.default
+    assert found.person[one, WORKS, NORM].tolist() == [before + 8] * 3
     assert found.person[both, WORKS, NORM].tolist() == [10.0] * 3
     assert found.meeting[one, :, rate] == pytest.approx(0.98)
     assert found.meeting[both, :, rate].tolist() == [1.0] * 3
@@ -103,5 +104,5 @@ def test_an_intervention_for_heads_reaches_nobody_of_another_rank(company: Path)
 def test_an_intervention_grows_over_its_ramp_and_is_gone_after_its_last_week(company: Path) -> None:
     slow = "start: 5, ramp: 3, end: 10, target: {department: works}, add: {attendance.norm: 2}"
     found = built(company, f"interventions:\n  slow: {{title: {{en: Slow, de: Langsam}}, {slow}}}\n")
-    norm = found.person[found.phase, 3, NORM] - 0.5
-    assert norm[:12] == pytest.approx([0, 0, 0, 0, 0.5, 1, 1.5, 2, 2, 2, 0, 0])
+    norm = found.person[found.phase, 3, NORM]
+    assert norm[:12] - norm[0] == pytest.approx([0, 0, 0, 0, 0.5, 1, 1.5, 2, 2, 2, 0, 0])
