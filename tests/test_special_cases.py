@@ -50,7 +50,8 @@ def test_one_meeting_with_everybody_there_averages_interests_by_voice(run: Engin
         attendance=ALWAYS,
         attention={"interest": pull, "job": 0},
         demand={"strength": 0},
-        voice={"head": 3, "lead": 1.5, "staff": 1, "assertiveness": 2},
+        voice={"head": 3, "lead": 1.5, "staff": 1, "assertiveness": 2, "deference": 0},
+        ritual={"time": 0},
         initial={"visibility": 0.5, "esteem_charisma": 0},
     )
     left = run(scenario, 1, 0)

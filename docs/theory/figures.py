@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from docs.theory.svg import BLUE, GREEN, INK, ORANGE, PURPLE, Axis, Box, Curve, Panel, Point, charts, diagram, sampled
+from docs.theory.circle import draw_circle
+from docs.theory.svg import BLUE, GREEN, INK, ORANGE, PURPLE, Axis, Curve, Panel, Point, charts, sampled
 from sim.rules import attendance, customers, forgetting, gossip, influence, ritual, service, visibility
 from sim.scenario.mechanisms import PARAMETERS, SCOPES, mechanisms
 
@@ -196,34 +197,6 @@ def draw_customers() -> str:
         ),
         Panel("Where goodwill settles, about", Axis("visits per week", LEVEL), Axis("goodwill", LEVEL), goodwill),
     )
-
-
-def draw_circle() -> str:
-    """The causal circle."""
-    boxes = {
-        "attendance": Box(360, 40, "attendance"),
-        "visibility": Box(570, 78, "visibility", BLUE),
-        "esteem": Box(650, 170, "esteem", BLUE),
-        "voice": Box(610, 268, "voice"),
-        "agenda": Box(460, 330, "agenda"),
-        "resources": Box(290, 345, "resources"),
-        "service": Box(135, 305, "service"),
-        "revenue": Box(76, 215, "goodwill, revenue"),
-        "blame": Box(76, 120, "blame", ORANGE),
-        "ease": Box(250, 142, "ease"),
-        "heard": Box(360, 220, "being heard"),
-        "gossip": Box(475, 130, "gossip", ORANGE),
-        "outside": Box(130, 30, "norm, role model, alibi, ritual", INK),
-    }
-    arrows = [
-        ("attendance", "visibility", BLUE), ("visibility", "esteem", BLUE), ("esteem", "voice", BLUE),
-        ("voice", "agenda", INK), ("agenda", "resources", INK), ("resources", "service", INK),
-        ("service", "revenue", INK), ("revenue", "blame", ORANGE), ("blame", "ease", ORANGE),
-        ("ease", "attendance", INK), ("agenda", "heard", INK), ("heard", "attendance", INK),
-        ("attendance", "gossip", ORANGE), ("gossip", "esteem", ORANGE), ("esteem", "ease", INK),
-        ("outside", "attendance", INK),
-    ]  # fmt: skip
-    return diagram(720, 370, boxes, arrows)
 
 
 DRAWN: dict[str, Callable[[], str]] = {

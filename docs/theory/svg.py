@@ -1,7 +1,6 @@
-"""Small line charts and diagrams as SVG text, in colours that read on white and on dark pages alike."""
+"""Small line charts as SVG text, in colours that read on white and on dark pages alike."""
 
 from collections.abc import Callable, Iterable
-from math import hypot
 from typing import NamedTuple
 
 Point = tuple[float, float]
@@ -47,15 +46,6 @@ class Panel(NamedTuple):
     curves: tuple[Curve, ...]
 
 
-class Box(NamedTuple):
-    """A word in a diagram, by its middle."""
-
-    x: float
-    y: float
-    words: str
-    colour: str = INK
-
-
 def sampled(function: Callable[[float], float], low: float, high: float, n: int = 60) -> list[Point]:
     """Points of a function on an even grid."""
     grid = [low + (high - low) * k / n for k in range(n + 1)]
@@ -72,18 +62,6 @@ def picture(width: float, height: float, parts: Iterable[str]) -> str:
     """The whole file."""
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}">'
     return "\n".join([head, f"<style>{STYLE}</style>", *parts, "</svg>"]) + "\n"
-
-
-def diagram(width: float, height: float, boxes: dict[str, Box], arrows: Iterable[tuple[str, str, str]]) -> str:
-    """Words in boxes, and arrows (from, to, colour) between them."""
-    shown = list(arrows)
-    heads = [
-        f'<marker id="{colour[1:]}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
-        f'orient="auto"><path d="M0 0L8 4L0 8z" fill="{colour}"/></marker>'
-        for colour in dict.fromkeys(colour for _, _, colour in shown)
-    ]
-    lines = [_arrow(boxes[start], boxes[end], colour) for start, end, colour in shown]
-    return picture(width, height, [f"<defs>{''.join(heads)}</defs>", *lines, *map(_box, boxes.values())])
 
 
 def text(x: float, y: float, words: str, more: str = "") -> str:
@@ -119,34 +97,3 @@ def _spot(panel: Panel, point: Point) -> Point:
     """Where a point of the axes lies in the chart."""
     across, up = panel.x.place(point[0]), panel.y.place(point[1])
     return LEFT + across * (WIDTH - LEFT - RIGHT), HEIGHT - BOTTOM - up * (HEIGHT - TOP - BOTTOM)
-
-
-def _box(box: Box) -> str:
-    width = _width(box)
-    frame = (
-        f'<rect class="box" style="stroke:{box.colour}" x="{box.x - width / 2:.1f}" y="{box.y - 14:.1f}" '
-        f'width="{width:.1f}" height="28" rx="6"/>'
-    )
-    return frame + text(box.x, box.y + 4, box.words, f' text-anchor="middle" style="fill:{box.colour}"')
-
-
-def _width(box: Box) -> float:
-    return 7.0 * len(box.words) + 18
-
-
-def _arrow(start: Box, end: Box, colour: str) -> str:
-    x1, y1 = _edge(start, end)
-    x2, y2 = _edge(end, start)
-    return (
-        f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{colour}" stroke-width="1.6" '
-        f'marker-end="url(#{colour[1:]})"/>'
-    )
-
-
-def _edge(box: Box, towards: Box) -> Point:
-    """Where the line to another box leaves this one, three pixels off its frame."""
-    dx, dy = towards.x - box.x, towards.y - box.y
-    scale = min((_width(box) / 2 + 3) / abs(dx) if dx else 1e9, 17 / abs(dy) if dy else 1e9)
-    # Boxes side by side would else swallow the arrow.
-    scale = min(scale, 0.6 if hypot(dx, dy) else 0.0)
-    return box.x + scale * dx, box.y + scale * dy

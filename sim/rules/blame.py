@@ -12,9 +12,7 @@ class Blame(NamedTuple):
 
     blame: Annotated[
         float,
-        Parameter(
-            0.3, 0, 1, "share per quarter", "How far missing the whole plan lowers the esteem for sales.", "K16"
-        ),
+        Parameter(0.2, 0, 1, "share per quarter", "How far missing the whole plan lowers the esteem for sales.", "K16"),
     ]
     credit: Annotated[
         float,
@@ -33,12 +31,12 @@ class Blame(NamedTuple):
     ]
     ease: Annotated[
         float,
-        Parameter(2, 0, 10, "ratio", "How much more than in esteem the blamed lose in ease at the review.", "K16"),
+        Parameter(3, 0, 10, "ratio", "How much more than in esteem the blamed lose in ease at the review.", "K16"),
     ]
     echo: Annotated[
         float,
         Parameter(
-            1.5,
+            2,
             0,
             10,
             "ratio",

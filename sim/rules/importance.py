@@ -11,7 +11,12 @@ class Importance(NamedTuple):
     pull: Annotated[
         float,
         Parameter(
-            1.5, 0, 20, "logits per unit", "How much a meeting that decides draws in whoever notices that it does.", "K16"
+            1.5,
+            0,
+            20,
+            "logits per unit",
+            "How much a meeting that decides draws in whoever notices that it does.",
+            "K16",
         ),
     ]
 

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from docs.theory.changes import Change, every_change, from_reference, reference_of, value_of
-from docs.theory.conclusions import CONCLUSIONS
+from docs.theory.conclusions import CONCLUSIONS, Told
 from docs.theory.firm import Firm, loaded
 from docs.theory.robustness import Measured, asked, left_out, main, measure, stamp, table
 from sim.scenario.mechanisms import FORMS, PARAMETERS
@@ -14,8 +14,8 @@ from tests.docs.pages import DOCS, read
 from tests.docs.pages import table as cells
 
 PAGE = DOCS / "theory" / "robustness.md"
-LESS_TALK, TO_ITS_BOUND = Change("gossip.rate", 0.5), Change("stereotype.reversion", 1.5)
-OF_WHAT_IS_OFF, OFF = Change("explanation.deceit", 0.5), (Change("hybrid.share", 0.5), Change("hybrid.share", 1.5))
+LESS_TALK, TO_ITS_BOUND = Change("gossip.rate", 0.5), Change("blame.shared", 1.5)
+OF_WHAT_IS_OFF, OFF = Change("hybrid.presence", 0.5), (Change("hybrid.share", 0.5), Change("hybrid.share", 1.5))
 
 
 @cache
@@ -41,7 +41,7 @@ def test_only_changes_that_change_something_count() -> None:
     assert found.unmoved == [TO_ITS_BOUND, *OFF]
     assert found.idle == [OF_WHAT_IS_OFF]
     assert [line.partition(": ")[2] for line in left_out(found)] == [
-        "`hybrid.share`", "`stereotype.reversion` × 1.5", "`explanation.deceit` × 0.5",
+        "`hybrid.share`", "`blame.shared` × 1.5", "`hybrid.presence` × 0.5",
     ]  # fmt: skip
 
 
@@ -49,7 +49,7 @@ def test_the_table_counts_what_turns_and_what_is_open() -> None:
     others = len(CONCLUSIONS) - 3
     usual = [True, False, None, *[True] * others]
     more_talk, smaller = Change("gossip.rate", 1.5), Change("forms.voice", "smaller")
-    changed = {
+    changed: dict[Change, list[Told]] = {
         LESS_TALK: [False, False, True, *[True] * others],
         more_talk: [False, True, False, *[True] * others],
         smaller: [None, None, None, *[True] * others],

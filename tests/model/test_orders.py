@@ -208,3 +208,10 @@ def test_an_agent_of_ones_own_obeys_as_well_unless_it_says_otherwise() -> None:
             model.step()
         there = {seat.person.number for seat in list(model.meetings)[number_of(company, "round")].present}
         assert len(there & set(SALES)) == n_there
+
+
+@pytest.mark.parametrize("week", [1, 15])
+def test_orders_of_the_first_and_of_the_last_week_are_obeyed_as_well(run: Engine, week: int) -> None:
+    company = ordered({"go": False, "week": week}, attendance=ALWAYS, **QUIET)
+    assert company.weeks == 15
+    assert persons(events(company, run(company, 1, 0), AWAY, week)) == INVITED

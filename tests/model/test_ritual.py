@@ -6,7 +6,7 @@ import pytest
 from sim.scenario import layout
 from sim.scenario.output import WEEKLY
 from sim.scenario.schema import Scenario
-from tests.model.engines import by_kernel
+from tests.model.engines import by_mesa
 from tests.model.small import ROUND, firm
 
 MUCH, LITTLE, BURDEN, EVERYBODY = 0.6, 0.1, 2.0, 10.0
@@ -25,7 +25,7 @@ def company(time: float, level: float, norm: float) -> Scenario:
 def without_ritual_or_with_norm(time: float) -> tuple[np.ndarray, np.ndarray]:
     """Weekly measures where the form is cut, and where people are expected more by the same logits."""
     cut, expected = company(time, LITTLE, 0.0), company(time, MUCH, BURDEN * (MUCH - LITTLE))
-    return by_kernel(cut, 1, 0).weekly, by_kernel(expected, 1, 0).weekly
+    return by_mesa(cut, 1, 0).weekly, by_mesa(expected, 1, 0).weekly
 
 
 def test_where_form_takes_no_time_cutting_it_is_a_higher_norm() -> None:
@@ -42,7 +42,7 @@ def test_where_form_takes_time_cutting_it_is_another_thing_than_a_higher_norm() 
 def test_the_same_people_decide_more_in_a_meeting_of_less_form() -> None:
     column, given = WEEKLY.index("resources"), layout.build(company(0.5, MUCH, EVERYBODY)).departments
     before = given.resources[given.topic]
-    first = [by_kernel(company(0.5, level, EVERYBODY), 1, 0).weekly[0, :, column] for level in (LITTLE, MUCH)]
+    first = [by_mesa(company(0.5, level, EVERYBODY), 1, 0).weekly[0, :, column] for level in (LITTLE, MUCH)]
     moved = [after - before for after in first]
     # Team meetings earlier in the week have moved attention a little differently.
     assert moved[0] / moved[1] == pytest.approx((1 - 0.5 * LITTLE) / (1 - 0.5 * MUCH), rel=0.01)

@@ -14,6 +14,7 @@ from sim.scenario.schema import Scenario
 from sim.statistics import Interval
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 NO_NORM = ("attendance.norm=0", "departments.sales.image=0.45")

@@ -1,7 +1,7 @@
 """Goodwill soon after a cancelled date: none < it mattered more < external constraint (Shaw, Wild & Colquitt 2003)."""
 
 from sim.statistics import of_median
-from tests.patterns.ensemble import Floats, ensemble, overall, rises
+from tests.patterns.ensemble import Floats, ensemble, first_quarter, rises
 
 KINDS = {
     "none": ("explanation.honest=0", "explanation.external=0"),
@@ -11,8 +11,8 @@ KINDS = {
 
 
 def goodwill(kind: str) -> Floats:
-    """Goodwill in the first month, before excuses wear out and promises are kept."""
-    return overall(ensemble("industrial_firm", *KINDS[kind]).firm("goodwill")[:, :4])
+    """In the first quarter: later, excuses are found out (pattern 21)."""
+    return first_quarter(ensemble("industrial_firm", *KINDS[kind]).firm("goodwill"))
 
 
 def test_any_explanation_is_better_than_none_and_an_excuse_better_than_a_reason() -> None:

@@ -48,7 +48,6 @@ def test_quiet_words_wear_off_more_slowly_and_loud_ones_no_faster_than_usual() -
 
 
 def test_words_that_do_not_wear_off_stay_new_to_the_last_bit() -> None:
-    assert by_default(Preaching).wear == 0
     for strength in (0.0, 0.3, 3.0):
         assert wear_off(LOUD._replace(strength=strength, wear=0), novelty=1.0) == 1.0
 

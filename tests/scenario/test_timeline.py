@@ -12,6 +12,7 @@ from tests.model.engines import by_kernel
 
 NORM = PARAMETERS["attendance.norm"].column
 SALES, WORKS = slice(0, 3), slice(3, 6)
+STARTS = (5, 9)
 BUDGET = 6  # first row of the people's rules in this meeting
 
 
@@ -72,3 +73,36 @@ def test_a_norm_for_one_meeting_brings_people_there_and_nowhere_else(company: Pa
         shares[name] = [present[series == number].sum() / invited[series == number].sum() for number in (1, 2)]
     assert shares["planning"][0] > 0.9 > shares["budget"][0]
     assert shares["budget"][1] > 0.9 > shares["planning"][1]
+
+
+def test_interventions_together_never_carry_a_parameter_beyond_its_bounds(company: Path) -> None:
+    """Each of them keeps within the bounds alone, or the file would be refused."""
+    changes = {"norm": "target: {department: works}, add: {attendance.norm: 8}", "talk": "scale: {gossip.rate: 1.4}"}
+    lines = [
+        f"  {name}_{start}: {{title: {{en: N, de: N}}, start: {start}, {change}}}\n"
+        for start in STARTS
+        for name, change in changes.items()
+    ]
+    found = built(company, f"interventions:\n{''.join(lines)}")
+    rate = PARAMETERS["gossip.rate"].column
+    one, both = (found.phase[start - 1] for start in STARTS)
+    before = PARAMETERS["attendance.norm"].parameter.default
+    assert found.person[one, WORKS, NORM].tolist() == [before + 8] * 3
+    assert found.person[both, WORKS, NORM].tolist() == [10.0] * 3
+    assert found.meeting[one, :, rate] == pytest.approx(0.98)
+    assert found.meeting[both, :, rate].tolist() == [1.0] * 3
+
+
+def test_an_intervention_for_heads_reaches_nobody_of_another_rank(company: Path) -> None:
+    of_heads = "target: {rank: head}, set: {attendance.norm: 3}"
+    found = built(company, f"interventions:\n  new: {{title: {{en: New, de: Neu}}, start: 5, {of_heads}}}\n")
+    before, after = (found.person[found.phase[week], :, NORM] for week in (3, 4))
+    # Departments have three ranks each, the head is the last.
+    assert np.flatnonzero(before != after).tolist() == [2, 5]
+
+
+def test_an_intervention_grows_over_its_ramp_and_is_gone_after_its_last_week(company: Path) -> None:
+    slow = "start: 5, ramp: 3, end: 10, target: {department: works}, add: {attendance.norm: 2}"
+    found = built(company, f"interventions:\n  slow: {{title: {{en: Slow, de: Langsam}}, {slow}}}\n")
+    norm = found.person[found.phase, 3, NORM]
+    assert norm[:12] - norm[0] == pytest.approx([0, 0, 0, 0, 0.5, 1, 1.5, 2, 2, 2, 0, 0])

@@ -17,7 +17,7 @@ SHIPPED = sorted(path.name for path in FOLDER.glob("*.yaml"))
 NEGLIGIBLE = {"image": 0.02, "influence": 2.0, "attendance": 0.02, "resources": 0.01, "revenue": 0.05, "c_visits": 0.02}
 PROMISED = (
     "industrial_firm", "alibi", "presence", "preaching", "agenda_quota", "customer_contact", "no_gossip",
-    "strong_sales", "hybrid", "delegates", "power_absence", "small_firm", "large_firm",
+    "selective", "charisma", "strong_sales", "hybrid", "delegates", "power_absence", "small_firm", "large_firm",
 )  # fmt: skip
 
 

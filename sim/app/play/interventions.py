@@ -13,9 +13,9 @@ from sim.app.play.choice import Choice, Told
 from sim.language import translator
 from sim.scenario.schema import Intervention, Target, Text
 
-# Logits. In `alibi`, one of 200 comes to a meeting under the one, and 94 of 100 under the other, which is as far as the
-# shipped scenario `presence` raises the norm.
-NORMS = {"customers": -2.0, "meeting": 3.0}
+# Logits. A decision holds: under the one hardly anybody comes to a meeting, and under the other everybody does who is
+# not ill, however little at ease people are after a year of staying away.
+NORMS = {"customers": -3.0, "meeting": 6.0}
 DEMANDS = {False: 0.0, True: 1.0}
 # Shares of cancelled dates, (honest, external), by what customers are told.
 WORDS: dict[Told, tuple[float, float]] = {"nothing": (0.0, 0.0), "mattered": (1.0, 0.0), "external": (0.0, 1.0)}

@@ -83,16 +83,16 @@ def test_a_difference_too_small_to_matter_is_settled_though_it_is_open() -> None
     assert is_settled(found)
 
 
-# Real games. What a company is like decides what presence does there, and nothing of it was chosen after the verdicts:
-# `choices` lets customers have a say without being represented, and in a company where whoever is seen makes a bad
-# impression and nobody gossips, being there costs image.
+# Real games. What a company is like decides what presence does there: in a company where whoever is seen makes a bad
+# impression and nobody gossips, being there costs image; where customers have a say on every agenda besides and are
+# served alike, whoever owns them, it costs revenue as well.
 @pytest.mark.parametrize(
     ("played", "replicates", "wanted"),
     [
         (game("mc"), LOOKS[1], (AGREES, AGREES, CONTRADICTS)),
         (game("mmmc"), LOOKS[0], (AGREES, AGREES, OPEN)),
         (game("m" + 103 * "c"), LOOKS[0], (OPEN, OPEN, CONTRADICTS)),
-        (game("mmmmc", scenario="choices"), LOOKS[1], (AGREES, CONTRADICTS, AGREES)),
+        (game("mmmmc", scenario="choices"), LOOKS[1], (AGREES, AGREES, AGREES)),
         (game("m"), LOOKS[0], (AGREES, AGREES, OPEN)),
         (game("c"), LOOKS[0], (AGREES, AGREES, OPEN)),
     ],
@@ -107,8 +107,9 @@ def test_real_games_agree_contradict_and_leave_open(
 def test_a_real_game_contradicts_that_presence_pays_where_it_does_not(ensembles: Ensembles) -> None:
     unkind = [f"impression.{each}=0" for each in ("base", "charisma", "colour")]
     unkind += ["gossip.rate=0", "forgetting.neglect=0", "forgetting.fade=0", "voice.assertiveness=0"]
+    unkind += ["agenda.quota=0.5", "service.personal=0"]
     runs = Luck(ensembles, stage(Variants.of(SCENARIOS / "small_firm.yaml", unkind)))
-    assert verdicts(recap(runs, game("m"), LOOKS[0]))[:2] == (CONTRADICTS, CONTRADICTS)
+    assert verdicts(recap(runs, game("m"), LOOKS[1]))[:2] == (CONTRADICTS, CONTRADICTS)
 
 
 def test_what_customers_hear_and_what_is_demanded_is_the_same_on_both_sides(ensembles: Ensembles, alibi: Stage) -> None:
