@@ -150,3 +150,14 @@ def absence_passes_on() -> list[str]:
         f"{shown(of_median(own.passed_on()))} where about half come",
         f"{shown(of_median(own.passed_on('peers.pull=0')))} where nobody minds what peers do",
     ]
+
+
+@pattern("26_demand_has_a_price", f"{FIRM}, norm 6, demand 2; 60 × 104 weeks")
+def demand() -> list[str]:
+    """Demands move decisions at once, and annoy where nothing comes of them (K9)."""
+    (price,) = decided(26, "test_demands_cost_image_where_they_annoy")
+    (further,) = decided(26, "test_where_demands_hurry_decisions_resources_move_further")
+    return [
+        f"annoying costs image {shown(price)}",
+        f"where demands hurry decisions, customers' resources are moved {shown(further)} further in two years",
+    ]

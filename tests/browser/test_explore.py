@@ -108,7 +108,7 @@ def test_a_finding_shows_all_pairs_as_dots_with_the_interval_of_their_mean(lapto
 
 
 def test_what_stands_above_a_chart_is_the_mean_that_the_finding_tells(laptop: "Page") -> None:
-    explore(laptop, "?scenario=alibi&attendance.norm=1")
+    explore(laptop, "?scenario=alibi&attendance.norm=3")
     head = laptop.locator(".explore-panel[data-measure=revenue]")
     said = head.locator(".explore-change").inner_text()
     assert head.locator(".explore-ends").inner_text().startswith("mean ")

@@ -58,6 +58,11 @@ def test_whoever_is_heard_where_it_is_decided_comes_without_an_announcement() ->
     assert change(heard, {**heard, "importance": {"pull": 4}}).low > 0.1
 
 
+def test_a_meeting_that_decides_nothing_draws_nobody_however_much_is_announced() -> None:
+    nothing: dict[str, Any] = {"allocation": {"weight": 0, "announced": 1}, "initial": {"heard": 1}}
+    assert change(nothing, {**nothing, "importance": {"pull": 4}}) == (0, 0, 0)
+
+
 def test_colleagues_who_come_draw_others_in_and_those_who_stay_away_keep_them_away() -> None:
     for norm in (-1.5, 1.5):
         alone: dict[str, Any] = {"attendance": {"norm": norm}}

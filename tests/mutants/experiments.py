@@ -47,13 +47,13 @@ OF_COMPARISONS = [
         "less-is-better",
         "More of what is good is called worse.",
         (Edit(f"{COMPARE}/verdict.py", "sign = 1 if found.low > 0 else -1", "sign = -1 if found.low > 0 else 1"),),
-        ("tests/experiments/compare/test_verdict.py",),
+        ("tests/experiments/compare/test_verdict.py::test_the_verdict_follows_from_the_interval",),
     ),
     Mutant(
         "sure-is-enough",
         "What is sure but too small to matter is called better or worse.",
         (Edit(f"{COMPARE}/verdict.py", "if is_small(found.interval, margin):", "if False:"),),
-        ("tests/experiments/compare/test_verdict.py",),
+        ("tests/experiments/compare/test_verdict.py::test_the_verdict_follows_from_the_interval",),
     ),
     Mutant(
         "worst-first",
@@ -67,7 +67,7 @@ OF_COMPARISONS = [
         "holm-forgets-the-smaller",
         "A larger p-value may end below a smaller one.",
         (Edit(f"{STATISTICS}/paired.py", "np.maximum.accumulate(stepped)", "stepped"),),
-        ("tests/statistics/test_paired.py",),
+        ("tests/statistics/test_paired.py::test_holm_steps_down_and_leaves_out_what_has_no_p",),
     ),
 ]
 

@@ -57,7 +57,7 @@ OF_RESULTS = [
         "interval-of-one-side",
         "Intervals of shares leave out twice as much as they say.",
         (Edit(f"{STATISTICS}/share.py", "(1 - confidence) / 2", "1 - confidence"),),
-        ("tests/statistics/test_share.py",),
+        ("tests/statistics/test_share.py::test_the_published_intervals_of_clopper_and_pearson",),
     ),
     Mutant(
         "median-too-sure",
@@ -69,7 +69,7 @@ OF_RESULTS = [
                 "return allowed if allowed else None",
             ),
         ),
-        ("tests/statistics/test_median.py",),
+        ("tests/statistics/test_median.py::test_published_ranks",),
     ),
     Mutant(
         "pairs-turned-round",
@@ -81,6 +81,9 @@ OF_RESULTS = [
                 "apart = [one - two for one, two, _ in sides]",
             ),
         ),
-        ("tests/statistics/test_paired.py",),
+        (
+            "tests/statistics/test_paired.py::test_a_worked_example",
+            "tests/statistics/test_paired.py::test_exchanging_the_scenarios_turns_the_difference_round",
+        ),
     ),
 ]
