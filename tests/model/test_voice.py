@@ -18,7 +18,7 @@ EVERYBODY: dict[str, Any] = {"attendance": {"available": 1, "norm": 10, "reserve
 
 def of_sales(column: str, low: float, **sections: Any) -> np.ndarray:
     """A measure of sales in the first week, where its image is low and that of production high."""
-    departments = {
+    departments: dict[str, dict[str, Any]] = {
         "sales": {"faces_customers": True, "topic": "customers", "staff": 4, "image": low},
         "production": {"staff": 4, "image": 0.8},
     }
