@@ -95,7 +95,7 @@ def gossip() -> list[str]:
     ]
 
 
-@pattern("06_rare_contact_feeds_bad_talk", f"{FIRM}, everybody shows the same; 40 × 208 weeks")
+@pattern("06_rare_contact_feeds_bad_talk", f"{FIRM}, everybody shows the same; 60 × 208 weeks")
 def rare_contact() -> list[str]:
     """Rare contact feeds bad talk at equal performance (Ellwardt, Wittek & Wielers 2012)."""
     (worse,) = decided(6, "test_bad_talk_is_more_frequent_about_colleagues_one_rarely_meets")
@@ -127,7 +127,7 @@ def one_absence() -> list[str]:
     ]
 
 
-@pattern("09_absence_persists", f"{FIRM}; 12 × 104 weeks")
+@pattern("09_absence_persists", f"{FIRM}; 12 × 104 weeks", is_input=True)
 def persistence() -> list[str]:
     """Absence persists, beyond a shuffle within each person's own record by 0.02 to 0.10, as in a city council.
 
