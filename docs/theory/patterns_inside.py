@@ -34,15 +34,16 @@ def standing_at_full_presence() -> list[str]:
 
 @pattern("18_own_standing_serves_own_customers", f"{FIRM}; 100 × 104 weeks")
 def own_standing() -> list[str]:
-    """Own standing goes with the goodwill of own customers, within sales as well (Bolander et al. 2015; K8).
+    """Own standing serves own customers (Bolander et al. 2015; K8).
 
-    Less so where all customers are served alike.
+    Standing goes with the goodwill of own customers, and less so where all are served alike, among the staff as well.
     """
     own = module(18)
-    (less,) = decided(18, "test_it_goes_with_it_less_where_all_customers_are_served_alike")
+    found = {"sales": own.EVERYBODY, "its staff": own.STAFF}
     return [
-        f"correlation {shown(of_median(own.correlation()))}",
-        f"where all are served alike {shown(of_median(own.correlation('service.personal=0')))}: {shown(less)} less",
+        f"{name}: correlation {shown(of_median(own.correlation(who)))}, that is "
+        f"{shown(of_median(own.correlation(who) - own.correlation(who, own.ALIKE)))} more than where all are served alike"
+        for name, who in found.items()
     ]
 
 
@@ -95,19 +96,20 @@ def honesty() -> list[str]:
     ]
 
 
-@pattern("22_preaching", f"{FIRM}, `alibi` with norm 0.6, and `alibi`, with a campaign from week 27; 100 × 104 weeks")
+@pattern("22_preaching", f"{FIRM}, `alibi` with norm 0.8, and `alibi`, with a campaign from week 27; 100 × 104 weeks")
 def preaching() -> list[str]:
-    """Preaching moves nothing that anybody would notice, in most runs of three companies (K7).
+    """Preaching moves nothing that anybody would notice in a healthy company, and would if its words did not wear off (K7).
 
-    At the edge it tips some companies, and saves none.
+    At the edge it tips some companies while its words are new, and saves none.
     """
     own = module(22)
+    healthy = ", ".join(f"{measure} {shown(own.effect('healthy', measure))}" for measure in own.NOTICEABLE)
+    at_ease = ("healthy", "attendance")
     shares = [f"{own.collapsed(*each).mean():.0%}" for each in ((), (own.campaign(27),), (own.campaign(1),))]
     return [
-        *(
-            f"{name}: {', '.join(f'{measure} {shown(own.effect(name, measure))}' for measure in own.NOTICEABLE)}"
-            for name in own.FIRMS
-        ),
+        f"healthy: {healthy}",
+        f"with words that do not wear off: attendance {shown(own.effect(*at_ease, own.NEVER_WORN))}",
+        f"`alibi`: revenue {shown(own.effect('alibi', 'revenue'))}",
         f"middling companies that collapse: {shares[0]} left alone, {shares[1]} with the campaign from week 27, "
         f"{shares[2]} from the first week",
     ]

@@ -33,6 +33,8 @@ def test_present_departments_get_more() -> None:
 
 
 def test_presence_buys_more_where_resources_are_scarce() -> None:
-    scarce, plenty = (correlation_and_slope(ensemble("industrial_firm", f"allocation.scarcity={s}")) for s in (1, 0.3))
+    scarce, plenty = (
+        correlation_and_slope(ensemble("industrial_firm", f"allocation.scarcity={s}", replicates=200)) for s in (1, 0.3)
+    )
     for when_scarce, when_plenty in zip(scarce, plenty, strict=True):
         assert rises(of_median(when_scarce - when_plenty))

@@ -27,7 +27,7 @@ def test_what_changes_who_is_there_or_what_is_said_lifts_the_image_of_sales(scen
 
 
 @pytest.mark.parametrize("scenario", ["agenda_quota", "customer_contact"])
-def test_what_reaches_only_the_agenda_leaves_the_image_where_it_was(scenario: str) -> None:
+def test_what_reaches_only_the_agenda_leaves_the_image_where_it_was_once_sales_is_gone(scenario: str) -> None:
     assert -NEGLIGIBLE["image"] < gain(scenario, "image").low
     assert gain(scenario, "image").high < NEGLIGIBLE["image"]
 

@@ -23,6 +23,6 @@ def test_charisma_raises_the_standing_of_those_who_come(measure: str) -> None:
     assert rises(effect("industrial_firm", measure))
 
 
-@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("measure", ["image", "influence"])
 def test_nobody_is_charmed_by_those_who_stay_away(measure: str) -> None:
     assert effect("alibi", measure).high < 0.25 * effect("industrial_firm", measure).low

@@ -1,4 +1,7 @@
-"""Demands move decisions at once, and annoy where nothing comes of them (K9)."""
+"""Demands move decisions at once, and annoy where nothing comes of them (K9).
+
+Both are ablations: net, nobody was found whom demands cost more than they bring.
+"""
 
 from sim.statistics import of_median
 from tests.patterns.ensemble import Ensemble, Floats, ensemble, falls, overall, rises
