@@ -1,7 +1,7 @@
 """What is assumed, and each of it changed: a parameter by half and by half again as much, a rule to another form."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sim.errors import ScenarioError
 from sim.scenario import Scenario, load
@@ -36,10 +36,10 @@ class Change(NamedTuple):
         if isinstance(self.to, str):
             return replaced(scenario, self.key, self.to)
         everywhere = replaced(scenario, self.key, times(self.key, value_of(scenario, self.key), self.to))
-        parts = {"departments": scenario.departments.items(), "meetings": scenario.meetings.items()}
+        parts: dict[str, Mapping[str, Any]] = {"departments": scenario.departments, "meetings": scenario.meetings}
         there = {
-            kind: {name: each.model_copy(update={"set": self._among(each.set)}) for name, each in items}
-            for kind, items in parts.items()
+            kind: {name: each.model_copy(update={"set": self._among(each.set)}) for name, each in part.items()}
+            for kind, part in parts.items()
         }
         return everywhere.model_copy(update=there)
 

@@ -41,8 +41,8 @@ def own_standing() -> list[str]:
     own = module(18)
     found = {"sales": own.EVERYBODY, "its staff": own.STAFF}
     return [
-        f"{name}: correlation {shown(of_median(own.correlation(who)))}, that is "
-        f"{shown(of_median(own.correlation(who) - own.correlation(who, own.ALIKE)))} more than where all are served alike"
+        f"{name}: correlation {shown(of_median(own.correlation(who)))}, and "
+        f"{shown(of_median(own.correlation(who) - own.correlation(who, own.ALIKE)))} less where all are served alike"
         for name, who in found.items()
     ]
 
@@ -98,9 +98,9 @@ def honesty() -> list[str]:
 
 @pattern("22_preaching", f"{FIRM}, `alibi` with norm 0.8, and `alibi`, with a campaign from week 27; 100 × 104 weeks")
 def preaching() -> list[str]:
-    """Preaching moves nothing that anybody would notice in a healthy company, and would if its words did not wear off (K7).
+    """Preaching moves nothing that anybody would notice in a healthy company (K7).
 
-    At the edge it tips some companies while its words are new, and saves none.
+    It would if its words did not wear off. At the edge it tips some companies while its words are new, and saves none.
     """
     own = module(22)
     healthy = ", ".join(f"{measure} {shown(own.effect('healthy', measure))}" for measure in own.NOTICEABLE)

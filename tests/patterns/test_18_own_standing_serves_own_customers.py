@@ -1,7 +1,7 @@
 """Own standing serves own customers (Bolander et al. 2015; K8).
 
-Over all of sales, standing and goodwill go together mostly because leads have less of both: they sit in more meetings, and have
-less time for customers. So what is decided is what the service that hangs on standing adds to it.
+Over all of sales, standing and goodwill go together mostly because leads have less of both: they sit in more meetings,
+and have less time for customers. So what is decided is what the service that hangs on standing adds to it.
 """
 
 import numpy as np
@@ -9,7 +9,6 @@ import pytest
 
 from sim.statistics import of_median
 from tests.patterns.ensemble import Floats, ensemble, rises
-
 
 EVERYBODY, STAFF = slice(0, 20), slice(5, 20)
 ALIKE = "service.personal=0"
